@@ -1,8 +1,8 @@
-"""Settings of accounts: passwords, second factors, sessions, single sign-on."""
+"""Settings of accounts: passwords, second factors, sessions, single sign-on, reminders."""
 
 import os
 
-from config.environment import env_flag, single_sign_on
+from config.environment import env_days, env_flag, single_sign_on
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
@@ -59,3 +59,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+# Days before an event and days after it on which staff are reminded, and the hour from which on digests are made
+REMINDER_DAYS = env_days("REMINDER_DAYS", "90,30,7", least=0)
+REMINDER_DAYS_AFTER = env_days("REMINDER_DAYS_AFTER", "1,14", least=1)
+REMINDER_HOUR = int(os.environ.get("REMINDER_HOUR", "6"))

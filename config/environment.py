@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def env_flag(name: str, default: bool) -> bool:
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
@@ -12,6 +14,14 @@ def env_flag(name: str, default: bool) -> bool:
 
 def env_list(name: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def env_days(name: str, default: str, *, least: int) -> list[int]:
+    """Numbers of days, separated by commas, each at least so many."""
+    texts = [text.strip() for text in os.environ.get(name, default).split(",") if text.strip()]
+    if not all(text.isdecimal() and least <= int(text) <= 3660 for text in texts):
+        raise ImproperlyConfigured(f"{name} holds numbers of days from {least} to 3660, separated by commas.")
+    return [int(text) for text in texts]
 
 
 def database(url: str) -> dict:

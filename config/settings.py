@@ -36,6 +36,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 
 INSTALLED_APPS = [
     "webhooks",
+    "reminders",
     "access",
     "spreadsheets",
     "interchange",
@@ -171,10 +172,17 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "core.request_ids.RequestIDFilter"}},
+    "filters": {
+        "request_id": {"()": "core.request_ids.RequestIDFilter"},
+        "secret_paths": {"()": "core.secret_paths.SecretPathFilter"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id", "secret_paths"],
+            "formatter": "line",
+        }
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
     "loggers": {

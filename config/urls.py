@@ -38,6 +38,7 @@ urlpatterns = [
         path("report/", include("access.reports.urls")),
         path("preview/<str:token>", preview_link_view, name="preview"),
         path("admin/", admin.site.urls),
+        path("accounts/", include("reminders.urls")),
         path("accounts/", include("access.accounts.urls")),
         prefix_default_language=False,
     ),

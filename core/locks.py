@@ -19,6 +19,8 @@ LOGIN_COUNT_LOCK = 7_203_004
 WEBHOOK_DELIVERY_LOCK = 7_203_002
 # The process that sends e-mails about webhooks.
 WEBHOOK_EMAIL_LOCK = 7_203_003
+# The process that makes and sends digests of reminders.
+REMINDER_LOCK = 7_203_005
 # The import of a spreadsheet that is being stored.
 SPREADSHEET_APPLY_LOCK = 7_303_014
 # A background step of one spreadsheet import; the key of the import is the second number of the lock.

@@ -52,6 +52,11 @@ UNTRACKED = {
         ["spreadsheets.SpreadsheetImport", "spreadsheets.ImportRow"],
         "on its way to the records; its page says who did what, and the records have a history",
     ),
+    **dict.fromkeys(
+        ["reminders.Event", "reminders.Digest", "reminders.Reminder", "reminders.Run"],
+        "a log of its own: who was reminded of what, and who said that it is dealt with",
+    ),
+    "reminders.Preferences": "ways of being reminded, which each colleague chooses",
     "admin.LogEntry": "the log of what has no history of its own",
     **dict.fromkeys(["auth.Permission", "contenttypes.ContentType"], "names of the program"),
 }  # fmt: skip

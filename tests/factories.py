@@ -1,5 +1,7 @@
 """Records for tests: plain, numbered, valid as the admin would have them. Nothing here is random."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -9,6 +11,7 @@ from activities.models import Activity, ActivityAgreement, ActivityCitation, Act
 from agreements import models as agreements
 from organizations import models as organizations
 from people import models as people
+from reminders import models as reminders
 from sources.models import Source
 from spreadsheets import models as interchange
 from webhooks import models as webhooks
@@ -390,6 +393,32 @@ class InvitationFactory(DjangoModelFactory):
     email = factory.Sequence("colleague{}@office.example".format)
     role = "editor"
     invited_by = factory.SubFactory(UserFactory)
+
+
+class EventFactory(DjangoModelFactory):
+    """A last day of an agreement of which staff are reminded."""
+
+    class Meta:
+        model = reminders.Event
+
+    record = factory.SubFactory(AgreementFactory)
+    kind = "end"
+    first_day = last_day = date(2027, 3, 8)
+    noted_on = date(2026, 12, 8)
+
+
+class PreferencesFactory(DjangoModelFactory):
+    class Meta:
+        model = reminders.Preferences
+
+    user = factory.SubFactory(UserFactory)
+
+
+class DigestFactory(DjangoModelFactory):
+    class Meta:
+        model = reminders.Digest
+
+    user = factory.SubFactory(UserFactory)
 
 
 class LoginAttemptFactory(DjangoModelFactory):

@@ -24,6 +24,7 @@ DESK = [
     "spreadsheets",
     "access",
     "webhooks",
+    "reminders",
 ]
 MODELS = [
     model
@@ -70,6 +71,11 @@ NOT_PUBLISHED_MODELS = {
     "Endpoint": "whom partners have us tell",
     "SigningKey": "whom partners have us tell",
     "Delivery": "whom partners have us tell",
+    "Preferences": "how colleagues are reminded",
+    "Event": "what colleagues are reminded of",
+    "Digest": "what colleagues are reminded of",
+    "Reminder": "what colleagues are reminded of",
+    "Run": "what colleagues are reminded of",
 }
 # Members whose name differs from the field's.
 PUBLISHED_AS = {

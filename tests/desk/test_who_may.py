@@ -145,6 +145,16 @@ ALIKE = {
         "delete": NOBODY,
         "history": "staff 302, staff 302",
     },
+    "reminders_event": {
+        "changelist": "reader 200, reader 200",
+        "add": NOBODY,
+        "change": "reader 200, nobody 403",
+        "delete": NOBODY,
+        "history": "reader 200, reader 200",
+    },
+    "reminders_preferences": FOR_ADMINISTRATORS | {"delete": NOBODY},
+    "reminders_digest": without_open(FOR_ADMINISTRATORS)
+    | {"add": NOBODY, "change": "administrator 200, nobody 403", "delete": NOBODY},
     "auth_group": FOR_ADMINISTRATORS,
     "auth_user": FOR_ADMINISTRATORS
     | {"delete": NOBODY, "password_change": "administrator 200, administrator 200"},
@@ -194,6 +204,10 @@ WHO_MAY = {
     "account_change_password": "staff 200, staff 200",
     "account_set_password": "staff 302, staff 302",
     "usersessions_list": "staff 200, staff 302",
+    "reminders_preferences": "staff 200, staff 200",
+    "reminders_new_calendar": "staff 405, staff 200",
+    "reminders_revoke_calendar": "staff 405, staff 302",
+    "reminders_calendar": "anybody 404, anybody 405",  # there is none at this address
     "account_reauthenticate": "staff 200, staff 200",
     "mfa_reauthenticate": "staff 302, staff 302",
     "mfa_reauthenticate_webauthn": "staff 302, staff 302",
@@ -235,6 +249,8 @@ ACTIONS = {
     "auth_user deactivate": "administrator",
     "auth_user remove_factors": "administrator",
     "access_invitation send_again": "administrator",
+    "reminders_event settle": "editor",
+    "reminders_event reopen": "editor",
     "webhooks_endpoint delete_selected": "publisher",
 }
 
@@ -296,6 +312,7 @@ def row_at(route: str) -> object:
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
         "user": make.UserFactory, "invitation": make.InvitationFactory, "loginattempt": make.LoginAttemptFactory,
         "group": lambda: Group.objects.create(name="Others"),
+        "event": make.EventFactory, "preferences": make.PreferencesFactory, "digest": make.DigestFactory,
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
     }  # fmt: skip
     if route.startswith("admin/files/"):

@@ -1,0 +1,153 @@
+"""Admin of reminders: the events that staff are reminded of, and for administrators the digests that were sent."""
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agreements.models import Custody, UnitMember
+from desk.addresses import change_page_address
+from desk.conflicts.admin import EditConflictsMixin
+from desk.queues import Queue, QueueFilter
+from reminders import actions
+from reminders.models import Digest, Event, Preferences, Reminder
+
+
+def _is_unhandled() -> Q:
+    return Q(handled_at=None, is_current=True)
+
+
+def _is_kept_in(custody) -> Q:
+    return _is_unhandled() & Q(object_id__in=custody.values("agreement"))
+
+
+def _is_mine(user) -> Q:
+    return _is_kept_in(Custody.objects.filter(officer=user))
+
+
+def _is_of_my_unit(user) -> Q:
+    units = UnitMember.objects.filter(user=user).values("unit")
+    return _is_kept_in(Custody.objects.filter(unit__in=units))
+
+
+_QUEUES = [
+    Queue("mine", _("mine"), _is_mine, is_personal=True),
+    Queue("my_unit", _("of my unit"), _is_of_my_unit, is_personal=True),
+    Queue("open", _("not handled"), _is_unhandled),
+    Queue("passed", _("passed, not handled"), lambda: _is_unhandled() & Q(last_day__lt=timezone.localdate())),
+]
+
+
+class _ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that nobody adds, changes or deletes by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Event)
+class EventAdmin(_ReadOnlyAdmin):
+    """Events of which somebody was reminded, or soon is; marked as handled by whoever may change the record."""
+
+    list_display = ["first_day", "latest_day", "kind", "agreement", "is_current", "handled_by", "handled_at"]
+    list_display_links = None
+    list_filter = [QueueFilter, "kind", "is_current"]
+    list_select_related = ["handled_by"]
+    queues = _QUEUES
+    date_hierarchy = "first_day"
+    actions = ["settle", "reopen"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("record__texts")
+
+    def has_settle_permission(self, request):
+        """Who may change agreements may say that something of one is dealt with."""
+        return request.user.has_perm("agreements.change_agreement")
+
+    @admin.display(description=_("latest day"), ordering="last_day")
+    def latest_day(self, event):
+        return event.last_day if event.last_day != event.first_day else ""
+
+    @admin.display(description=_("agreement"))
+    def agreement(self, event):
+        record = event.record
+        return format_html('<a href="{}">{}</a>', change_page_address(record), record) if record else "–"
+
+    @admin.action(permissions=["settle"], description=_("Mark as handled: nobody is reminded any more"))
+    def settle(self, request, queryset):
+        count = actions.settle_events(events=queryset, by=request.user)
+        words = ngettext("%(count)d reminder is handled.", "%(count)d reminders are handled.", count)
+        self.message_user(request, words % {"count": count}, messages.SUCCESS)
+
+    @admin.action(permissions=["settle"], description=_("Not handled: go on reminding"))
+    def reopen(self, request, queryset):
+        count = actions.reopen_events(events=queryset, by=request.user)
+        words = ngettext("%(count)d reminder is open again.", "%(count)d reminders are open again.", count)
+        self.message_user(request, words % {"count": count}, messages.SUCCESS)
+
+
+@admin.register(Preferences)
+class PreferencesAdmin(EditConflictsMixin, admin.ModelAdmin):
+    """Preferences of colleagues, for administrators: to say that somebody is away who cannot say it."""
+
+    list_display = ["user", "frequency", "language", "away_until"]
+    list_filter = ["frequency"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__email"]
+    autocomplete_fields = ["user"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["user"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class _ReminderInline(admin.TabularInline):
+    """The lines of a digest."""
+
+    model = Reminder
+    fields = ["event", "agreement", "step"]
+    readonly_fields = fields
+    can_delete = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("event").prefetch_related("event__record__texts")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("agreement"))
+    def agreement(self, reminder):
+        return reminder.event.record or "–"
+
+
+@admin.register(Digest)
+class DigestAdmin(_ReadOnlyAdmin):
+    """The log of digests, to be looked at."""
+
+    list_display = ["queued_at", "user", "lines", "sent_at", "given_up_at"]
+    list_filter = [("sent_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__email"]
+    fields = ["user", "queued_at", "attempted_at", "sent_at", "given_up_at"]
+    inlines = [_ReminderInline]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(line_count=Count("reminders"))
+
+    @admin.display(description=_("reminders"))
+    def lines(self, digest):
+        return digest.line_count

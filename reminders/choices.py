@@ -1,0 +1,22 @@
+"""Choices of reminders: how often digests come, and the kinds of event."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lifecycle.deadlines import END, NOTICE, REVIEW
+
+
+class Frequency(models.TextChoices):
+    """How often somebody gets a digest. One comes only if there is something new in it."""
+
+    DAILY = "daily", _("every day")
+    WEEKLY = "weekly", _("on Mondays, and at once if something falls due before the next")
+    NONE = "none", _("never")
+
+
+class EventKind(models.TextChoices):
+    """Events that staff are reminded of."""
+
+    END = END, _("last day")
+    NOTICE = NOTICE, _("last day for notice")
+    REVIEW = REVIEW, _("review due")

@@ -1,0 +1,132 @@
+"""The e-mail of a digest, in the language of its reader."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from agreements.models import Agreement
+from agreements.staff_titles import title_outside
+from core import edtf
+from desk.addresses import change_page_address, list_address
+from register.deadlines import overdue_on
+from register.models import Deadline
+from reminders.models import Digest, Event, Reminder
+from reminders.situation import Colleague, Situation
+
+
+def digest_email(
+    digest: Digest, colleague: Colleague, reminders: Sequence[Reminder], situation: Situation
+) -> EmailMessage:
+    """The e-mail of a digest with these lines. Made again, it has the same Message-ID."""
+    events = list({reminder.event_id: reminder.event for reminder in reminders}.values())
+    with override(colleague.preferences.language):
+        subject = ngettext("%(name)s: %(count)d reminder", "%(name)s: %(count)d reminders", len(events))
+        values = {"name": settings.SITE_NAME, "count": len(events)}
+        host = urlsplit(settings.SITE_URL).hostname or "localhost"
+        return EmailMessage(
+            (subject % values).replace("\n", " "),
+            _digest_text(events, colleague, situation),
+            to=[colleague.user.email],
+            headers={
+                "Message-ID": f"<reminders.{digest.pk}.{int(digest.queued_at.timestamp())}@{host}>",
+                "Auto-Submitted": "auto-generated",  # RFC 3834: nobody answers that they are away
+            },
+        )
+
+
+def _digest_text(events: Sequence[Event], colleague: Colleague, situation: Situation) -> str:
+    """Sections of what has passed and of what comes, and where the rest is found."""
+    passed = [event for event in events if event.last_day < situation.day]
+    coming = [event for event in events if event.last_day >= situation.day]
+    records = _agreements(events)
+    sections = []
+    for heading, rows in (
+        (_("Passed, and nothing is recorded of it:"), passed),
+        (_("Coming:"), coming),
+    ):
+        if rows:
+            lines = (_event_lines(event, records[event.object_id], colleague, situation) for event in rows)
+            sections.append("\n\n".join([heading, *lines]))
+    return "\n\n\n".join([*sections, _closing_lines(colleague, situation)]) + "\n"
+
+
+def _agreements(events: Sequence[Event]) -> dict[int, Agreement]:
+    rows = Agreement.objects.filter(pk__in={event.object_id for event in events})
+    rows = rows.select_related("custody__officer", "custody__unit").prefetch_related("texts")
+    return {row.pk: row for row in rows}
+
+
+def _event_lines(event: Event, agreement: Agreement, colleague: Colleague, situation: Situation) -> str:
+    """The day, what is due, the title, who answers for it where that is somebody else, the address."""
+    day = f"{days_in_words(event)} ({_distance(event, situation)}): {event.get_kind_display()}"
+    lines = [day, title_outside(agreement)]
+    custody = getattr(agreement, "custody", None)
+    if not custody or custody.officer_id != colleague.user.pk:
+        lines.append(_whose(custody, situation))
+    return "\n".join([*lines, f"{settings.SITE_URL}{change_page_address(agreement)}"])
+
+
+def days_in_words(event: Event) -> str:
+    """The day of an event in the active language; all days that it may be, where it is known in part."""
+    return edtf.parse(edtf.from_bounds(event.first_day, event.last_day)).words()
+
+
+def _distance(event: Event, situation: Situation) -> str:
+    """How far off an event is."""
+    if situation.day > event.last_day:
+        days = (situation.day - event.last_day).days
+        return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    days = (event.first_day - situation.day).days
+    if days > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return _("today") if event.first_day == event.last_day else _("it may be today")
+
+
+def _whose(custody, situation: Situation) -> str:
+    """Officer and unit of an agreement, and why it comes to somebody else."""
+    officer = custody.officer if custody else None
+    if officer is None:
+        words = _("Officer: none")
+    elif officer.pk in situation.colleagues:
+        words = _("Officer: %(name)s") % {"name": _officer_name(officer)}
+    else:
+        words = _("Officer: %(name)s, who cannot be reached now") % {"name": _officer_name(officer)}
+    if custody and custody.unit:
+        words = f"{words}; " + _("unit: %(name)s") % {"name": custody.unit.name}
+    return words
+
+
+def _officer_name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _closing_lines(colleague: Colleague, situation: Situation) -> str:
+    """Reviews that are long overdue, and the pages where reminders are settled and chosen."""
+    lines = []
+    if count := _overdue_reviews(colleague, situation):
+        words = ngettext(
+            "%(count)d review of your agreements is overdue: %(address)s",
+            "%(count)d reviews of your agreements are overdue: %(address)s",
+            count,
+        )
+        address = f"{settings.SITE_URL}{list_address(Agreement)}?queue=review"
+        lines.append(words % {"count": count, "address": address})
+    handled = f"{settings.SITE_URL}{list_address(Event)}"
+    lines.append(_("What is dealt with, mark as handled: %(address)s") % {"address": handled})
+    chosen = f"{settings.SITE_URL}{reverse('reminders_preferences')}"
+    lines.append(
+        _("How often this comes, in which language, and your calendar: %(address)s") % {"address": chosen}
+    )
+    return "\n".join(lines)
+
+
+def _overdue_reviews(colleague: Colleague, situation: Situation) -> int:
+    refs = Agreement.objects.filter(custody__officer=colleague.user).values("ref")
+    overdue = Deadline.objects.filter(overdue_on(situation.day), entry__in=refs)
+    return overdue.values("entry").distinct().count()

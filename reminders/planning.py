@@ -1,0 +1,75 @@
+"""Plan of a day of reminders: who is reminded of which event, at which step. Changes nothing."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from reminders.choices import Frequency
+from reminders.models import Event, Reminder
+from reminders.situation import Colleague, CurrentEvent, EventKey, Situation
+from reminders.steps import falls_before_next_turn, is_weekly_turn
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event at a step."""
+
+    key: EventKey
+    step: int
+
+
+@dataclass
+class Plan:
+    """What a day brings: events that are noted for the first time, and lines for each colleague."""
+
+    situation: Situation
+    noted: dict[EventKey, Event]  # by identity, those before
+    new: list[CurrentEvent] = field(default_factory=list)
+    lines: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))  # by key of the account
+
+
+def plan_day(situation: Situation) -> Plan:
+    """The plan of a day. What was sent before, or passed before anybody could be reminded, is not in it."""
+    plan = Plan(situation, noted_events(situation))
+    done = _steps_done(plan.noted)
+    for key, event in situation.events.items():
+        step = situation.step(event)
+        before = plan.noted.get(key)
+        if step is None or (before and before.handled_at):
+            continue
+        if before is None:
+            # what had passed by then was never near: entered late, or before reminders were
+            if key.last_day < (situation.last_run or situation.day):
+                continue
+            plan.new.append(event)
+        for pk, colleague in situation.recipients(event, step).items():
+            if step < done[key, pk] and _has_turn(situation, colleague, event):
+                plan.lines[pk].append(Line(key, step))
+    return plan
+
+
+def noted_events(situation: Situation) -> dict[EventKey, Event]:
+    """Noted events that may still bring a reminder, by their identity."""
+    rows = Event.objects.filter(last_day__gte=situation.first_day)
+    return {key_of(row): row for row in rows}
+
+
+def key_of(event: Event) -> EventKey:
+    return EventKey(event.content_type_id, event.object_id, event.kind, event.first_day, event.last_day)
+
+
+def _steps_done(noted: dict[EventKey, Event]) -> dict[tuple[EventKey, int], int]:
+    """By event and account, the last step of which somebody was reminded: none is beyond all steps."""
+    keys = {row.pk: key for key, row in noted.items()}
+    done: dict[tuple[EventKey, int], int] = defaultdict(lambda: 1_000_000)
+    reminders = Reminder.objects.filter(event__in=keys).values_list("event", "user", "step")
+    for event, user, step in reminders:
+        done[keys[event], user] = min(step, done[keys[event], user])
+    return done
+
+
+def _has_turn(situation: Situation, colleague: Colleague, event: CurrentEvent) -> bool:
+    """They get a digest on this day: weekly ones on the first run since a Monday, or what would come too late."""
+    if colleague.preferences.frequency == Frequency.WEEKLY:
+        is_turn = is_weekly_turn(situation.last_run, situation.day)
+        return is_turn or falls_before_next_turn([event.key.first_day], situation.day)
+    return colleague.gets_digests

@@ -1,0 +1,125 @@
+"""Sends digests that wait, one process at a time.
+
+Before a digest is handed to the mail server this is noted, and after it that it was taken. A process that is killed in
+between leaves a digest of which nobody knows: it is sent again under the same Message-ID.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import mailers
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from core.locks import REMINDER_LOCK, try_lock
+from reminders import actions
+from reminders.emails import digest_email
+from reminders.models import Digest, Reminder
+from reminders.planning import key_of
+from reminders.situation import Colleague, Situation
+
+logger = logging.getLogger(__name__)
+
+GIVE_UP_AFTER = timedelta(days=5)
+# Answers after which the mail server has not taken a message; after others nobody knows
+_NOT_TAKEN = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError)
+
+
+def remind() -> tuple[int, int]:
+    """Make the digests of today, if they are due, and send all that wait. Returns how many lines, how many e-mails.
+
+    Nothing where another process does it.
+    """
+    with try_lock(REMINDER_LOCK) as is_alone:
+        if not is_alone:
+            return 0, 0
+        lines = actions.queue_digests(day=timezone.localdate()) if actions.is_run_due() else 0
+        return lines, _send_waiting()
+
+
+def _send_waiting() -> int:
+    """Send the digests that wait. Each over a connection of its own, so that none spoils that of the next."""
+    waiting = list(Digest.objects.unsent().order_by("pk").values_list("pk", flat=True))
+    situation, sent = Situation(timezone.localdate()), 0
+    for pk in waiting:
+        connection = mailers.default
+        try:
+            connection.open()
+        except OSError:  # smtplib's errors are such
+            logger.exception("The mail server cannot be reached: digests wait.")
+            break
+        try:
+            sent += _send_digest(pk, situation, connection)
+        finally:
+            connection.close()
+    return sent
+
+
+def _send_digest(pk: int, situation: Situation, connection: BaseEmailBackend) -> bool:
+    """Send a digest of what still holds. False where nothing of it does, or the mail server does not take it."""
+    digest, is_first = _begin(pk, situation)
+    if digest is None:
+        return False
+    reminders, colleague = _lines_that_hold(digest, situation)
+    try:
+        if colleague:
+            connection.send_messages([digest_email(digest, colleague, reminders, situation)])
+    except OSError as error:  # smtplib's errors are such
+        logger.exception("Digest %s could not be sent.", pk)
+        _note_failure(digest, is_known=is_first and isinstance(error, _NOT_TAKEN))
+        return False
+    Digest.objects.filter(pk=pk).update(sent_at=timezone.now())
+    return True
+
+
+@transaction.atomic
+def _begin(pk: int, situation: Situation) -> tuple[Digest | None, bool]:
+    """Note that a digest is handed over, and whether that is the first time. None where nothing of it holds any more.
+
+    Lines that hold no more are taken away, so that they come again if they hold again.
+    """
+    digest = Digest.objects.select_for_update().get(pk=pk)
+    is_first = digest.attempted_at is None
+    reminders, _colleague = _lines_that_hold(digest, situation)
+    digest.reminders.exclude(pk__in=[reminder.pk for reminder in reminders]).delete()
+    if not reminders:
+        digest.delete()
+        return None, is_first
+    digest.attempted_at = timezone.now()
+    digest.save(update_fields=["attempted_at"])
+    return digest, is_first
+
+
+def _lines_that_hold(digest: Digest, situation: Situation) -> tuple[list[Reminder], Colleague | None]:
+    """The lines of a digest that hold: the event is on record and not handled, and the colleague answers for it."""
+    colleague = situation.colleagues.get(digest.user_id)
+    if colleague is None or not colleague.gets_digests:
+        return [], None
+    holds = _line_test(situation, digest.user_id)
+    rows = digest.reminders.select_related("event").order_by("event__first_day", "event", "step")
+    return [row for row in rows if holds(row)], colleague
+
+
+def _line_test(situation: Situation, user: int) -> Callable[[Reminder], bool]:
+    """Whether a line holds for an account."""
+
+    def holds(reminder: Reminder) -> bool:
+        event = situation.events.get(key_of(reminder.event))
+        if event is None or reminder.event.handled_at or situation.step(event) is None:
+            return False
+        return user in situation.recipients(event, reminder.step)
+
+    return holds
+
+
+def _note_failure(digest: Digest, *, is_known: bool) -> None:
+    """Note that a digest was not taken, so that more may be put into it; after days it is given up."""
+    now = timezone.now()
+    if now - digest.queued_at > GIVE_UP_AFTER:
+        logger.error("Digest %s is given up.", digest.pk)
+        Digest.objects.filter(pk=digest.pk).update(given_up_at=now)
+    elif is_known:
+        Digest.objects.filter(pk=digest.pk).update(attempted_at=None)

@@ -1,0 +1,23 @@
+"""Reminders over years: whatever is moved, handed over or broken off, the letters are those of a clerk with a diary."""
+
+import pytest
+
+from tests.reminders.office_years import Office
+from tests.reminders.post_office import MAILERS
+
+pytestmark = pytest.mark.django_db(transaction=True)  # a program that ends takes no outer transaction along
+
+
+@pytest.mark.parametrize(
+    ("seed", "days", "files", "acts"),
+    [(1, 75, 25, 0.4), *(pytest.param(seed, 1096, 40, 0.7, marks=pytest.mark.long) for seed in (2, 3))],
+    ids=["a quarter", "three years", "three other years"],
+)
+def test_no_reminder_is_missed_or_doubled(groups, settings, time_machine, seed, days, files, acts):
+    settings.MAILERS = MAILERS
+    office = Office(seed, files, time_machine)
+
+    office.live(days, acts)
+
+    print(dict(office.counts))  # noqa: T201  # the figures of a long run, shown by -s
+    assert office.counts["lines"] > days / 3

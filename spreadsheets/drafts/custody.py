@@ -2,11 +2,10 @@
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
 from spreadsheets.drafts.party_matches import match_organization
-from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.matches import OrganizationMatch
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import normalize_cell
+from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.terms import parse_duration_cell
 from spreadsheets.parsing.word_lists import is_unstated
 from spreadsheets.plan import ListQuestion
@@ -56,8 +55,11 @@ def _unit_of_cell(draft: AgreementDraft, cell: SheetCell) -> OrganizationMatch |
     if is_unstated(name):
         return None
     matcher = draft.desk.matcher
-    is_decided = name in matcher.choices or bool(parse_identifier(name, is_sure=False)[0])
-    if not is_decided and matcher.match(name, is_own=True).new_id:
+    try:
+        is_new = name not in matcher.choices and bool(matcher.match(name, is_own=True).new_id)
+    except CellError:
+        is_new = False  # an identifier: match_organization objects to it
+    if is_new:
         question = _unit_question(name)
         if draft.desk.findings.answer_to(question, draft.row.number, name) != NEW_ORGANIZATION:
             draft.row.unmapped_cells.append((header, name))

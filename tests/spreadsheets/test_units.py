@@ -62,3 +62,17 @@ def test_words_for_nothing_known_are_no_unit(text):
     assert (plan.questions, plan.counts["new"]) == ([], 1)
     made = [change.new for change in plan.rows[0].changes if change.label == "New organization"]
     assert [words.partition(",")[0] for words in made] == ["X Academy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("https://ror.org/012345678", "is not a valid ROR identifier"),
+        ("https://ror.org/04h9pn542", "No organization here has the identifier"),
+    ],
+)
+def test_an_identifier_of_nobody_here_is_a_problem_of_its_row(text, reason):
+    [row] = plan_list(HEADERS, ["A", "X Academy", text], mapping=MAPPING).rows
+
+    [problem] = row.problems
+    assert (problem.column, reason in problem.reason) == ("Responsible unit", True)

@@ -12,7 +12,7 @@ from spreadsheets.plan import ImportPlan
 
 _KEYS = {PARTIES_QUESTION, OUR_SIDE_QUESTION, SAME_QUESTION, *(pattern.key for pattern in NAME_PATTERNS)}
 _KINDS_OF_COLUMN = {  # each with the header after it
-    "calendar", "dates", "day", "days", "meaning", "months", "renewal", "units",
+    "calendar", "dates", "day", "days", "meaning", "months", "renewal", "units", "whole",
 }  # fmt: skip
 
 

@@ -191,3 +191,14 @@ def test_the_same_command_may_run_again_when_its_questions_are_settled(db, tmp_p
 
     assert "0 new, 0 changed, 2 unchanged" in run(path, *arguments)
     assert "0 new, 0 changed, 2 unchanged" in run(path, *arguments, "--answer", "parties=none")
+
+
+def test_the_same_command_may_run_again_when_a_cell_was_the_whole_list(db, tmp_path):
+    path, headers = tmp_path / "list.csv", ["MoU No", "Title", "Partner"]
+    path.write_bytes(as_file(["1", "A", "Leeds Academy"], headers=headers))
+    run(path, "--apply")
+    path.write_bytes(as_file(["1", "A", "Zagreb Academy"], headers=headers))
+    arguments = ["--answer", "whole/Partner=whole", "--apply"]
+
+    assert "1 changed" in run(path, *arguments)
+    assert "0 changed, 1 unchanged" in run(path, *arguments)

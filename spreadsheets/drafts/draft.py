@@ -109,7 +109,6 @@ class AgreementDraft:
         self.warnings: list[CellProblem] = []
         self.candidates: list[OrganizationCandidates] = []
         self.new_organizations: set[str] = set()
-        self.named_organizations: set[str] = set()  # those that the row names as parties
         self.origins: list[tuple[str, dict | None, str, str]] = []  # collection, part, field, column name
         languages = [code for code, _name in settings.LANGUAGES]
         self.exported_rows = [flat_row(base, desk, code) for code in languages] if base else []

@@ -15,7 +15,13 @@ from spreadsheets.plan import RowChange
 
 def draft_changes(draft: AgreementDraft) -> list[RowChange]:
     """Changes in the columns that an export has, and in facts that follow from cells and no column shows."""
-    by_language = {code: _changes_in(draft, code) for code, _name in settings.LANGUAGES}
+    if draft.members == draft.base:
+        return []
+    exported = draft.exported_rows or [{}] * len(settings.LANGUAGES)
+    by_language = {
+        code: _changes_in(draft, code, before)
+        for (code, _name), before in zip(settings.LANGUAGES, exported, strict=True)
+    }
     names = dict.fromkeys(name for changes in by_language.values() for name in changes)
     members = [member.name for member in fields(RowChange)]
     return [
@@ -35,9 +41,8 @@ def draft_changes(draft: AgreementDraft) -> list[RowChange]:
     ]
 
 
-def _changes_in(draft: AgreementDraft, language: str) -> dict[str, RowChange]:
-    """The changes in the words of a language, by the names of their columns or facts."""
-    before = flat_row(draft.base, draft.desk, language) if draft.base else {}
+def _changes_in(draft: AgreementDraft, language: str, before: dict[str, str]) -> dict[str, RowChange]:
+    """The changes in the words of a language, by the names of their columns or facts; ``before`` as exported."""
     after = flat_row(draft.members, draft.desk, language)
     with override(language):
         changes = {

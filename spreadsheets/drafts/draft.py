@@ -110,7 +110,7 @@ class AgreementDraft:
         self.candidates: list[OrganizationCandidates] = []
         self.new_organizations: set[str] = set()
         self.origins: list[tuple[str, dict | None, str, str]] = []  # collection, part, field, column name
-        languages = [code for code, _name in settings.LANGUAGES]
+        languages = [code for code, _name in settings.LANGUAGES]  # in whose order the rows are
         self.exported_rows = [flat_row(base, desk, code) for code in languages] if base else []
 
     @property

@@ -1,6 +1,8 @@
 """Lookup tables of the desk: organizations, topics and sources by name or id, and agreements as exported."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from agreements.models import Agreement, Topic
 from interchange.exporter import Exporter
@@ -89,11 +91,17 @@ class DeskLookups:
         new = self.matcher.new_organizations.get(organization_id, {})
         return new.get("name", ""), new.get("country", "")
 
-    def person_names(self, person_id: str) -> list[str]:
-        """All names of a person of the desk, by id in an interchange file."""
-        pks = [pk for pk, other in self.exporter.ids[Person].items() if other == person_id]
-        texts = PersonName.objects.filter(person__in=pks).values_list("text", flat=True)
-        return [*Person.objects.filter(pk__in=pks).values_list("name", flat=True), *texts]
+    @cached_property
+    def person_names(self) -> dict[str, list[str]]:
+        """All names of each person of the desk, its own first, by id in an interchange file."""
+        ids = self.exporter.ids[Person]
+        names: dict[str, list[str]] = defaultdict(list)
+        own = Person.objects.values_list("pk", "name")
+        rows = [*own, *PersonName.objects.values_list("person_id", "text")]
+        for pk, name in rows:
+            if pk in ids:  # others were entered meanwhile
+                names[ids[pk]].append(name)
+        return names
 
     def is_own(self, organization_id: str) -> bool:
         """True for an organization of ours, of the desk or new."""

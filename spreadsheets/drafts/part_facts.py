@@ -82,7 +82,7 @@ def _value_words(members: dict, field: models.Field, value, desk: DeskLookups) -
         named = next((part for part in parts if value in (part.get("key"), part.get("id"))), {})
         return part_name(named, desk) if named else str(value)
     if field.related_model is Person:
-        return desk.person_names(value)[0]
+        return desk.person_names[value][0]
     if field.is_relation:
         return desk.name_and_country(value)[0] or str(value)
     if isinstance(value, dict):

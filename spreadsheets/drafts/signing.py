@@ -141,8 +141,8 @@ def _leave_person(draft: AgreementDraft, part: dict, name: str) -> None:
     """Take the person out of a signatory of another name than any of theirs."""
     if not part.get("person"):
         return
-    names = draft.desk.person_names(part["person"])
-    if _only_letters(name) not in set(map(_only_letters, names)):
+    names = draft.desk.person_names[part["person"]]
+    if _only_letters(name) not in map(_only_letters, names):
         del part["person"]
 
 

@@ -23,7 +23,7 @@ class Message(str):
         return message
 
     def __mod__(self, values) -> "Message":
-        return Message(lambda: self.make() % _in_active_language(values))
+        return Message(lambda: self.make() % _translated(values))
 
     def __deepcopy__(self, _memo) -> "Message":
         return self
@@ -69,15 +69,15 @@ def message_of(texts: dict[str, str]) -> Message:
     return text
 
 
-def _in_active_language(value):
+def _translated(value):
     """The values of a message, those that are messages or labels themselves in the active language."""
     if isinstance(value, Message):
         return value.make()
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, dict):
-        return {name: _in_active_language(member) for name, member in value.items()}
-    return tuple(map(_in_active_language, value)) if isinstance(value, tuple) else value
+        return {name: _translated(member) for name, member in value.items()}
+    return tuple(map(_translated, value)) if isinstance(value, tuple) else value
 
 
 def with_all_languages(value):

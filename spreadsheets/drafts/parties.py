@@ -3,10 +3,10 @@
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.own_units import fill_own_units, own_parties
 from spreadsheets.drafts.party_cells import CellParty, named_parties
-from spreadsheets.drafts.party_edits import edit_parties
+from spreadsheets.drafts.party_edits import add_party, edit_parties
 from spreadsheets.drafts.party_matches import match_party, name_as_written
 from spreadsheets.exports.flat_row import party_involvements
-from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
+from spreadsheets.matching.matches import KnownOrganization
 from spreadsheets.matching.party_names import PartyName
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
@@ -47,17 +47,8 @@ def _add_parties(draft: AgreementDraft, column: str, parties: list[CellParty], p
         return
     for party in parties:
         if match := match_party(draft, column, party):
-            _add_party(draft, column, match, party)
-
-
-def _add_party(draft: AgreementDraft, column: str, match: OrganizationMatch, party: CellParty) -> None:
-    """Make an organization a party, unless it is one."""
-    parties = party_involvements(draft.members)
-    if match.id in {other.get("organization") for other in parties}:
-        return
-    members = {"organization": match.id, "name_as_written": name_as_written(match, party.named.name)}
-    members |= {"unit": party.named.unit} if party.named.unit else {}
-    draft.add_part("involvements", f"party-{len(parties) + 1}", members, column)
+            written = name_as_written(match, party.named.name)
+            add_party(draft, column, match.id, written, party.named.unit)
 
 
 def _fill_own_side(draft: AgreementDraft) -> None:

@@ -139,7 +139,9 @@ def _put_party(
     """The party of the record that the entry is, or that now stands in the place of another, or that is added."""
     if replaced is not None:
         return _replace(draft, column, entry, old[replaced])
-    return _add(draft, column, entry) if entry.place is None else _keep(draft, entry, old[entry.place])
+    if entry.place is None:
+        return add_party(draft, column, entry.organization, entry.written, entry.party.named.unit)
+    return _keep(draft, entry, old[entry.place])
 
 
 def _keep(draft: AgreementDraft, entry: _Entry, old: dict) -> dict:
@@ -174,13 +176,13 @@ def _replace(draft: AgreementDraft, column: str, entry: _Entry, part: dict) -> d
     return part
 
 
-def _add(draft: AgreementDraft, column: str, entry: _Entry) -> dict | None:
+def add_party(draft: AgreementDraft, column: str, organization: str, written: str, unit: str) -> dict | None:
     """Add a party, unless its organization is one already. Returns None then."""
     parties = party_involvements(draft.members)
-    if entry.organization in {party.get("organization") for party in parties}:
+    if organization in {party.get("organization") for party in parties}:
         return None
-    members = {"organization": entry.organization, "name_as_written": entry.written}
-    members |= {"unit": entry.party.named.unit} if entry.party.named.unit else {}
+    members = {"organization": organization, "name_as_written": written}
+    members |= {"unit": unit} if unit else {}
     return draft.add_part("involvements", f"party-{len(parties) + 1}", members, column)
 
 

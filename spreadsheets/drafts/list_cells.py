@@ -1,6 +1,6 @@
 """List cells: the entries of a cell that holds several values, paired with those of the record."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from spreadsheets.drafts.draft import AgreementDraft
@@ -36,29 +36,38 @@ def pair_replaced(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Pairs
         if place not in pairs and other not in pairs.values():
             pairs[place] = other
     kept = dict(pairs)
-    places = {other: place for place, other in kept.items()}
     for place in (place for place in range(len(new)) if place not in kept):
-        before = max((other for other in kept if other < place), default=None)
+        before = kept.get(_last_before(place, kept), -1)
         free = (
             other
             for other in range(len(old))
-            if other not in pairs.values()
-            and before == places.get(max((kept_one for kept_one in places if kept_one < other), default=-1))
+            if other not in pairs.values() and _last_before(other, kept.values()) == before
         )
         if (replaced := next(free, None)) is not None:
             pairs[place] = replaced
     return pairs
 
 
+def _last_before(place: int, places: Iterable[int]) -> int:
+    """The last of some places that comes before this one, -1 where there is none."""
+    return max((other for other in places if other < place), default=-1)
+
+
 def _likely_corrections(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> list[tuple[int, int]]:
     """Entries that are likely others corrected, the likeliest first."""
     scores = [
-        (SequenceMatcher(None, normalize_cell(old[other]), normalize_cell(new[place])).ratio(), place, other)
+        (correction_score(old[other], new[place]), place, other)
         for place in range(len(new))
         for other in range(len(old))
         if place not in pairs and other not in pairs.values()
     ]
-    return [(place, other) for score, place, other in sorted(scores, reverse=True) if score >= _CORRECTED]
+    return [(place, other) for score, place, other in sorted(scores, reverse=True) if score]
+
+
+def correction_score(old: str, new: str) -> float:
+    """Similarity (0 to 1) of a text to one of which it is likely a correction; 0 where it is less alike."""
+    score = SequenceMatcher(None, normalize_cell(old), normalize_cell(new)).ratio()
+    return score if score >= _CORRECTED else 0.0
 
 
 def is_whole_list(draft: AgreementDraft, name: str, gone: list[str], *, has_new: bool) -> bool | None:

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from django_countries import countries
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
+from spreadsheets.drafts.list_cells import correction_score
 from spreadsheets.drafts.party_cells import CellParty
 from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.messages import Message
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import CellError, normalize_cell
+from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.plan import OrganizationCandidates
-
-_CORRECTED = 0.75  # similarity of a name to the one as written of which it is likely a correction
 
 
 def match_party(
@@ -42,9 +40,8 @@ def _parties_alike(
     options: list[tuple[int | str, str, float]] = []
     for party in parties:
         known = draft.desk.organizations.get(party.get("organization", ""))
-        written = normalize_cell(party.get("name_as_written", ""))
-        score = SequenceMatcher(None, written, normalize_cell(name)).ratio()
-        if known and score >= _CORRECTED:
+        score = correction_score(party.get("name_as_written", ""), name)
+        if known and score:
             options.append((known.pk, known.label, round(score, 2)))
     return sorted(options, key=lambda option: -option[2])
 

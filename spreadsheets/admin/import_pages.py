@@ -66,16 +66,15 @@ def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
     """Context of a checked import: decisions to take, and a page of its rows."""
     counts = spreadsheet.counts
     questions, corrected = list_questions(spreadsheet), corrections(spreadsheet)
-    findings = in_active_language(spreadsheet.findings)
-    missing = findings.get("missing", [])
+    missing = spreadsheet.findings.get("missing", [])
     answered = [question for question in questions if question["answer"]]
     return {
         "step": 5,
         "open_questions": [question for question in questions if not question["answer"]],
         "answered_questions": answered,
-        "notices": findings.get("notices", []),
+        "notices": in_active_language(spreadsheet.findings.get("notices", [])),
         "corrections": corrected,
-        "missing": missing[:_NAMES_PER_PAGE],
+        "missing": in_active_language(missing[:_NAMES_PER_PAGE]),
         "missing_count": len(missing),
         "more_missing": max(0, len(missing) - _NAMES_PER_PAGE),
         "answers_so_far": len(answered) + len(corrected),

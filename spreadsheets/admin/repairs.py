@@ -20,7 +20,7 @@ def list_questions(spreadsheet: SpreadsheetImport) -> list[dict]:
     """Questions about the list with the value to preselect; first the open ones that must be answered."""
     questions = [
         {**question, "number": number, "selected": question["answer"] or question["suggested"]}
-        for number, question in enumerate(in_active_language(spreadsheet.findings).get("questions", []), 1)
+        for number, question in enumerate(in_active_language(spreadsheet.findings.get("questions", [])), 1)
     ]
     return sorted(
         questions, key=lambda question: (bool(question["answer"]), not question.get("is_needed", True))

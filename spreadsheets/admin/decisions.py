@@ -96,13 +96,12 @@ def merge_countries(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers
     kept by the name that the cell really holds.
     """
     shown = {name["number"]: name for name in names_in_list(spreadsheet) if name["has_free_country"]}
-    codes = {str(label).casefold(): code for code, label in countries}
     unknown = []
     for number, name in shown.items():
         text = data.get(f"country-{number}")
         if text is None or data.get(f"name-{number}") != name["name"]:
             continue
-        code = codes.get(text.strip().casefold()) or find_country_code(text.strip())
+        code = find_country_code(text)
         if text.strip() and not code:
             unknown.append(text.strip()[:_MAX_NAME])
         elif code != name["country"]:

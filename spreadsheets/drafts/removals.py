@@ -18,9 +18,7 @@ def remove_parts(draft: AgreementDraft, collection: str, parts: list[dict]) -> N
     for other in PART_COLLECTIONS["agreements"]:
         for part in draft.members.get(other, []):
             _remove_references(part, part_model(other), model, names)
-    gone = {f"{collection}/{name}" for name in names}
-    if cited := draft.members.get("citations"):
-        draft.members["citations"] = [citation for citation in cited if not _loses_all_facts(citation, gone)]
+    _remove_facts(draft, {f"{collection}/{name}" for name in names})
 
 
 def _remove_references(part: dict, model, to, names: set[str]) -> None:
@@ -32,10 +30,15 @@ def _remove_references(part: dict, model, to, names: set[str]) -> None:
             part[field.name] = [name for name in part[field.name] if name not in names]
 
 
-def _loses_all_facts(citation: dict, gone: set[str]) -> bool:
-    """Take these parts out of the facts of a citation; True where it was cited for nothing else."""
-    facts = citation.get("facts", [])
-    left = [fact for fact in facts if "/".join(fact.split("/")[:2]) not in gone]
-    if left != facts:
-        citation["facts"] = left
-    return bool(facts) and not left
+def _remove_facts(draft: AgreementDraft, gone: set[str]) -> None:
+    """Take the facts of these parts out of the citations, with those that were cited for nothing else."""
+    kept = []
+    for citation in draft.members.get("citations", []):
+        facts = citation.get("facts", [])
+        left = [fact for fact in facts if "/".join(fact.split("/")[:2]) not in gone]
+        if left != facts:
+            citation["facts"] = left
+        if left or not facts:
+            kept.append(citation)
+    if "citations" in draft.members:
+        draft.members["citations"] = kept

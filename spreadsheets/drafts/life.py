@@ -22,7 +22,10 @@ from spreadsheets.parsing.word_lists import is_unstated
 
 @cache
 def _ending_words(*, is_export: bool) -> dict[str, str]:
-    """Kinds of ends by the words for them: our own labels go first in an export, what others mean by them elsewhere."""
+    """Kinds of ends by the words for them, the longest first.
+
+    Our own labels are known before what others mean by the same words in an export, and after them elsewhere.
+    """
     words = {
         normalize_cell(word): str(kind)
         for kind, texts in synonyms.ENDING_SYNONYMS.items()
@@ -34,7 +37,8 @@ def _ending_words(*, is_export: bool) -> dict[str, str]:
             labels |= {
                 normalize_cell(str(MilestoneKind(kind).label)): str(kind) for kind in synonyms.ENDING_SYNONYMS
             }
-    return words | labels if is_export else labels | words
+    known = words | labels if is_export else labels | words
+    return dict(sorted(known.items(), key=lambda item: -len(item[0])))
 
 
 def fill_milestones(draft: AgreementDraft) -> None:
@@ -122,7 +126,7 @@ def _corrected_ending(draft: AgreementDraft, on: str | None) -> dict:
 def parse_status_cell(text: str, *, is_export: bool = False) -> tuple[str, str]:
     """The kind of end that a status names, and the rest of its text; empty where it names none."""
     status = normalize_cell(text)
-    for word, kind in sorted(_ending_words(is_export=is_export).items(), key=lambda item: -len(item[0])):
+    for word, kind in _ending_words(is_export=is_export).items():
         if status == word:
             return kind, ""
         if match := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", status):

@@ -213,8 +213,8 @@ def is_own_export(headers: Sequence[str]) -> bool:
     labels = _column_labels()
     names = [labels.get(normalize_header(header), "") for header in headers]
     known = set(names) - {""}
-    is_told = "record" in known or ("reference" in known and len(known) >= _MOST_OF_AN_EXPORT)
-    return is_told and 2 * len(known) >= len(names)
+    has_key = "record" in known or ("reference" in known and len(known) >= _MOST_OF_AN_EXPORT)
+    return has_key and 2 * len(known) >= len(names)
 
 
 def _column_labels() -> dict[str, str]:

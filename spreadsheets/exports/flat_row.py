@@ -156,9 +156,8 @@ def _done_milestones(members: dict) -> list[dict]:
     return [milestone for milestone in members.get("milestones", []) if not milestone.get("is_planned")]
 
 
-def _is_own(involvement: dict, desk: DeskLookups) -> bool:
-    known = desk.organizations.get(involvement.get("organization", ""))
-    return bool(known and known.is_own)
+def _is_own(party: dict, desk: DeskLookups) -> bool:
+    return desk.is_own(party.get("organization", ""))
 
 
 def _choice_label(choices, code: str) -> str:

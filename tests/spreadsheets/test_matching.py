@@ -164,6 +164,16 @@ def test_our_side_is_added_where_there_is_one_of_ours(db):
     assert agreement.custody.unit.name == "Our Faculty"
 
 
+def test_the_unit_of_a_new_organization_of_ours_is_shown_in_its_column(db):
+    headers, line = ["Title", "Partner", "Our side", "Our unit"], ["A", "One Academy", "Our Office", "Desk 2"]
+
+    [row] = plan_list(headers, line, mapping=["title", "party", "our_side", "our_unit"]).rows
+
+    changes = {change.label: change.new for change in row.changes}
+    assert changes["our unit"] == "Desk 2"
+    assert "unit" not in changes
+
+
 def test_a_responsible_unit_that_somebody_calls_new_is_one_of_ours(db):
     own = OrganizationFactory(name="Our University", kind="university", is_own=True)
 

@@ -1,6 +1,7 @@
 """Columns of lists in the staff area: their orders, and dates in words."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import DateField, F, Model
@@ -12,10 +13,10 @@ class _UnknownLast:
     """Sort expressions by which rows without a value come last, upwards and downwards."""
 
     def asc(self, **kwargs) -> OrderBy:
-        return super().asc(**{"nulls_last": True, **kwargs})
+        return super().asc(**{"nulls_last": True, **kwargs})  # type: ignore[misc]  # mixed into expressions
 
     def desc(self, **kwargs) -> OrderBy:
-        return super().desc(**{"nulls_last": True, **kwargs})
+        return super().desc(**{"nulls_last": True, **kwargs})  # type: ignore[misc]  # mixed into expressions
 
 
 class KnownFirst(_UnknownLast, F):
@@ -28,9 +29,10 @@ class _FirstDay(_UnknownLast, Coalesce):
 
 def date_column(model: type[Model], name: str) -> Callable[[Model], str]:
     """A list column of an EDTF field: the date in words, sorted by its days."""
+    field: Any = model._meta.get_field(name)
     days = _FirstDay(f"{name}_earliest", f"{name}_latest", output_field=DateField())
 
-    @admin.display(description=model._meta.get_field(name).verbose_name, ordering=days, empty_value="–")
+    @admin.display(description=field.verbose_name, ordering=days, empty_value="–")
     def date_in_words(row: Model) -> str:
         return getattr(row, f"{name}_words")
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "webhooks",
     "reminders",
     "access",
+    "briefs",
     "spreadsheets",
     "interchange",
     "activities",
@@ -141,6 +142,10 @@ FOUR_EYES = env_flag("FOUR_EYES", default=False)
 
 REGISTER_REFUSALS = ["redaction.rules.publication_refusals", "redaction.linked_titles.refusals_by_links"]
 
+# Pages of the staff area that stand on several kinds of record
+
+DESK_PAGES = ["briefs.urls"]
+
 # Which names are alike, for those who enter a record that may be there already
 
 NAME_MATCHING = "spreadsheets.matching.alike"
@@ -187,7 +192,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
     "loggers": {
         name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "django.server")
-    },
+    }
+    | {"fontTools": {"level": "WARNING"}},  # else it says every letter that it puts into a PDF
 }
 
 # Letters: in development they are printed

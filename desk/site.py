@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from desk.addresses import list_address
@@ -84,6 +85,7 @@ class DeskSite(admin.AdminSite):
         page = self.admin_view(bulk_files_view)
         file = self.admin_view(stored_file_view)
         return [
+            *(path("", include(pages)) for pages in settings.DESK_PAGES),
             path("bulk-files/", page, {"site": self}, name="bulk_files"),
             path("files/<str:model>/<int:pk>/", file, {"site": self}, name="stored_file"),
             path(

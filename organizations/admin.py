@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
@@ -131,6 +132,15 @@ class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     ]
     fields_seen_elsewhere = frozenset({"country", "name"})
     label_prefetch = ("names",)
+
+    def publication_bar(self, request, record):
+        """With links to briefs on it: as a partner, and of our own units on what they are responsible for."""
+        address = reverse("admin:brief")
+        briefs = [(f"{address}?organization={record.pk}", _("Brief"))]
+        if record.is_own:
+            briefs.append((f"{address}?unit={record.pk}", _("Brief on what it is responsible for")))
+        may_see = request.user.has_perm("agreements.view_agreement")
+        return {**super().publication_bar(request, record), "briefs": briefs if may_see else []}
 
     @admin.display(description=_("part of"), ordering=KnownFirst("parent__name"), empty_value="–")
     def part_of(self, organization):

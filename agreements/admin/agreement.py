@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from agreements.actions import add_milestone_to_older
 from agreements.admin.assigning import AssigningMixin
 from agreements.admin.inlines import INLINES
-from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin
+from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin, UnitFilter
 from agreements.admin.list_search import SEARCHED_ROWS
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
@@ -60,7 +60,7 @@ class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixi
         "edited",
         "changed",
     ]
-    list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
+    list_filter = [*RecordAdmin.list_filter, UnitFilter, "nature", "form", "disclosure"]
     search_fields = ["texts__title", "=ref"]
     searched_fields = ("external_id",)
     searched_rows = SEARCHED_ROWS

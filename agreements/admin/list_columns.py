@@ -11,6 +11,7 @@ from agreements.home import DEADLINE_LABELS
 from agreements.list_dates import with_list_dates
 from desk.columns import KnownFirst
 from lifecycle.deadlines import END, deadlines_on
+from organizations.models import Organization
 from pages.status import status_on_day
 from pages.value_formats import format_edtf
 from register.periods import periods_by_ref
@@ -21,6 +22,21 @@ else:
     _ModelAdmin = object
 
 LIST_COLUMNS = ["signed", "status", "ends", "next_deadline", "unit", "officer"]
+
+
+class UnitFilter(admin.SimpleListFilter):
+    """The agreements of one responsible unit, by an address such as that in a brief; else it is not offered."""
+
+    title = _("responsible unit")
+    parameter_name = "unit"
+
+    def lookups(self, request, model_admin):
+        value = request.GET.get("unit", "")
+        units = Organization.objects.filter(pk=value) if value.isdecimal() and len(value) < 10 else []
+        return [(str(unit.pk), unit.name) for unit in units]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(custody__unit=self.value()) if self.value() else queryset
 
 
 class AgreementChangeList(ChangeList):

@@ -30,7 +30,7 @@ from register.timeouts import none_on_timeout
 from register.versions import revision
 
 # Groups of the status of agreements on a day, in the order of the page.
-_STATUS_GROUPS = {
+STATUS_GROUP_LABELS = {
     "holds": _("In effect"),
     "provisional": _("Provisionally applied"),
     "suspended": _("Suspended"),
@@ -188,7 +188,7 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
             "count": sum(group.count for group in groups_by_nature.get(nature, [])),
             "status_groups": [
                 {
-                    "words": _STATUS_GROUPS[group.status],
+                    "words": STATUS_GROUP_LABELS[group.status],
                     "states": "" if group.status == "unknown" else ",".join(STATE_GROUPS[group.status]),
                     "has_begun": group.status in _BEGUN_GROUPS,
                     "count": group.count,
@@ -199,7 +199,8 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
                     },
                 }
                 for group in sorted(
-                    groups_by_nature.get(nature, []), key=lambda group: [*_STATUS_GROUPS].index(group.status)
+                    groups_by_nature.get(nature, []),
+                    key=lambda group: [*STATUS_GROUP_LABELS].index(group.status),
                 )
             ],
         }

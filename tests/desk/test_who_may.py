@@ -225,6 +225,7 @@ WHO_MAY = {
     "mfa_view_recovery_codes": "staff 404, staff 405",
     "an old address of a record": "staff 302, staff 302",
     "agreements_agreement_hand-over": "publisher 200, publisher 200",
+    "brief": "reader 200, staff 405",
     "save_filter": "staff 405, reader 302",
     "delete_filter": "staff 405, staff 404",  # there is none
     "anything else": "staff 404, staff 404",

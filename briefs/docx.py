@@ -1,0 +1,175 @@
+"""DOCX of a brief: the same content and measures as the PDF, set with styles that Word knows."""
+
+import re
+from datetime import datetime
+from io import BytesIO
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from briefs import layout
+from briefs.content import Brief, Item, Section
+from briefs.fitting import fitted
+from briefs.layout import Style
+
+# Fonts that offices have: Latin letters, those of Korean, Chinese and Japanese, those that run from right to left.
+_LATIN, _EAST_ASIAN, _COMPLEX = "Arial", "Malgun Gothic", "Arial"
+_RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+_RIGHT_TO_LEFT = re.compile(f"({_RTL_LETTERS}(?:[ ,.-]+{_RTL_LETTERS})*)")
+_LANGUAGES = {"en": "en-GB", "ko": "ko-KR"}
+_ROOM = 0.95  # of the pages: fonts of other computers are wider
+_STYLES = {
+    "Title": layout.TITLE, "Heading 1": layout.HEADING, "Brief about": layout.ABOUT, "Brief counts": layout.COUNTS,
+    "Brief item": layout.ITEM, "Brief facts": layout.FACTS, "Brief line": layout.LINE, "Brief more": layout.MORE,
+    "Brief margin": layout.MARGIN,
+}  # fmt: skip
+
+
+def write_docx(brief: Brief, made_at: datetime) -> bytes:
+    """The file."""
+    writer = _Writer(fitted(brief, room=_ROOM), made_at)
+    file = BytesIO()
+    writer.document.save(file)
+    return file.getvalue()
+
+
+class _Writer:
+    """A document that a brief is written to, from top to bottom."""
+
+    def __init__(self, brief: Brief, made_at: datetime):
+        self.brief, self.document = brief, Document()
+        self._set_up(made_at)
+        self._write_margins()
+        self._paragraph("Title", brief.title)
+        self._paragraph("Brief about", brief.about)
+        for line in brief.counts:
+            self._paragraph("Brief counts", line)
+        for section in brief.sections:
+            self._section(section)
+        self._paragraph("Brief more", brief.references)
+
+    def _set_up(self, made_at: datetime) -> None:
+        section, properties = self.document.sections[0], self.document.core_properties
+        section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
+        section.left_margin = section.right_margin = Mm(layout.SIDE)
+        section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
+        section.header_distance = section.footer_distance = Mm(8)
+        properties.title, properties.author = self.brief.title, self.brief.register
+        properties.language = _LANGUAGES.get(self.brief.language, self.brief.language)
+        properties.created = properties.modified = made_at
+        properties.comments = ""
+        for name, measures in _STYLES.items():
+            self._set_style(name, measures)
+
+    def _set_style(self, name: str, measures: Style) -> None:
+        styles = self.document.styles
+        is_known = name in (style.name for style in styles)
+        style = styles[name] if is_known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        font, spacing = style.font, style.paragraph_format
+        font.size, font.bold, font.italic = Pt(measures.size), measures.is_bold, False
+        font.color.rgb = RGBColor.from_string(measures.colour.upper())
+        spacing.space_before, spacing.space_after = Mm(measures.before), Mm(0)
+        spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(measures.leading)
+        spacing.keep_together, spacing.keep_with_next = True, name in ("Heading 1", "Brief item")
+        _set_fonts(style.element.get_or_add_rPr(), _LANGUAGES.get(self.brief.language, "en-GB"))
+        for border in style.element.findall(f".//{qn('w:pBdr')}"):  # Word draws a line below its titles
+            border.getparent().remove(border)
+
+    def _write_margins(self) -> None:
+        """The name of the register and the mark above each page, the title and the page's number below."""
+        section = self.document.sections[0]
+        above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
+        for paragraph in (above, below):
+            paragraph.style = "Brief margin"
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(layout.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        _add_runs(above, f"{self.brief.register}\t")
+        _add_runs(above, self.brief.internal, is_bold=True)
+        _add_runs(below, f"{self.brief.title[:80]}\t")
+        for part in re.split(r"(%\(pages?\)s)", self.brief.page):
+            if part.startswith("%"):
+                _add_field(below, "NUMPAGES" if "pages" in part else "PAGE")
+            else:
+                _add_runs(below, part)
+
+    def _section(self, section: Section) -> None:
+        self._paragraph("Heading 1", section.heading)
+        for item in section.items:
+            self._item(item)
+        if not section.items:
+            self._paragraph("Brief more", section.empty)
+        if section.more:
+            _add_link(self._paragraph("Brief more"), section.more, section.address)
+
+    def _item(self, item: Item) -> None:
+        first = self._paragraph("Brief item")
+        if item.lead:
+            _add_runs(first, f"{item.lead} – ", is_bold=True)
+        _add_runs(first, f"{item.title} ", is_bold=not item.lead)
+        _add_link(first, item.ref, item.address)
+        paragraphs = [first]
+        if item.facts or item.source:
+            paragraphs.append(self._paragraph("Brief facts", item.facts))
+            if item.source:
+                _add_runs(paragraphs[-1], " · " if item.facts else "")
+                _add_link(paragraphs[-1], item.source, item.source_address)
+        paragraphs += [self._paragraph("Brief line", line) for line in item.lines]
+        for paragraph in paragraphs[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+        paragraphs[-1].paragraph_format.keep_with_next = False
+
+    def _paragraph(self, style: str, text: str = ""):
+        paragraph = self.document.add_paragraph(style=style)
+        _add_runs(paragraph, text)
+        return paragraph
+
+
+def _add_runs(paragraph, text: str, *, is_bold: bool | None = None) -> None:
+    """Runs of a text: what is written from right to left is marked so, and has its font."""
+    for number, part in enumerate(_RIGHT_TO_LEFT.split(text)):
+        if part:
+            run = paragraph.add_run(part)
+            run.bold = is_bold
+            if number % 2:
+                run.font.rtl = True
+                run.font.cs_bold = is_bold
+
+
+def _add_link(paragraph, text: str, address: str) -> None:
+    """A text that leads to an address; without one, the text."""
+    before = len(paragraph.runs)
+    _add_runs(paragraph, text)
+    if not address or not text:
+        return
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in paragraph.runs[before:]:
+        run.font.color.rgb = RGBColor.from_string(layout.ACCENT.upper())
+        link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _add_field(paragraph, name: str) -> None:
+    """A number that Word works out."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = paragraph.add_run("1")
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
+def _set_fonts(properties, language: str) -> None:
+    """Fonts by script, and the language of the text."""
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):  # those of the theme would come first
+        del fonts.attrib[name]
+    for name, font in (("ascii", _LATIN), ("hAnsi", _LATIN), ("eastAsia", _EAST_ASIAN), ("cs", _COMPLEX)):
+        fonts.set(qn(f"w:{name}"), font)
+    words = OxmlElement("w:lang")
+    words.set(qn("w:val"), language)
+    words.set(qn("w:eastAsia"), "ko-KR")
+    properties.append(words)

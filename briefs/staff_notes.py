@@ -1,0 +1,45 @@
+"""Staff notes in a brief: what the house keeps beside the agreements that it names. Never published."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from agreements.models import Custody
+from briefs.content import Item, Section
+from briefs.texts import joined, shortened
+from core.localized import in_language
+from organizations.choices import NameKind
+from organizations.models import Organization
+
+_MOST_NOTES = 20
+_LONGEST = 300
+
+
+def notes_section(refs: Sequence[str]) -> Section:
+    """Internal notes on these agreements, in their order, with unit, officer and file number."""
+    rows = Custody.objects.exclude(note="").filter(agreement__ref__in=refs)
+    rows = rows.select_related("unit", "officer", "agreement")
+    rows = rows.prefetch_related("agreement__texts", "unit__names")
+    by_ref = {custody.agreement.ref: custody for custody in rows}
+    items = [_note_item(ref, by_ref[ref]) for ref in refs if ref in by_ref]
+    return Section(_("Staff notes"), tuple(items[:_MOST_NOTES]), len(items))
+
+
+def _note_item(ref: str, custody: Custody) -> Item:
+    titles = {text.language: text.title for text in custody.agreement.texts.all()}
+    officer = custody.officer and (custody.officer.get_full_name() or custody.officer.get_username())
+    return Item(
+        title=shortened(in_language(titles)[0]),
+        facts=joined(_unit_name(custody.unit), officer or "", custody.file_number),
+        lines=(shortened(custody.note, _LONGEST),),
+        ref=ref,
+    )
+
+
+def _unit_name(unit: Organization | None) -> str:
+    """The official name in the active language, else the name in the staff area."""
+    if unit is None:
+        return ""
+    official = [name for name in unit.names.all() if name.kind == NameKind.OFFICIAL]
+    return next((name.text for name in official if name.language == get_language()), unit.name)

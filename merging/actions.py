@@ -151,9 +151,7 @@ def _references_to_each_other(loser: models.Model, into: models.Model) -> Iterat
         if mention.owner_model is not type(into):
             continue
         record = mention.owner_lookup or "pk"
-        rows = mention.model._base_manager.filter(
-            **{f"{mention.field.name}__in": pair, f"{record}__in": pair}
-        )
+        rows = mention.rows_of(*pair).filter(**{f"{record}__in": pair})
         for own, other in rows.values_list(record, mention.field.attname):
             if own != other:
                 yield _("One names the other: %(what)s. If they are the same, delete that first.") % {
@@ -188,8 +186,7 @@ def _inputs(plan: MergePlan) -> dict[str, Any]:
     relations = [(own, [plan.loser.pk, plan.into.pk]) for own in rules()[model].own]
     relations += [(mention, [plan.loser.pk]) for mention in mentions_of(model)]
     for relation, targets in relations:
-        rows = relation.model._base_manager.filter(**{f"{relation.field.name}__in": targets})
-        stored = stored_rows(relation.model, rows.values_list("pk", flat=True))
+        stored = stored_rows(relation.model, relation.rows_of(*targets).values_list("pk", flat=True))
         for row in stored.values():
             row.pop("updated_at", None)
         inputs[f"{relation.model_label}.{relation.field.name}"] = sorted(stored.items())

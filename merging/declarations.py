@@ -34,6 +34,10 @@ class Relation:
     def target(self) -> type[models.Model]:
         return self.field.related_model
 
+    def rows_of(self, *keys: Any) -> models.QuerySet:
+        """Rows that point at one of these keys."""
+        return self.model._base_manager.filter(**{f"{self.field.name}__in": keys})
+
     @cached_property
     def many_to_many(self) -> models.Field | None:
         """The field of many records that the rows of the model are the links of; None for a model of its own."""

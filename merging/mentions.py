@@ -5,8 +5,8 @@ from typing import Any
 
 from django.apps import apps
 
-from merging.declarations import Mention, Relation, mentions_of, relations_to
-from merging.doubles import doubled_rows, equal_rows
+from merging.declarations import Mention, mentions_of, relations_to
+from merging.doubles import doubled_rows, equal_rows, repoint_rows
 from merging.parts import fold_facts, is_citation, part_path, with_new_key
 from merging.plan import MergePlan, group, owners_of, twice_named
 from register.records import Part
@@ -24,12 +24,11 @@ class MentionMover:
             self._move_mention(mention)
 
     def _move_mention(self, mention: Mention) -> None:
-        name = mention.field.name
-        pks = [*mention.model._base_manager.filter(**{name: self.loser.pk}).values_list("pk", flat=True)]
+        pks = [*mention.rows_of(self.loser.pk).values_list("pk", flat=True)]
         if not pks:
             return
-        ours = mention.model._base_manager.filter(**{name: self.into.pk})
-        owners = owners_of(mention, [*pks, *ours.values_list("pk", flat=True)])
+        ours = mention.rows_of(self.into.pk).values_list("pk", flat=True)
+        owners = owners_of(mention, [*pks, *ours])
         self.plan.moved.append(group(mention.label, [owners[pk] for pk in pks]))
         self.plan.touched += [owners[pk] for pk in pks]
         stand_ins = {self.loser.pk: self.into.pk}
@@ -54,19 +53,10 @@ class MentionMover:
                 fold_facts(self.plan, rows[kept], rows[pk], f"{mention.label}: {owners[pk]}")
         else:
             self.plan.folded += [(f"{mention.label}: {owners[pk]}", []) for pk in doubled]
-        for relation in relations_to(mention.model):
-            self._repoint(relation, doubled)
+        for relation in relations_to(mention.model):  # links that would be doubled go with their row
+            repoint_rows(self.journal, relation, relation.rows_of(*doubled), doubled)
         self._name_kept_rows(rows, doubled)
         self.journal.delete(*(rows[pk] for pk in doubled))
-
-    def _repoint(self, relation: Relation, doubled: dict[Any, Any]) -> None:
-        """Parts that point at a doubled row point at the one that is kept; links that would be doubled go with it."""
-        same = doubled_rows(relation, doubled)
-        rows = relation.model._base_manager.filter(**{f"{relation.field.name}__in": doubled})
-        moving = {
-            pk: doubled[key] for pk, key in rows.values_list("pk", relation.field.attname) if pk not in same
-        }
-        self.journal.repoint(relation.model, relation.field.attname, moving)
 
     def _name_kept_rows(self, rows: dict[Any, Any], doubled: dict[Any, Any]) -> None:
         """Citations of a doubled part name the one that is kept."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from merging import facts
 from merging.declarations import MergeRules, OwnRows, Relation, relations_to, rules
-from merging.doubles import doubled_rows, equal_rows
+from merging.doubles import doubled_rows, equal_rows, repoint_rows
 from merging.parts import fold_facts, is_citation, part_path, with_new_key
 from merging.plan import Choice, MergePlan
 from register.records import Part, new_part_key
@@ -70,10 +70,9 @@ class OwnRowMover:
 
     def _take_rows(self, own: OwnRows) -> None:
         """Take over the rows of the other record, but for those that are doubled or not wanted."""
-        name = own.field.name
         pair = {self.loser.pk: self.into.pk}
         doubled = equal_rows(own, pair) | doubled_rows(own, pair)
-        rows = [*own.model._base_manager.filter(**{name: self.loser.pk}).order_by("pk")]
+        rows = [*own.rows_of(self.loser.pk).order_by("pk")]
         if is_citation(own.model):
             rows, unsupported = self._supported(rows)
             self._note(self.plan.left, own, unsupported)
@@ -90,12 +89,12 @@ class OwnRowMover:
                 self.journal.rekey(own.model, row.pk, self.into.pk)
             return
         self._give_new_keys(own, alone)
-        self.journal.update(own.model, [row.pk for row in alone], **{name: self.into.pk})
+        self.journal.update(own.model, [row.pk for row in alone], **{own.field.name: self.into.pk})
 
     def _are_wanted(self, own: OwnRows, alone: list[models.Model]) -> bool:
         if own.adds_up or not alone:
             return True
-        ours = [*own.model._base_manager.filter(**{own.field.name: self.into.pk})]
+        ours = [*own.rows_of(self.into.pk)]
         if not ours:
             return True
         choice = f"rows:{own.model._meta.label_lower}"
@@ -127,8 +126,7 @@ class OwnRowMover:
         """Give parts another key where the survivor has one of the same."""
         if not issubclass(own.model, Part):
             return
-        ours = own.model._base_manager.filter(**{own.field.name: self.into.pk})
-        taken = set(ours.values_list("key", flat=True))
+        taken = set(own.rows_of(self.into.pk).values_list("key", flat=True))
         for row in rows:
             if row.key in taken:
                 key = new_part_key(taken | {each.key for each in rows})
@@ -139,26 +137,18 @@ class OwnRowMover:
     def _replace_parts_that_stay(self) -> None:
         """Where a part that moved points at one that did not: at the survivor's like it, or at none."""
         for model, stand_ins in self.stand_ins.items():
+            kept = {pk: other for pk, other in stand_ins.items() if other is not None}
             for relation in relations_to(model) if stand_ins else ():
-                self._repoint_parts(
-                    relation, {pk: kept for pk, kept in stand_ins.items() if kept is not None}
-                )
-                self._unlink_parts(relation, [pk for pk, kept in stand_ins.items() if kept is None])
+                repoint_rows(self.journal, relation, self._of_survivor(relation, kept), kept)
+                self._unlink_parts(relation, stand_ins.keys() - kept.keys())
 
     def _of_survivor(self, relation: Relation, pks: Collection[Any]) -> models.QuerySet:
         """Rows that point at one of these parts and are the survivor's by now, or links of many."""
-        rows = relation.model._base_manager.filter(**{f"{relation.field.name}__in": pks})
+        rows = relation.rows_of(*pks)
         is_part = issubclass(relation.model, Part)
         return rows.filter(**{relation.model.record_field: self.into.pk}) if is_part else rows
 
-    def _repoint_parts(self, relation: Relation, kept: dict[Any, Any]) -> None:
-        if kept:
-            doubled = doubled_rows(relation, kept)
-            rows = self._of_survivor(relation, kept).values_list("pk", relation.field.attname)
-            moving = {pk: kept[key] for pk, key in rows if pk not in doubled}
-            self.journal.repoint(relation.model, relation.field.attname, moving)
-
-    def _unlink_parts(self, relation: Relation, pks: list[Any]) -> None:
+    def _unlink_parts(self, relation: Relation, pks: Collection[Any]) -> None:
         """Links to parts that go are emptied; a link of many goes with its part."""
         if pks and relation.field.null:
             rows = [*self._of_survivor(relation, pks)]

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from merging.declarations import Mention, mentions_of, relations_to
 from merging.doubles import doubled_rows, equal_rows, repoint_rows
-from merging.parts import fold_facts, is_citation, part_path, with_new_key
+from merging.parts import cite_new_keys, fold_facts, is_citation, part_path
 from merging.plan import MergePlan, group, owners_of, twice_named
 from register.records import Part
 
@@ -71,6 +71,4 @@ class MentionMover:
             owners = [pk for name, pk in paths if name == model.record_field]
             for row in model._base_manager.filter(**{f"{model.record_field}__in": owners}):
                 new = paths[model.record_field, getattr(row, f"{model.record_field}_id")]
-                adapted = [with_new_key(fact, new) for fact in row.facts]
-                if adapted != row.facts:
-                    self.journal.update(model, [row.pk], facts=list(dict.fromkeys(adapted)))
+                cite_new_keys(self.journal, row, new)

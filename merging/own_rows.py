@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from merging import facts
 from merging.declarations import MergeRules, OwnRows, Relation, relations_to, rules
 from merging.doubles import doubled_rows, equal_rows, repoint_rows
-from merging.parts import fold_facts, is_citation, part_path, with_new_key
+from merging.parts import cite_new_keys, fold_facts, is_citation, part_path
 from merging.plan import Choice, MergePlan
 from register.records import Part, new_part_key
 
@@ -176,13 +176,9 @@ class OwnRowMover:
 
     def _adapt_citations(self) -> None:
         """Citations of parts that have another key now name that one; those of parts that stayed name none."""
-        citations = [own.model for own in self.rules.own if is_citation(own.model)]
-        for model in citations:
-            name = model.record_field
-            for row in model._base_manager.filter(**{name: self.into.pk}):
-                adapted = [with_new_key(fact, self.new_keys) for fact in row.facts]
-                if adapted != row.facts:
-                    self.journal.update(model, [row.pk], facts=list(dict.fromkeys(adapted)))
+        for own in self.rules.own:
+            for row in own.rows_of(self.into.pk) if is_citation(own.model) else ():
+                cite_new_keys(self.journal, row, self.new_keys)
 
     def _keep_paths(self, row: Any, kept: Any) -> None:
         if isinstance(row, Part):

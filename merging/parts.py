@@ -1,10 +1,12 @@
 """Parts that become one: facts, keys and citations of rows that two records have both."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
 from merging import facts
+from merging.journal import Journal
 from merging.plan import MergePlan
 from register.records import Part
 
@@ -43,7 +45,13 @@ def part_path(part: Part) -> str:
     return f"{relation.get_accessor_name().removesuffix('_links')}/{part.key}"
 
 
-def with_new_key(fact: str, new: dict[str, str]) -> str:
-    """A path of a fact with the new key of its part."""
+def cite_new_keys(journal: Journal, citation: Any, new: Mapping[str, str]) -> None:
+    """Has a citation name parts by their new paths. ``new``: by the path that each had."""
+    adapted = [_with_new_key(fact, new) for fact in citation.facts]
+    if adapted != citation.facts:
+        journal.update(type(citation), [citation.pk], facts=list(dict.fromkeys(adapted)))
+
+
+def _with_new_key(fact: str, new: Mapping[str, str]) -> str:
     head = "/".join(fact.split("/")[:2])
     return fact.replace(head, new[head], 1) if head in new else fact

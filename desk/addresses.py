@@ -13,8 +13,8 @@ def public_path(record: Record) -> str:
     return record_path(record.ref) if record.is_public else ""
 
 
-def change_page_address(record: Record) -> str:
-    """Path of the record's change page in the staff area."""
+def change_page_address(record: Model) -> str:
+    """Path of the change page in the staff area of a record, or of what else has one."""
     return reverse(
         f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)]
     )

@@ -1,14 +1,13 @@
 """Plan of a merger: all that it moved, took over, left and published. A preview is the merger itself, taken back."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.admin.utils import quote
 from django.db import models
-from django.urls import reverse
 
+from desk.addresses import change_page_address
 from merging.declarations import Mention, label_prefetch
 from merging.journal import Journal
 from register.records import Record
@@ -50,7 +49,7 @@ class Group:
 
 @dataclass
 class MergePlan:
-    """What a merger of one record into another does. With ``errors`` it does nothing.
+    """The effects of a merger of one record into another. With ``errors`` it has none.
 
     ``inputs`` are the rows that it starts from, for the fingerprint of the page.
     """
@@ -65,24 +64,14 @@ class MergePlan:
     moved: list[Group] = field(default_factory=list)  # mentions by other records
     own: list[tuple[str, list[str]]] = field(default_factory=list)  # parts that the survivor has now
     left: list[tuple[str, list[str]]] = field(default_factory=list)  # parts that go with the other
-    folded: list[tuple[str, list[str]]] = field(
-        default_factory=list
-    )  # doubled rows, and what they said alone
+    # doubled rows, and what they said alone
+    folded: list[tuple[str, list[str]]] = field(default_factory=list)
     twice: list[Group] = field(default_factory=list)  # records that name the survivor in two rows now
     followed: list[str] = field(default_factory=list)  # sentences about what no foreign key holds
     published: list[Record] = field(default_factory=list)
     waiting: list[tuple[Record, str]] = field(default_factory=list)  # public, not published again, and why
     touched: list[models.Model] = field(default_factory=list)  # records of the mentions
     is_public: bool = False
-
-    @property
-    def moved_rows(self) -> int:
-        return sum(group.rows for group in self.moved)
-
-
-def address_of(row: models.Model) -> str:
-    """Path of the change page of a row."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)])
 
 
 def owners_of(mention: Mention, pks: Iterable[Any]) -> dict[Any, models.Model]:
@@ -99,22 +88,18 @@ def owners_of(mention: Mention, pks: Iterable[Any]) -> dict[Any, models.Model]:
 def group(label: str, records: Iterable[models.Model]) -> Group:
     """Group of the records of some rows, each once, public ones first."""
     records = list(records)
-    distinct = {(type(record), record.pk): record for record in records}
     owners = [
         Owner(
             str(record),
-            address_of(record),
+            change_page_address(record),
             record.get_editorial_state_display() if isinstance(record, Record) else "",
             getattr(record, "ref", ""),
         )
-        for record in distinct.values()
+        for record in dict.fromkeys(records)
     ]
     return Group(label, sorted(owners, key=lambda owner: (not owner.ref, owner.name)), len(records))
 
 
 def twice_named(rows: Iterable[models.Model]) -> list[models.Model]:
     """Records that stand more than once among those of some rows."""
-    counts: dict[tuple, list[models.Model]] = defaultdict(list)
-    for record in rows:
-        counts[type(record), record.pk].append(record)
-    return [records[0] for records in counts.values() if len(records) > 1]
+    return [record for record, count in Counter(rows).items() if count > 1]

@@ -8,13 +8,12 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.module_loading import import_string
 
+_MOST = 20  # rows that are given
 _MOST_CANDIDATES = 1_000  # names that are compared
 _SHORTEST = 2  # letters of a text that is looked up
 
 
-def rows_named_like(
-    rows: QuerySet, lookups: Sequence[str], texts: Iterable[str], most: int = 20
-) -> list[Model]:
+def rows_named_like(rows: QuerySet, lookups: Sequence[str], texts: Iterable[str]) -> list[Model]:
     """Rows of which a text under one of the lookups is like one of these texts, the likest first."""
     texts = [text for text in texts if len(text) >= _SHORTEST]
     if not texts:
@@ -24,11 +23,10 @@ def rows_named_like(
     for lookup in lookups:
         condition = reduce(or_, (_may_be_like(lookup, text) for text in texts))
         candidates = list(rows.order_by().filter(condition).values_list("pk", lookup)[:_MOST_CANDIDATES])
-        for text in texts:
-            similar = _engine("similar_names")(text, {name for _pk, name in candidates}, total)
-            for pk, name in candidates:
-                scores[pk] = max(scores.get(pk, 0), similar.get(name, 0))
-    best = sorted((-score, pk) for pk, score in scores.items() if score)[:most]
+        similar = _engine("similar_names")(texts, {name for _pk, name in candidates}, total)
+        for pk, name in candidates:
+            scores[pk] = max(scores.get(pk, 0), similar.get(name, 0))
+    best = sorted((-score, pk) for pk, score in scores.items() if score)[:_MOST]
     records = rows.in_bulk([pk for _score, pk in best])
     return [records[pk] for _score, pk in best if pk in records]
 

@@ -1,4 +1,4 @@
-"""Names like a typed one among some names: the matching of lists, for a name that is being entered."""
+"""Names like typed ones among some names: the matching of lists, for names that are being entered."""
 
 from collections.abc import Iterable
 
@@ -23,17 +23,20 @@ class _CandidateIndex(NameIndex):
         return self._weights[word]
 
 
-def similar_names(typed: str, names: Iterable[str], total: int) -> dict[str, float]:
-    """Similarity (0 to 1) of those of these names that resemble a typed one. ``total``: all names there are."""
+def similar_names(texts: Iterable[str], names: Iterable[str], total: int) -> dict[str, float]:
+    """Similarity (0 to 1) of those of these names that resemble a typed text. ``total``: all names there are."""
     index, by_key = _CandidateIndex(total), {}
     for name in names:
         index.add(name)
         by_key.setdefault(organization_name_key(name), []).append(name)
-    scores = {organization_name_key(typed): 1.0} | dict(index.similar(typed))
-    similar = {name: score for key, score in scores.items() for name in by_key.get(key, ())}
-    for name in names:
-        if {typed, name} & {initials(typed), initials(name)}:
-            similar.setdefault(name, _ACRONYM_SIMILARITY)
+    similar: dict[str, float] = {}
+    for typed in texts:
+        scores = {organization_name_key(typed): 1.0} | dict(index.similar(typed))
+        alike = {name: score for key, score in scores.items() for name in by_key.get(key, ())}
+        for name in names:
+            if {typed, name} & {initials(typed), initials(name)}:
+                alike.setdefault(name, _ACRONYM_SIMILARITY)
+        similar |= {name: max(score, similar.get(name, 0)) for name, score in alike.items()}
     return similar
 
 

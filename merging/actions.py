@@ -19,7 +19,7 @@ from merging.mentions import MentionMover
 from merging.models import Merger
 from merging.own_rows import OwnRowMover
 from merging.plan import MergePlan
-from merging.publication import Republication
+from merging.publication import public_records_naming, publish_changed
 from register import publishing
 from register.desk_changes import refresh_edited_marks, refresh_edited_marks_of_mentions
 from register.records import Part, Record
@@ -84,13 +84,14 @@ def _merge(loser: models.Model, into: models.Model, chosen: Collection[str], by:
     if plan.errors:
         return plan
     plan.inputs = _inputs(plan)
-    republication = Republication(plan)
+    plan.is_public = isinstance(plan.loser, Record) and plan.loser.is_public
+    concerned = _public_records_concerned(plan.loser, plan.into)
     try:
         with transaction.atomic():
             _move(plan, chosen)
             plan.errors += _reasons_afterwards(plan)
             if not plan.errors:
-                republication.publish(by=by)
+                _publish_again(plan, concerned, by)
                 _remove_loser(plan, by)
     except (ProtectedError, RestrictedError, IntegrityError) as error:
         plan.errors.append(_("Something would not be allowed afterwards: %s") % str(error).splitlines()[0])
@@ -218,6 +219,21 @@ def _move_external_id(plan: MergePlan) -> None:
     plan.followed.append(
         _("The next import finds it by the identifier of the other as well: %s.") % external_id
     )
+
+
+def _public_records_concerned(loser: models.Model, into: models.Model) -> list[Record]:
+    """Public records of which a merger changes the bodies, as they are before it."""
+    if not (isinstance(loser, Record) and isinstance(into, Record)):
+        return []
+    return [*public_records_naming(loser), *([into] if into.is_public else [])]
+
+
+def _publish_again(plan: MergePlan, records: list[Record], by: Any) -> None:
+    """Publishes those that had no other edits; the others keep waiting. Of a draft nothing is public: all wait."""
+    if plan.is_public:
+        plan.published, plan.waiting = publish_changed(records, by=by)
+    else:
+        refresh_edited_marks(records)
 
 
 def _remove_loser(plan: MergePlan, by: Any) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from merging.plan import MergePlan
 from register import bodies, entries, publishing
 from register.choices import Action
 from register.desk_changes import (
@@ -23,41 +22,11 @@ from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log, upgraded_body
 
 
-def public_records_naming(*records: Record) -> list[Record]:
-    """Public records of which the bodies on the desk mention one of these."""
-    keys = primary_keys_by_model(records)
-    naming = [
-        record
-        for kind in kinds()
-        for record in kind.records_mentioning(keys).published().order_by("pk")
-        if record_identity(record) not in set(map(record_identity, records))
-    ]
-    return lock_records(naming, only_public=True)
-
-
-class Republication:
-    """Records to publish again once a merger has moved what names them, as they were when it began.
-
-    Of a draft nothing is public: what changed waits as edited. Records with edits that are not public keep waiting,
-    with the merger among their edits.
-    """
-
-    def __init__(self, plan: MergePlan):
-        self.plan = plan
-        loser, into = plan.loser, plan.into
-        plan.is_public = isinstance(loser, Record) and loser.is_public
-        self.records: list[Record] = []
-        if isinstance(loser, Record):
-            naming = public_records_naming(loser)
-            self.records = [*naming, *([into] if into.is_public else [])]
-
-    def publish(self, *, by: Any) -> None:
-        """Publish those that had no other edits, and mark the others as edited."""
-        if not self.plan.is_public:
-            refresh_edited_marks(self.records)
-            return
-        changed = publish_changed(self.records, by=by)
-        self.plan.published, self.plan.waiting = changed
+def public_records_naming(record: Record) -> list[Record]:
+    """Other public records of which the bodies on the desk mention this one."""
+    keys = primary_keys_by_model([record])
+    naming = [other for kind in kinds() for other in kind.records_mentioning(keys).published()]
+    return lock_records([other for other in naming if other != record], only_public=True)
 
 
 def publish_changed(records: list[Record], *, by: Any) -> tuple[list[Record], list[tuple[Record, str]]]:

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.record_ids import record_names
 from register import bodies, entries, publishing
 from register.choices import Action
 from register.desk_changes import (
-    desk_body_texts,
     published_body_texts,
     refresh_edited_marks,
     refresh_edited_marks_of_mentions,
@@ -18,7 +18,7 @@ from register.loading import load_for_publication, lock_records, record_identity
 from register.models import Version
 from register.publication_plan import reasons_against_publication
 from register.records import Record, primary_keys_by_model
-from register.refusals import Draft, record_names, refusals
+from register.refusals import Draft, refusals
 from register.versions import append_versions, lock_version_log, upgraded_body
 
 
@@ -35,10 +35,13 @@ def publish_changed(records: list[Record], *, by: Any) -> tuple[list[Record], li
     Returns them, and those that wait, with the reason.
     """
     current = load_for_publication(records)
-    texts = desk_body_texts(current)
     public = dict(published_body_texts(record.ref for record in current))
     was_edited = {record_identity(record): record.is_edited for record in records}
-    changed = [record for record in current if texts[record_identity(record)] != public.get(record.ref)]
+    changed = [
+        record
+        for record in current
+        if bodies.record_body_json(kind_of(record), record) != public.get(record.ref)
+    ]
     waiting = [
         (record, _("It has other edits that are not public yet."))
         for record in changed

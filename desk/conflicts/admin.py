@@ -183,7 +183,7 @@ class EditConflictsMixin(_ModelAdmin):
         )
 
     def _deleted_page(self, request, object_id) -> HttpResponse | None:
-        """Where somebody else deleted the record: what was typed, to make a new one of it."""
+        """Page of a record that somebody else deleted: what was typed, to make a new one of it."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         if OPENED not in request.POST:

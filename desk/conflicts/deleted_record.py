@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.admin.options import get_content_type_for_model
 from django.db.models import Model
 from django.db.models.options import Options
 from django.urls import reverse
@@ -32,8 +32,9 @@ def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any])
 
 def deletion_of(model: type[Model], pk: str) -> LogEntry | None:
     """Entry of the history that says who deleted a record, and when."""
-    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-    entries = LogEntry.objects.filter(content_type=content_type, object_id=pk, action_flag=DELETION)
+    entries = LogEntry.objects.filter(
+        content_type=get_content_type_for_model(model), object_id=pk, action_flag=DELETION
+    )
     return entries.select_related("user").order_by("-action_time").first()
 
 

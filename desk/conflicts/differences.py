@@ -49,8 +49,7 @@ class Difference:
     def seen(self) -> str:
         """Hash of their state: a choice is good for what was shown."""
         side = self.theirs
-        is_part = self.shape is None and side is not None and side.row is not None
-        content = None if side is None else side.row.facts if is_part and side.row else side.values
+        content = side and (side.row.facts if self.shape is None and side.row else side.values)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
 
     def choose(self, choices: dict[str, tuple[str, str]]) -> None:
@@ -66,9 +65,10 @@ class Difference:
 
 def choices_sent(data: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
     """``{path: (choice, hash of what was shown)}`` in the data of a form, which lose them."""
-    seen = {name.removeprefix(SEEN): data.pop(name)[-1] for name in [*data] if name.startswith(SEEN)}
-    return {
-        path: (data.pop(name)[-1], seen.get(path, ""))
-        for name in [*data]
-        if name.startswith(CHOICE) and (path := name.removeprefix(CHOICE)) is not None
-    }
+    seen, chosen = _popped(data, SEEN), _popped(data, CHOICE)
+    return {path: (side, seen.get(path, "")) for path, side in chosen.items()}
+
+
+def _popped(data: dict[str, list[str]], start: str) -> dict[str, str]:
+    """Values of the inputs whose names begin so, by the rest of the name; the data lose them."""
+    return {name.removeprefix(start): data.pop(name)[-1] for name in [*data] if name.startswith(start)}

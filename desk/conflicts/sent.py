@@ -39,7 +39,7 @@ class SentRow:
 
 @dataclass
 class SentForm:
-    """What was sent: of the record, and the rows of each formset in their order."""
+    """A form as it was sent: the row of the record, and the rows of each formset in their order."""
 
     record: SentRow
     rows: dict[str, list[SentRow]]

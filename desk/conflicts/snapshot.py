@@ -28,7 +28,7 @@ class Row:
 
     @property
     def facts(self) -> tuple:
-        """What two snapshots are compared by."""
+        """Values and links by which two snapshots are compared."""
         links = {name: pks for name, pks in self.links.items() if pks}
         return {
             name: values for name, values in self.data.items() if any(values) and name not in links
@@ -74,7 +74,7 @@ def shapes_of_page(form: BaseForm, formsets: Iterable[Any]) -> Shapes:
 
 
 def snapshot_of_page(form: Any, formsets: Iterable[Any], shapes: Shapes) -> Snapshot:
-    """What a page that was not sent shows."""
+    """Snapshot of a page that was not sent."""
     parts = {
         str(formset.prefix): {
             str(part.instance.pk): _row_of_form(part, shapes.parts[str(formset.prefix)])

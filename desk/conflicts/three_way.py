@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from desk.conflicts.differences import BOTH, THEIRS, YOURS, Difference, Side, choices_sent
@@ -15,8 +16,6 @@ from desk.conflicts.links import LinkNames
 from desk.conflicts.sent import Assembled, SentRow, assemble, parse_sent
 from desk.conflicts.snapshot import Row, Shapes, Snapshot
 from desk.conflicts.values import FieldShape
-
-_DELETE = "DELETE"
 
 
 @dataclass
@@ -86,13 +85,9 @@ class _Merge:
         sent, shapes = self.links.sent_row(prefix, pk), self.shapes.parts[prefix]
         if sent is None:
             added = self._new_row_of(prefix, pk, theirs)
-            if self.base and base is None:  # they added it
-                twin = self.links.twin(prefix, pk)
-                if (
-                    twin is None
-                    and self._choose_part(prefix, pk, None, theirs, None, default=THEIRS) == YOURS
-                ):
-                    added.data[_DELETE] = ["on"]
+            is_theirs_alone = self.base and base is None and self.links.twin(prefix, pk) is None
+            if is_theirs_alone and self._choose_part(prefix, pk, None, theirs, None, default=THEIRS) == YOURS:
+                added.data[DELETION_FIELD_NAME] = ["on"]
             return added
         if sent.is_deleted:
             default = YOURS if base and self._rows_are_same(shapes, base, theirs) else ""

@@ -17,7 +17,7 @@ _SETS = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
 class FieldShape:
-    """How one field of a form is sent and compared.
+    """Inputs of one field of a form, and the comparison of their values.
 
     A *link* chooses another part of the page: its form field has ``linked_pks(form)``, the parts that are stored, and
     ``source``, the list that they are in.
@@ -66,7 +66,7 @@ def _last_value(values: list[str] | None) -> str:
 
 
 def _suffixes(widget: forms.Widget) -> list[str]:
-    """What follows the name of a field in the name of each input of its widget."""
+    """Ends of the names of a widget's inputs, after the name of the field."""
     suffixes: list[str] = getattr(widget, "widgets_names", [""])
     return suffixes
 
@@ -90,7 +90,7 @@ def field_shapes(form: forms.BaseForm, pk_name: str = "") -> list[FieldShape]:
 
 
 def shown_data(form: forms.BaseForm, shapes: list[FieldShape]) -> Data:
-    """What a browser sends of a form that nobody has touched. Of a file, the name under which it is stored."""
+    """Data that a browser sends of a form that nobody has touched. Of a file, the name under which it is stored."""
     data: Data = {}
     for shape in shapes:
         _add_shown(data, shape.name, _inner(form.fields[shape.name].widget), form[shape.name].value())

@@ -31,7 +31,7 @@ class DifferenceWords:
         return {"difference": difference, "place": self.place(difference), "base": base, **sides}
 
     def sentence(self, difference: Difference) -> str:
-        """What a merge took over, in a line: the fact, before and after."""
+        """A fact that a merge took over, in a line: before and after."""
         row = self.row(difference)
         before, after = (_shortened(row[name]) or "–" for name in ("base", "theirs"))
         return f"{row['place']}: {before} → {after}"

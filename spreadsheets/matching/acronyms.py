@@ -12,11 +12,11 @@ from spreadsheets.parsing.cells import language_by_script
 
 def by_initials(names: Iterable[tuple[str, set[int]]]) -> dict[str, set[int]]:
     """Primary keys by the acronyms that names have by themselves."""
-    found: dict[str, set[int]] = defaultdict(set)
+    keys: dict[str, set[int]] = defaultdict(set)
     for text, pks in names:
         for acronym in _initials_of(text):
-            found[acronym] |= pks
-    return found
+            keys[acronym] |= pks
+    return keys
 
 
 def adds_name(named: BracketedName) -> bool:

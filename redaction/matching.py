@@ -7,7 +7,8 @@ again without knowing the name: what makes a window doubtful is in its key, too.
 Keys: words are folded and written together, ``honggildong`` for Hong Gil-dong and HONG Gil Dong, with the length of
 the first word after "<" or of the last after ">": To An is not "Toa N", and "~" if short words are in lower case. One
 word of an alphabet begins with "=", so that Anna is not An Na; what is only part of a longer word or name, or parted
-otherwise, ends in "+", and in "*+" two syllables with a title or a particle of one: 허준은, 허준교수.
+otherwise, ends in "+" (with the length where a comma parts it: Lee, Jun), and in "*+" two syllables with a title or a
+particle of one: 허준은, 허준교수.
 """
 
 import re
@@ -90,12 +91,17 @@ def _windows_of(text: str, words: Sequence[Word], is_part: bool) -> Iterator[Win
     parts = [word.folded for word in words]
     lower = _LOWER if _is_lower(text, words) else ""
     is_whole = not (is_part or last.goes_on)
-    is_parted = any(word.begins_anew for word in words[1:])
-    for key in _keys(parts, all(word.is_alphabetic for word in words), is_whole, lower):
+    is_alphabetic = all(word.is_alphabetic for word in words)
+    commas = [word.is_after_comma for word in words[1:] if word.begins_anew]
+    is_parted = bool(commas)
+    for key in _keys(parts, is_alphabetic, is_whole, lower):
         yield Window(start, last.end, key, is_parted)
-    if words[0].is_alphabetic and parts[0][0] in _PROCLITICS and len(parts[0]) >= _DISTINCT:
-        mark = ONE_WORD if len(parts) == 1 else ""
-        yield Window(start + 1, last.end, f"{mark}{''.join(parts)[1:]}{PART}")
+    if is_alphabetic and commas == [True]:
+        for key in _keys(parts, is_alphabetic, lower=lower):
+            yield Window(start, last.end, _doubtful(key), is_parted)
+    if is_alphabetic and parts[0][0] in _PROCLITICS and len(parts[0]) >= _DISTINCT:
+        for key in _keys([parts[0][1:], *parts[1:]], is_alphabetic):
+            yield Window(start + 1, last.end, _doubtful(key))
     if last.is_alphabetic:
         return
     before = "".join(parts[:-1])
@@ -118,6 +124,10 @@ def _keys(parts: Sequence[str], is_alphabetic: bool, is_whole: bool = True, lowe
         return [ONE_WORD + bare + PART * (not is_whole)]
     borders = [f"{bare}<{len(parts[0])}{lower}", f"{bare}>{len(parts[-1])}{lower}"]
     return [*borders * is_whole, bare + PART]
+
+
+def _doubtful(key: str) -> str:
+    return key if key.endswith(PART) else key + PART
 
 
 def _is_lower(text: str, words: Sequence[Word]) -> bool:
@@ -199,7 +209,7 @@ def _other_keys(parts: Sequence[str], is_alphabetic: bool) -> set[str]:
         keys.update(_keys([*parts[:-1], parts[-1] + "s"], True))
     bare = "".join(parts)
     keys |= {bare, ONE_WORD + bare, bare + ATTACHED}
-    return keys | {key + PART for key in keys if not key.endswith(PART)}
+    return keys | set(map(_doubtful, keys))
 
 
 def letters_of_key(key: str) -> str:
@@ -221,9 +231,7 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
     by_span: dict[tuple[int, int, bool], list[tuple[Grade, str]]] = defaultdict(list)
     for reading in readings(text):
         for window in windows(reading.text, longest):
-            key = window.key
-            if reading.is_doubtful and not key.endswith(PART):
-                key += PART
+            key = _doubtful(window.key) if reading.is_doubtful else window.key
             if sure := _grade_in(reading.text, window, grade(key)):
                 start, end = _span_in(text, reading, window)
                 by_span[start, end, window.is_parted].append((sure, key))

@@ -19,7 +19,7 @@ from redaction.subjects import Subject, is_identity, row_name
 from register.bodies import REDACTION_MARKER
 
 _LONG = 7  # letters of a name of several words
-_ORDERED = re.compile(r"[<>]\d+$")  # ends the key of whole words in some order: Jun Lee, Lee, Jun
+_ORDERED = re.compile(r"[<>]\d+\+?$")  # ends the key of whole words in some order: Jun Lee, Lee, Jun
 _DESK = "desk"  # all texts of a record that are in no version
 
 
@@ -89,8 +89,8 @@ def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
 def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
     """Keys of doubtful forms that are forbidden everywhere.
 
-    All of names that are hardly other words; of short ones, those in another order, not in lower case, and those with
-    a title or particle attached.
+    All of names that are hardly other words; of short ones, those in another order, also with a comma or an initial,
+    not in lower case, and those with a title or particle attached.
     """
     if isinstance(terms, Names):
         each_form = [Names([form]) for form in terms.forms]

@@ -51,6 +51,7 @@ _JOINED = re.compile(f"[-‐‑{_APOSTROPHES}]?")  # between parts of a longer w
 _ELISIONS = {"d", "l", "qu", "dell", "dall", "all", "nell", "sull"}  # written with the name that follows
 # Between words of one name: spaces, a full stop after an initial, quotation marks, and one break of a line.
 _END_OF_SENTENCE = re.compile(r"[.;:!?,。、，；：！？،؛؟।]")
+_COMMAS = {",", "،", "，", "、"}
 _LONGEST_GAP = 8
 _SHORTEST_BESIDE_NUMBER = 3  # letters of a name with the number of a footnote
 _LONGEST_ABBREVIATION = 3  # letters of H., Dr. and the like
@@ -73,6 +74,7 @@ class Word:
     goes_on: bool = False  # in the next word: Gil in Gil-dong
     is_going_on: bool = False  # an earlier word: dong in Gil-dong
     begins_anew: bool = False  # after the end of a sentence or of another name
+    is_after_comma: bool = False  # begins anew, or the name goes on: Lee, Jun
     is_far: bool = False  # from the word before
     link: tuple[int, int] | None = None  # the address of a page or of mail in which it stands
 
@@ -132,6 +134,7 @@ def _look_between(before: Word, word: Word, gap: str) -> None:
     mark = _END_OF_SENTENCE.search(gap)
     is_initial = mark and mark[0] == "." and (gap == "." or len(before.folded) <= _LONGEST_ABBREVIATION)
     word.begins_anew = bool(mark) and not is_initial
+    word.is_after_comma = gap.strip() in _COMMAS
     word.is_far = len(" ".join(gap.split())) > _LONGEST_GAP
 
 

@@ -165,7 +165,10 @@ def test_a_record_that_is_not_here_after_a_restore_is_named():
         ("李明", ["李明签署", "由李明教授签署", "李明は署名"]),
         ("Madonna", ["Memo of Madonna", "MADONNA signs", "Madonna's memo"]),
         ("Li Po", ["Memo of Li Po", "LI PO", "Po Li signs"]),
-        ("Xu Li Na", ["Memo of Li Na Xu"]),
+        ("Lee Jun", ["Lee, Jun", "Jun, Lee", "as agreed, JUN,LEE", "Lee T. Jun signs"]),
+        ("Xu Li Na", ["Memo of Li Na Xu", "Xu, Li Na", "Li Na, Xu"]),
+        ("משה כהן", ["ומשה כהן", "כהן, משה", "למשה כהן"]),
+        ("علي ح", ["وعلي ح"]),
         ("정상화", ["정상화 각서", "서명자 정상화 교수", "총장 정상화"]),
     ],
 )
@@ -191,8 +194,10 @@ def test_a_short_name_does_not_come_back_in_another_part(name, texts):
     [
         ("Mark", "To mark the day, marked, Markus"),
         ("허준", "허준호, 이허준, 준, 허"),
-        ("Li Po", "Lipo, Li, Po"),
+        ("Li Po", "Lipo, Li; Po"),
         ("An To", "according to an agreement"),
+        ("Will An", "that they will, an act; Lee, An: Will. An"),
+        ("Lee Jun", "Lee, Kim; Jun"),
         ("李明", "明李、李朝明代"),
     ],
 )

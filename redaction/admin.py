@@ -68,7 +68,7 @@ class RedactionAdmin(admin.ModelAdmin):
     def _page_again(self, request, subject: Subject) -> Confirmation | None:
         """The page of what rules find in a record; None where they find nothing."""
         plan = plan_again(subject, MOST_PLACES)
-        if not plan.places:
+        if not (plan.places or plan.listed):
             return None
         form = GroundsForm(request.POST or None)
 

@@ -88,6 +88,8 @@ def plan_context(page: Confirmation) -> dict:
         "form": page.form,
         "plan": plan,
         "shown": page.shown,
+        # of what rules find, numbers and addresses alone are confirmed as well
+        "can_leave": plan is not None and plan.listed and _WORDS not in page.form.fields,
         "count": _count_in_words(len(plan.places)) if plan else "",
     }
 

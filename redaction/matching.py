@@ -7,7 +7,7 @@ again without knowing the name: what makes a window doubtful is in its key, too.
 Keys: words are folded and written together, ``honggildong`` for Hong Gil-dong and HONG Gil Dong, with the length of
 the first word after "<" or of the last after ">": To An is not "Toa N", and "~" if short words are in lower case. One
 word of an alphabet begins with "=", so that Anna is not An Na; what is only part of a longer word or name, or parted
-otherwise, ends in "+" (with the length where a comma parts it: Lee, Jun), and in "*+" two syllables with a title or a
+otherwise, ends in "+" (with the length where a comma parts it or in an address: Lee, Jun), and in "*+" two syllables with a title or a
 particle of one: 허준은, 허준교수.
 """
 
@@ -96,8 +96,8 @@ def _windows_of(text: str, words: Sequence[Word], is_part: bool) -> Iterator[Win
     is_parted = bool(commas)
     for key in _keys(parts, is_alphabetic, is_whole, lower):
         yield Window(start, last.end, key, is_parted)
-    if is_alphabetic and commas == [True]:
-        for key in _keys(parts, is_alphabetic, lower=lower):
+    if is_alphabetic and (commas == [True] or words[0].link):
+        for key in _keys(parts, is_alphabetic, lower="" if words[0].link else lower):
             yield Window(start, last.end, _doubtful(key), is_parted)
     if is_alphabetic and parts[0][0] in _PROCLITICS and len(parts[0]) >= _DISTINCT:
         for key in _keys([parts[0][1:], *parts[1:]], is_alphabetic):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote
@@ -35,6 +35,10 @@ class Plan:
     is_cut: bool = False  # there are more than a page holds
     listed: list[StoredText] = field(default_factory=list)  # numbers and addresses with the words
 
+    def listed_spots(self) -> Iterator[Spot]:
+        """The words in numbers and addresses: left to people, who have seen them."""
+        return (spot for text in self.listed for spot in spots_in(text, self.terms.grade, self.terms.longest))
+
     def listed_by_subject(self) -> list[tuple[Subject, str, str, list[int]]]:
         """Record, label, value and public versions of each number or address."""
         versions: dict[tuple[Subject, str, str], set[int]] = defaultdict(set)
@@ -45,7 +49,9 @@ class Plan:
     @cached_property
     def things(self) -> dict[str, object]:
         """The places in a form of which a confirmation takes the fingerprint."""
-        return {place.id: [[*spot.key, spot.text.text] for spot in place.spots] for place in self.places}
+        listed = {"listed": [[text.place, text.text] for text in self.listed]} if self.listed else {}
+        places = {place.id: [[*spot.key, spot.text.text] for spot in place.spots] for place in self.places}
+        return listed | places
 
     def by_subject(self) -> list[tuple[Subject, list[Place]]]:
         grouped: dict[Subject, list[Place]] = defaultdict(list)

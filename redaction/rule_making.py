@@ -31,6 +31,9 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
             spots[place.subject].append((spot, place.id in ticked))
             for name in spot.text.citing:
                 spots[Subject(name)].append((_as_cited(spot, place.subject), place.id in ticked))
+    for spot in plan.listed_spots():
+        for name in (spot.text.subject.name, *spot.text.citing):
+            spots[Subject(name)].append((spot, False))
     is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
     judged = {
         subject: of_subject

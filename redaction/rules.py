@@ -18,7 +18,7 @@ from redaction.models import RedactionRule
 from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, cited_by, stores
 from redaction.subjects import Subject, is_identity, names_of_rows, subject_names
-from redaction.version_store import fact_of_words
+from redaction.version_store import fact_of_words, listed_leaves
 from redaction.words import body_words
 from register.choices import Action
 from register.loading import load_for_publication
@@ -196,7 +196,7 @@ def _texts_of_draft(draft: Draft) -> list[StoredText]:
     body = draft.body()
     words = [
         (leaf.steps, leaf.text, fact_of_words(body, leaf.steps))
-        for leaf in body_words(body, draft.kind, draft.action)
+        for leaf in (*body_words(body, draft.kind, draft.action), *listed_leaves(body))
     ]
     return [
         StoredText("", "", "", steps, text, Subject(draft.names[0]), "", fact)
@@ -224,12 +224,12 @@ def _desk_sentences(row: Model, rules: Sequence[RedactionRule]) -> list[str]:
 
 
 def desk_texts(subject: Subject) -> list[StoredText]:
-    """Texts of a record and its parts on the desk: no history, no versions."""
+    """Texts of a record and its parts on the desk, numbers and addresses as well: no history, no versions."""
     return [
         text
         for store in stores().values()
         if store.model is type(subject.row) or store.owner_field
-        for text in store.texts_about(subject)
+        for text in (*store.texts_about(subject), *store.listed_about(subject))
     ]
 
 

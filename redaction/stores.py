@@ -5,7 +5,7 @@ declared.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
@@ -118,19 +118,15 @@ class TextStore:
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
         yield from self._listed_of(rows)
 
-    def _listed_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
-        for row in rows.order_by("pk"):
-            for column in self._all_listed:
-                if value := getattr(row, column):
-                    yield StoredText(
-                        self.name, str(row.pk), column, (), value, self.subject_of(row),
-                        self.label(column), is_listed=True,
-                    )  # fmt: skip
-
     def texts_about(self, subject: Subject) -> Iterator[StoredText]:
         """Texts that belong to a record or row."""
         if self.words:
             yield from self.texts_of(self.rows_about(subject))
+
+    def listed_about(self, subject: Subject) -> Iterator[StoredText]:
+        """Numbers and addresses of a record or row as they are now."""
+        if self._all_listed:
+            yield from self._listed_of(self.rows_about(subject))
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
         rows = self.model._base_manager.all()
@@ -142,10 +138,16 @@ class TextStore:
         return rows.none()
 
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        return self._texts_in(rows, self.words)
+
+    def _listed_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        return (replace(text, is_listed=True) for text in self._texts_in(rows, self._all_listed))
+
+    def _texts_in(self, rows: models.QuerySet, columns: Collection[str]) -> Iterator[StoredText]:
         rows = rows.select_related(self.owner_field) if self.owner_field else rows
         for row in rows.order_by("pk"):
             subject, mention, citing = self.subject_of(row), self.mention(row), self.citing(row)
-            for column in self.words:
+            for column in columns:
                 for leaf in words_in(self.decoded(column, getattr(row, column))):
                     yield StoredText(
                         self.name, str(row.pk), column, leaf.steps, leaf.text, subject, self.label(column),
@@ -294,7 +296,4 @@ def texts_about(subject: Subject) -> Iterator[StoredText]:
 
 def cited_by(names: Collection[str]) -> dict[str, set[str]]:
     """Names of rows that have no bodies of their own, by those of the records that cite them: sources."""
-    cited: dict[str, set[str]] = {}
-    for store in stores().values():
-        cited |= store.cited_by(names)
-    return cited
+    return {name: rows for store in stores().values() for name, rows in store.cited_by(names).items()}

@@ -77,12 +77,17 @@ class VersionStore(TextStore):
 def _listed_of_version(version: Version, body: dict) -> Iterator[StoredText]:
     """Numbers and addresses in a body, in which a name may stand."""
     label = fact_labeller(kind_named(version.kind).model, body, {})
-    for leaf in leaves(body):
-        if leaf.steps[-1] in _LISTED:
-            yield StoredText(
-                Version._meta.label_lower, str(version), _BODY, leaf.steps, leaf.text, Subject(version.ref),
-                _label_of_words(label, fact_of_words(body, leaf.steps), leaf), number=version.number, is_listed=True,
-            )  # fmt: skip
+    for leaf in listed_leaves(body):
+        fact = fact_of_words(body, leaf.steps)
+        yield StoredText(
+            Version._meta.label_lower, str(version), _BODY, leaf.steps, leaf.text, Subject(version.ref),
+            _label_of_words(label, fact, leaf), fact, version.number, is_listed=True,
+        )  # fmt: skip
+
+
+def listed_leaves(body: dict) -> list[Leaf]:
+    """Numbers and addresses in a body, with the members and positions that lead to them."""
+    return [leaf for leaf in leaves(body) if leaf.steps[-1] in _LISTED]
 
 
 def fact_of_words(body: dict, steps: Steps) -> str:

@@ -1,6 +1,6 @@
 """Words redacted in a source stay away from every record that cites it, and are taken out where they came back."""
 
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -130,3 +130,47 @@ def test_another_source_and_a_record_that_cites_no_longer_are_free(agreement, so
     publish(other, former, by=None)
 
     assert TITLE in Entry.objects.get(ref=other.ref).body
+
+
+# Numbers and addresses
+
+
+@pytest.mark.parametrize("end", ["kim-min-su", "?q=Kim%20Min-su", "%EA%B9%80%EB%AF%BC%EC%88%98", "lee-jun#top"])
+def test_an_address_with_the_words_is_refused_until_people_leave_it(agreement, source, admin_client, end):
+    source.note = "Lee Jun wrote it"
+    source.save()
+    redact("Kim Min-su", "김민수", "Lee Jun")
+    Source.objects.filter(pk=source.pk).update(address=f"https://press.example/{end}")
+    with pytest.raises(ValidationError, match="redacted"):
+        publish(agreement, by=None)
+
+    address = f"{ADD}?again={agreement.ref}"
+    page = admin_client.get(address).content.decode()
+    assert f"Source: address: {unquote('https://press.example/' + end)}" in " ".join(page.split())
+    assert confirm(admin_client, page, address=address, ticked=[]).status_code == 302
+
+    publish(agreement, by=None)
+    assert end in Entry.objects.get(ref=agreement.ref).body
+    assert not plan_again(Subject(agreement.ref)).listed
+
+
+@pytest.mark.parametrize(
+    ("factory", "values"),
+    [
+        (make.AgreementIdentifierFactory, {"scheme": "Register of Kim Min-su", "value": "77"}),
+        (make.AgreementIdentifierFactory, {"value": "KIM-MIN-SU-3"}),
+        (make.DocumentFactory, {"address": "https://press.example/kim-min-su"}),
+        (make.ContactFactory, {"website": "https://press.example/kim-min-su"}),
+    ],
+)
+def test_numbers_of_a_record_are_refused_and_those_that_were_there_are_not(factory, values):
+    before, later = make.AgreementFactory(titled=True), make.AgreementFactory(titled=True)
+    for agreement in (before, later):
+        agreement.texts.update(summary="Kim Min-su signed.")
+    factory(agreement=before, **values)
+    redact("Kim Min-su")
+    factory(agreement=later, **values)
+
+    publish(before, by=None)
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(later, by=None)

@@ -50,8 +50,8 @@ STORES = [
     TextStore(
         "agreements.Document",
         words=("title", "file_name"),
-        listed=("address",),
-        nameless={"language": LANGUAGE, "media_type": "a code", "sha256": HASH},
+        listed=("address", "media_type"),
+        nameless={"language": LANGUAGE, "sha256": HASH},
         files=("file",),
     ),
     TextStore(

@@ -41,6 +41,12 @@ def validate_currency(value: str) -> None:
 
 validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))
 
+# RFC 6838: a top-level type, and a name of one word in it
+_MEDIA_NAME = r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
+validate_media_type = RegexValidator(
+    rf"^(application|audio|font|haptics|image|message|model|multipart|text|video)/{_MEDIA_NAME}\Z",
+    _("Write a media type in small letters, such as application/pdf or text/html."),
+)
 
 _YEARLY_DAY = RegexValidator(
     r"^--\d\d(-\d\d)?$",

@@ -7,8 +7,8 @@ again without knowing the name: what makes a window doubtful is in its key, too.
 Keys: words are folded and written together, ``honggildong`` for Hong Gil-dong and HONG Gil Dong, with the length of
 the first word after "<" or of the last after ">": To An is not "Toa N", and "~" if short words are in lower case. One
 word of an alphabet begins with "=", so that Anna is not An Na; what is only part of a longer word or name, or parted
-otherwise, ends in "+" (with the length where a comma parts it or in an address: Lee, Jun), and in "*+" two syllables with a title or a
-particle of one: 허준은, 허준교수.
+otherwise, ends in "+" (with the length where a comma parts it or in an address: Lee, Jun), and in "*+" two syllables
+with a title or a particle of one: 허준은, 허준교수.
 """
 
 import re

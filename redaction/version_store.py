@@ -18,7 +18,7 @@ from register.kinds import kind_named
 from register.models import Version
 
 _BODY, _NOTE = "body", "note"
-_LISTED = {"address", "scheme", "value", "website"}  # members that are numbers or addresses
+_LISTED = {"address", "media_type", "scheme", "value", "website"}  # members that are numbers or addresses
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
 from core.stored_files import StoredFileField
-from core.validators import validate_language, validate_sha256
+from core.validators import validate_language, validate_media_type, validate_sha256
 from core.web_addresses import WebAddressField
 
 
@@ -53,6 +53,7 @@ class Document(AgreementPart):
         _("media type"),
         max_length=100,
         blank=True,
+        validators=[validate_media_type],
         help_text=_("Such as application/pdf. Of an attached file it is filled in."),
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("How many it has."))

@@ -135,7 +135,9 @@ def test_another_source_and_a_record_that_cites_no_longer_are_free(agreement, so
 # Numbers and addresses
 
 
-@pytest.mark.parametrize("end", ["kim-min-su", "?q=Kim%20Min-su", "%EA%B9%80%EB%AF%BC%EC%88%98", "lee-jun#top"])
+@pytest.mark.parametrize(
+    "end", ["kim-min-su", "?q=Kim%20Min-su", "%EA%B9%80%EB%AF%BC%EC%88%98", "lee-jun#top"]
+)
 def test_an_address_with_the_words_is_refused_until_people_leave_it(agreement, source, admin_client, end):
     source.note = "Lee Jun wrote it"
     source.save()
@@ -160,6 +162,7 @@ def test_an_address_with_the_words_is_refused_until_people_leave_it(agreement, s
         (make.AgreementIdentifierFactory, {"scheme": "Register of Kim Min-su", "value": "77"}),
         (make.AgreementIdentifierFactory, {"value": "KIM-MIN-SU-3"}),
         (make.DocumentFactory, {"address": "https://press.example/kim-min-su"}),
+        (make.DocumentFactory, {"media_type": "text/kim-min-su"}),
         (make.ContactFactory, {"website": "https://press.example/kim-min-su"}),
     ],
 )

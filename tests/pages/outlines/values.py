@@ -16,6 +16,7 @@ from core.validators import (
     validate_currency,
     validate_duration,
     validate_language,
+    validate_media_type,
     validate_sha256,
     validate_yearly_day,
 )
@@ -87,6 +88,8 @@ class Values:
             return next(self._currencies)
         if validate_sha256 in field.validators:
             return f"{next(self._numbers):064x}"
+        if validate_media_type in field.validators:
+            return f"text/q{next(self._texts)}q"
         if validate_yearly_day in field.validators:
             return f"--{date(2000, 1, 3) + timedelta(days=17 * next(self._days_of_year)):%m-%d}"
         return ""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.accounts import *  # noqa: F403  # Django reads the settings of one module
 from config.environment import database, env_flag, env_list, mailer
+from config.log import log_settings
 from core.country_names import COUNTRY_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -172,29 +173,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# The log: one line an event on the standard error, each with the name of the request
+# The log
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request_id": {"()": "core.request_ids.RequestIDFilter"},
-        "secret_paths": {"()": "core.secret_paths.SecretPathFilter"},
-    },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["request_id", "secret_paths"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
-    "loggers": {
-        name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "django.server")
-    }
-    | {"fontTools": {"level": "WARNING"}},  # else it says every letter that it puts into a PDF
-}
+LOGGING = log_settings(os.environ.get("LOG_LEVEL", "INFO"))
 
 # Letters: in development they are printed
 

@@ -23,3 +23,8 @@ def change_page_address(record: Model) -> str:
 def list_address(model: type[Model]) -> str:
     """Path of the list of a model in the staff area."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def key_in(object_id: str) -> int:
+    """The key in an address; 0, which no row has, for what is none."""
+    return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else 0

@@ -17,9 +17,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.addresses import key_in
 from desk.conflicts import deleted_record
 from desk.conflicts.differences import CHOICE, SEEN
-from desk.conflicts.savers import savers_since
+from desk.conflicts.savers import deletion_of, savers_since
 from desk.conflicts.snapshot import Shapes, Snapshot, shapes_of_page, sign, snapshot_of_page, unsign
 from desk.conflicts.three_way import Merged, merge_form
 from desk.conflicts.words import DifferenceWords
@@ -157,7 +158,7 @@ class EditConflictsMixin(_ModelAdmin):
 
     def _savers(self, record, base: Snapshot | None) -> str:
         since = datetime.fromisoformat(base.at) if base else None
-        return savers_since(record, since) or _("an import or an action")
+        return savers_since(record, since) or _("somebody else")
 
     # Pages
 
@@ -198,7 +199,7 @@ class EditConflictsMixin(_ModelAdmin):
                 self._typed_fields(request),
                 [formset for formset, _inline in self.get_formsets_with_inlines(request)],
             ),
-            deletion=deleted_record.deletion_of(self.model, unquote(object_id)),
+            deletion=deletion_of(self.model, key_in(object_id)),
             address=deleted_record.add_address(self.opts) if self.has_add_permission(request) else "",
         )
 

@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.admin.options import get_content_type_for_model
-from django.db.models import Model
 from django.db.models.options import Options
 from django.urls import reverse
 
@@ -28,14 +25,6 @@ def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any])
         for name, value in fields
     ]
     return [(name, value) for name, value in made if name != "opened" and not name.startswith("initial-")]
-
-
-def deletion_of(model: type[Model], pk: str) -> LogEntry | None:
-    """Entry of the history that says who deleted a record, and when."""
-    entries = LogEntry.objects.filter(
-        content_type=get_content_type_for_model(model), object_id=pk, action_flag=DELETION
-    )
-    return entries.select_related("user").order_by("-action_time").first()
 
 
 def add_address(opts: Options) -> str:

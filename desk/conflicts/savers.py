@@ -1,22 +1,46 @@
-"""Names of those who saved a record, for the forms that came too late."""
+"""Names of those who saved or deleted a record, for the forms that came too late."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from desk.history.wording import actor_name, title_of
+from history.models import Act, Change
+from history.states import history_of
 
-def savers_since(record, since: datetime | None) -> str:
-    """Names and times of those who changed a record in the staff area since a moment, the last ones first."""
-    entries = LogEntry.objects.filter(
-        content_type=get_content_type_for_model(record), object_id=str(record.pk)
-    ).select_related("user")
-    entries = entries.filter(action_time__gte=since) if since else entries
-    last = {entry.user: entry for entry in reversed(entries.order_by("-action_time")[:20])}
+_MOST_ACTS = 20
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """The end of a record: its last title or name, who deleted it, and when."""
+
+    title: str
+    who: str
+    at: datetime
+
+
+def savers_since(record: Model, since: datetime | None) -> str:
+    """Names and times of those who changed a record since a moment, whoever was the last one first."""
+    changes = Change.objects.filter(record_model=record._meta.label_lower, record_id=record.pk)
+    acts = Act.objects.filter(pk__in=changes.values("act")).select_related("by").order_by("-pk")
+    if since:
+        acts = acts.filter(at__gte=since)
+    last: dict[str, Act] = {}
+    for act in acts[:_MOST_ACTS]:
+        last.setdefault(actor_name(act), act)
     return ", ".join(
-        f"{user.get_full_name() or user.get_username()}, "
-        f"{date_format(localtime(entry.action_time), 'DATETIME_FORMAT')}"
-        for user, entry in reversed(last.items())
+        f"{who}, {date_format(localtime(act.at), 'DATETIME_FORMAT')}" for who, act in last.items()
     )
+
+
+def deletion_of(model: type[Model], pk: int) -> Deletion | None:
+    """Who deleted a record, and when; None where its history does not say so."""
+    acts = history_of(model, pk).acts(0, 1)
+    if not acts or acts[0].after:
+        return None
+    last = acts[0]
+    return Deletion(title_of(model, last.before), actor_name(last.act), last.act.at)

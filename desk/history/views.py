@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.visible_text import validate_visible
-from desk.addresses import change_page_address
+from desk.addresses import change_page_address, key_in
 from desk.fingerprints import SHOWN, fingerprints
 from desk.history.restoring import restoration_of, restore
 from desk.history.wording import WordedAct, actor_name, title_of, worded_acts
@@ -51,7 +51,7 @@ class HistoryMixin(RecordPagesMixin):
         record = self.get_object(request, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        history = history_of(self.model, record.pk if record else _key_in(object_id))
+        history = history_of(self.model, record.pk if record else key_in(object_id))
         if record is None and not history.changes:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         page = Paginator(history.by_act, _PER_PAGE).get_page(request.GET.get("p"))
@@ -85,7 +85,7 @@ class HistoryMixin(RecordPagesMixin):
         record = self.get_object(request, object_id)
         if not self.has_restore_permission(request, record):
             raise PermissionDenied
-        pk = record.pk if record else _key_in(object_id)
+        pk = record.pk if record else key_in(object_id)
         restoration = restoration_of(self.model, pk, number)
         if restoration is None:
             raise Http404
@@ -123,8 +123,3 @@ class HistoryMixin(RecordPagesMixin):
 
     def restored(self, record: Any, changed: set[str]) -> None:
         """Does what has to follow when these members of a record were restored."""
-
-
-def _key_in(object_id: str) -> int:
-    """The key in an address; 0, which no row has, for what is none."""
-    return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else 0

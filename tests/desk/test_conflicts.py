@@ -1,5 +1,6 @@
 """Two people save one form: what one of them changed is kept, what both changed is chosen, nothing is lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils import timezone
 from agreements.models import Agreement, Document, Signatory
 from desk.conflicts.admin import EditConflictsMixin
 from desk.models import KeptUpload, OpenForm
+from history.acts import act
+from history.choices import ActKind
 from organizations.models import Organization
 from register.publishing import publish
 from sources.models import Source
@@ -108,6 +111,22 @@ def test_changes_of_different_facts_are_both_kept_and_said(desk, colleague, form
     page = response.content.decode()
     assert "taken over beside what you typed (publisher, " in page
     assert "Note → Accord" in page
+
+
+def test_all_who_saved_are_named_the_last_one_first_whatever_their_way(desk, colleague, form_at, agreement):
+    mine, theirs = form_at(desk, address(agreement)), form_at(colleague, address(agreement))
+    theirs["form_as_written"] = ["Accord"]
+    colleague.post(address(agreement), theirs)
+    with act(kind=ActKind.IMPORT, by=make.UserFactory(first_name="Ji-su", last_name="Kim")):
+        agreement.signatories.update(name_as_written="Choi")
+    again = form_at(colleague, address(agreement))
+    again["form_as_written"] = ["Protocol"]
+    colleague.post(address(agreement), again)
+    mine["form_as_written"] = ["Pact"]
+
+    page = desk.post(address(agreement), mine).content.decode()
+
+    assert re.search("Not saved yet: publisher, .{10,40}, Ji-su Kim, .{10,40} saved this after you opened it", page)
 
 
 @pytest.mark.parametrize(("side", "kept"), [("theirs", "Accord"), ("yours", "Pact")])

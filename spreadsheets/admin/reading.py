@@ -18,6 +18,7 @@ _LABELS = {
     "merged": gettext_lazy("Cells merged over several rows"),
     "down": gettext_lazy("Empty cells below others"),
     "hidden": gettext_lazy("Hidden rows and columns"),
+    "struck": gettext_lazy("Rows that are struck through"),
     "extras": gettext_lazy("Totals, remarks and the like"),
 }
 _VALUES = {
@@ -32,6 +33,8 @@ _VALUES = {
     ("down", "leave"): gettext_lazy("are empty"),
     ("hidden", "take"): gettext_lazy("are taken like the others"),
     ("hidden", "leave_out"): gettext_lazy("are left out"),
+    ("struck", "leave_out"): gettext_lazy("are left out"),
+    ("struck", "take"): gettext_lazy("are taken like the others"),
     ("extras", "leave_out"): gettext_lazy("are left out"),
     ("extras", "take"): gettext_lazy("are rows like the others"),
 }

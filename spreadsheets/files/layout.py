@@ -63,6 +63,7 @@ def lay_out(sheet: RawSheet, options: ReadingOptions) -> Layout:
     _offer_headers(layout, header)
     _name_columns(layout, header)
     _leave_out_hidden(layout)
+    _leave_out_struck(layout)
     _treat_merged(layout)
     special = find_special_rows(layout.body, layout.headers, _widths(sheet))
     _leave_out_extras(layout, special)
@@ -176,6 +177,26 @@ def _leave_out_hidden(layout: Layout) -> None:
         for row in layout.body.values():
             for place in places:
                 row[place] = ""
+
+
+def _leave_out_struck(layout: Layout) -> None:
+    """What is struck through does not count; whole rows of it are left out unless somebody wants them."""
+    struck = layout.sheet.struck
+    rows = {}
+    for number, row in layout.body.items():
+        filled = {(number, place) for place, cell in enumerate(row, 1) if cell}
+        if filled and filled <= struck.whole:
+            rows[number] = _preview(row)
+    if rows and layout.choose("struck", [_LEAVE_OUT, _TAKE], _LEAVE_OUT) == _LEAVE_OUT:
+        layout.notice("struck_rows_out", rows)
+        _empty(layout, set(rows))
+    elif rows:
+        layout.notice("struck_rows", rows)
+    others = sorted((row, place) for row, place in struck.whole if row in layout.body and row not in rows)
+    for row, place in others:
+        layout.body[row][place - 1] = ""
+    if cells := sorted([*others, *struck.parts]):
+        layout.notice("struck", {row: "" for row, _place in cells}, cells=_cell_names(cells))
 
 
 def _empty(layout: Layout, numbers: set[int]) -> None:

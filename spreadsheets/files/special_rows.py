@@ -122,8 +122,9 @@ def _sort_singles(special: SpecialRows, singles: dict[int, str], records: list[i
                 special.remarks.add(number)
         else:
             special.groups.add(number)
-    for number in sorted(singles):  # what goes on below a remark is one
-        if number > last and number - 1 in special.remarks and number not in special.numbers:
+    for number in sorted(singles):  # what goes on below a remark or a total is one
+        ended = special.remarks | special.totals | special.numbers
+        if number > last and number - 1 in ended and number not in special.numbers:
             special.remarks.add(number)
 
 

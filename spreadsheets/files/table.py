@@ -38,6 +38,7 @@ class ReadingOptions:
     merged: str = ""  # a cell merged over several rows: "fill" all of them, or "leave" the others empty
     down: str = ""  # cells that are empty where the one above holds for them too: "fill" or "leave"
     hidden: str = ""  # hidden rows and columns: "take" or "leave_out"
+    struck: str = ""  # rows that are struck through: "leave_out" or "take"
     extras: str = ""  # totals, remarks, repeated headers, rows of a number only: "leave_out" or "take"
 
     @classmethod
@@ -60,6 +61,14 @@ class ReadingChoice:
 
 
 @dataclass(frozen=True)
+class StruckCells:
+    """Cells that are struck through, and those of which a part is, which their text is without."""
+
+    whole: set[tuple[int, int]] = field(default_factory=set)
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class RawSheet:
     """A sheet as it is in the file: cells as text, rows and columns counted from 1."""
 
@@ -72,6 +81,7 @@ class RawSheet:
     hidden_columns: set[int] = field(default_factory=set)
     formulas: list[tuple[int, int]] = field(default_factory=list)  # cells of formulas without a stored result
     errors: list[tuple[int, int]] = field(default_factory=list)  # cells of formulas that failed
+    struck: StruckCells = field(default_factory=StruckCells)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from defusedxml.ElementTree import iterparse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from spreadsheets.files.csv_files import clean_cell as clean_text
 from spreadsheets.files.csv_files import rows_within_limits
-from spreadsheets.files.table import FileLimits, RawSheet, SheetError
+from spreadsheets.files.table import FileLimits, RawSheet, SheetError, StruckCells
 
 _XLSX_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and .xlsx with a password
@@ -28,6 +29,8 @@ _WORDS_BESIDE = r'(?:"[^"]*"|\\.|[年月日個个か개년월間间간회 ])*'
 _NUMBER_WITH_WORDS = re.compile(
     rf"(?:\[\$-[^\]]*\])?(?P<before>{_WORDS_BESIDE})(?:[#,]*(?P<digits>0+)|General|#)(?P<after>{_WORDS_BESIDE})"
 )
+_RUN, _TEXT = f"{{{SHEET_MAIN_NS}}}r", f"{{{SHEET_MAIN_NS}}}t"
+_STRIKE = f"{{{SHEET_MAIN_NS}}}rPr/{{{SHEET_MAIN_NS}}}strike"
 _FORMULA, _VALUE = f"{{{SHEET_MAIN_NS}}}f", f"{{{SHEET_MAIN_NS}}}v"
 _MAX_COLUMN = 16_384  # by the format itself: what is hidden up to there is hidden to the right of the table
 
@@ -40,6 +43,7 @@ class Workbook:
     def __init__(self, book, archive: zipfile.ZipFile, limits: FileLimits, clean_cell: _CleanCell):
         self._sheets = {sheet.title: sheet for sheet in book.worksheets}
         self._archive, self._limits, self._clean_cell = archive, limits, clean_cell
+        self._struck: dict[str, StruckCells] = {}  # by the title of the sheet
 
     def titles(self, *, are_hidden: bool = False) -> list[str]:
         """Titles of the visible sheets, or of the hidden ones."""
@@ -51,7 +55,8 @@ class Workbook:
         """The rows of a sheet up to the last that is not empty. Raises SheetError."""
         sheet = self._sheets[title]
         sheet.reset_dimensions()  # the size that a file declares may be wrong
-        lines = ([_cell_text(cell, self._clean_cell) for cell in row] for row in sheet.iter_rows())
+        struck = self._struck[title] = StruckCells()
+        lines = ([_cell_text(cell, self._clean_cell, struck) for cell in row] for row in sheet.iter_rows())
         return rows_within_limits(lines, self._limits)
 
     def raw_sheet(self, title: str, rows: list[list[str]]) -> RawSheet:
@@ -59,7 +64,7 @@ class Workbook:
         # the one way to the part of a sheet without resolving the relations of the workbook again
         path = self._sheets[title]._worksheet_path
         with self._archive.open(path) as part:
-            return _read_marks(part, title, rows)
+            return _read_marks(part, RawSheet(title, rows, struck=self._struck[title]))
 
 
 @contextmanager
@@ -69,7 +74,7 @@ def open_workbook(data: bytes, limits: FileLimits, clean_cell: _CleanCell = clea
     try:
         with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
             warnings.simplefilter("ignore")  # about styles and extensions that are of no matter here
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
             yield Workbook(book, archive, limits, clean_cell)
             book.close()
     except SheetError:
@@ -104,19 +109,20 @@ def check_zip_archive(data: bytes, limits: FileLimits) -> None:
 # Marks of a sheet
 
 
-def _read_marks(part, title: str, rows: list[list[str]]) -> RawSheet:
-    """Merged ranges, hidden rows and columns, formulas without a stored result; ECMA-376, 18.3.1."""
-    sheet = RawSheet(title, rows)
+def _read_marks(part, sheet: RawSheet) -> RawSheet:
+    """Merged ranges, hidden rows and columns, what openpyxl leaves out of cells; ECMA-376, 18.3.1."""
     row_number = 0
     for _event, element in iterparse(part):
         name = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
         if name == "row":
             row_number = int(element.get("r") or row_number + 1)
-            if _is_true(element.get("hidden")) and row_number <= len(rows):
+            if _is_true(element.get("hidden")) and row_number <= len(sheet.rows):
                 sheet.hidden_rows.add(row_number)
             element.clear()
         elif name == "c":
             _note_formula(sheet, element)
+            _show_number(sheet, element)
+            _read_inline_runs(sheet, element)
         elif name == "col" and _is_true(element.get("hidden")):
             last = min(int(element.get("max")), _MAX_COLUMN)
             sheet.hidden_columns.update(range(int(element.get("min")), last + 1))
@@ -137,6 +143,45 @@ def _note_formula(sheet: RawSheet, cell) -> None:
         sheet.formulas.append(coordinate_to_tuple(cell.get("r")))
 
 
+def _show_number(sheet: RawSheet, cell) -> None:
+    """Show a number that its format has for a day, and that is none: 20140401, of which openpyxl leaves nothing."""
+    if cell.get("t", "n") != "n" or not cell.get("r") or not (value := cell.findtext(_VALUE)):
+        return
+    row, column = coordinate_to_tuple(cell.get("r"))
+    texts = sheet.rows[row - 1] if row <= len(sheet.rows) else []
+    if column <= len(texts) and not texts[column - 1]:
+        texts[column - 1] = value
+
+
+def _read_inline_runs(sheet: RawSheet, cell) -> None:
+    """Read the rich text that a cell holds itself, of which openpyxl leaves the plain text only."""
+    if cell.get("t") != "inlineStr" or not cell.get("r"):
+        return
+    runs = [
+        (run.findtext(_TEXT) or "", strike is not None and _is_true(strike.get("val", "1")))
+        for run in cell.iter(_RUN)
+        for strike in [run.find(_STRIKE)]
+    ]
+    row, column = coordinate_to_tuple(cell.get("r"))
+    if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
+        text = _without_struck_runs((row, column), runs, sheet.struck)
+        sheet.rows[row - 1][column - 1] = sheet.rows[row - 1][column - 1] if text is None else text
+
+
+def _without_struck_runs(
+    cell: tuple[int, int], runs: list[tuple[str, bool]], struck: StruckCells
+) -> str | None:
+    """The text of the runs that are not struck through; None where all are, or none."""
+    kept = [text for text, is_struck in runs if not is_struck]
+    if len(kept) == len(runs):
+        return None
+    if not any(text.strip() for text in kept):
+        struck.whole.add(cell)
+        return None
+    struck.parts.append(cell)
+    return "".join(kept).strip()
+
+
 def _is_true(value: str | None) -> bool:
     return value in {"1", "true"}
 
@@ -144,11 +189,16 @@ def _is_true(value: str | None) -> bool:
 # Cells
 
 
-def _cell_text(cell, clean_cell: _CleanCell) -> str:
+def _cell_text(cell, clean_cell: _CleanCell, struck: StruckCells) -> str:
     """Text of a cell as a person sees it; a day as an ISO date, as far as its format shows it."""
     value = cell.value
     if value is None or cell.data_type == "e":  # a formula that failed
         return ""
+    if cell.has_style and cell.font.strike:
+        struck.whole.add((cell.row, cell.column))
+    if isinstance(value, CellRichText):
+        runs = [(str(run), isinstance(run, TextBlock) and bool(run.font.strike)) for run in value]
+        value = _without_struck_runs((cell.row, cell.column), runs, struck) or str(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (datetime, date)):

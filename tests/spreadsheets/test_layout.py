@@ -1,11 +1,17 @@
 """Sheets as offices keep them: titles above, several header rows, merged and hidden cells, groups, totals, remarks."""
 
 import io
+import re
+import zipfile
 from datetime import date
 
 import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from spreadsheets.files.notices import SENTENCES, SheetNotice
 from spreadsheets.files.reader import read_table
@@ -388,6 +394,85 @@ def test_formulas_without_a_result_and_those_that_failed_are_said():
         ("formulas", "C2"),
         ("errors", "B3"),
     ]
+
+
+STRUCK = InlineFont(strike=True)
+
+
+def struck_workbook(*rows) -> bytes:
+    """A workbook with cells that are struck through: a text after “~”, or the part of it before “~”."""
+    book, out = Workbook(), io.BytesIO()
+    for number, row in enumerate(rows, 1):
+        for place, text in enumerate(row, 1):
+            before, _sign, rest = text.rpartition("~")
+            cell = book.active.cell(
+                number, place, CellRichText(TextBlock(STRUCK, before), rest) if before else rest
+            )
+            if text.startswith("~"):
+                cell.font = Font(strike=True)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_is_struck_through_does_not_count():
+    rows = [
+        ["No", "Partner", "Country"],
+        ["1", "Old name~Uni Bonn", "DE"],
+        ["~2", "~Uni Kiel", "~DE"],
+        ["3", "FR", "~Lyon"],
+    ]
+    data = struck_workbook(*rows)
+
+    table = read_table(data, "a.xlsx")
+    assert table.rows == [["1", "Uni Bonn", "DE"], ["", "", ""], ["3", "FR", ""]]
+    assert notices(table) == {"struck_rows_out": [3], "struck": [2, 4]}
+    assert table.notices[-1].values == {"cells": "B2, C4"}
+    table = read_table(data, "a.xlsx", ReadingOptions(struck="take"))
+    assert (table.rows[1], notices(table)) == (
+        ["2", "Uni Kiel", "DE"],
+        {"struck_rows": [3], "struck": [2, 4]},
+    )
+
+
+def test_struck_runs_of_shared_texts_do_not_count_either():
+    data = struck_workbook(["No", "Partner"], ["1", "Old name~Uni Bonn"])
+    run = b"<si><r><rPr><strike/></rPr><t>Old name</t></r><r><t>Uni Bonn</t></r></si>"
+    shared = f'<sst xmlns="{SHEET_MAIN_NS}" count="1" uniqueCount="1">'.encode() + run + b"</sst>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(out, "w") as other:
+        for name in book.namelist():
+            text = book.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                text = re.sub(rb'<c r="B2".*?</c>', b'<c r="B2" t="s"><v>0</v></c>', text)
+            elif name == "[Content_Types].xml":
+                text = text.replace(b"</Types>", _SHARED_TYPE + b"</Types>")
+            elif name == "xl/_rels/workbook.xml.rels":
+                text = text.replace(b"</Relationships>", _SHARED_RELATION + b"</Relationships>")
+            other.writestr(name, text)
+        other.writestr("xl/sharedStrings.xml", shared)
+
+    table = read_table(out.getvalue(), "a.xlsx")
+    assert (table.rows, notices(table)) == ([["1", "Uni Bonn"]], {"struck": [2]})
+
+
+_SHARED_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+_SHARED_RELATION = (
+    b'<Relationship Id="rId99" Target="sharedStrings.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+
+
+def test_a_number_that_is_no_day_is_shown_as_it_was_typed():
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["Partner", "Signed"])
+    book.active.append(["Uni Bonn", 20140401])
+    book.active["B2"].number_format = "yyyy-mm-dd"
+    book.save(out)
+
+    assert read_table(out.getvalue(), "a.xlsx").rows == [["Uni Bonn", "20140401"]]
 
 
 # Sheets

@@ -203,9 +203,8 @@ def _row_lines(row: RowPlan):
         yield f"    {change.label}: {was}{change.new}".replace("\n", " / ")
     for problem in [*row.problems, *row.warnings]:
         sign = "!" if problem in row.problems else "?"
-        yield f"  {sign} {problem.column}: {problem.value}: {problem.reason} {problem.advice}".replace(
-            "\n", " / "
-        )
+        parts = (problem.column, problem.value, f"{problem.reason} {problem.advice}")  # of a row: no column
+        yield f"  {sign} {': '.join(filter(None, parts))}".replace("\n", " / ")
     for candidates in row.candidates:
         for pk, label, similarity in candidates.options:
             yield f'    --choose "{candidates.name}={pk}"  {label}, {similarity:.0%} alike'

@@ -134,7 +134,7 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
     is_day = share("date") >= 0.7
     lists = {
         "": [
-            (share("country") >= 0.8, "party_country"),
+            (share("country") >= 0.8 and share("flag") < 0.5, "party_country"),
             (names_organizations and share("unit") < 0.5 and "party" not in taken, "party"),
             (share("form") >= 0.7, "form"),
             (share("term") >= 0.7 and share("date") < 0.3, "term"),
@@ -162,6 +162,7 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
             (is_day and share("number") < 0.5, ""),
             (share("erasmus") >= 0.5 or share("repeated") >= 0.2, ""),  # of partners, not of agreements
         ],
+        "renewal": [(is_day or share("number") >= 0.5, "")],
         "end_on": [(share("term") >= 0.6 and share("date") < 0.3, "term")],
         "signed_on": [
             (share("form") >= 0.7, "form"),

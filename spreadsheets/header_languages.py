@@ -33,7 +33,8 @@ type overeenkomst, rodzaj, rodzaj umowy, typ umowy, typ smlouvy, druh smlouvy, d
 szerződés típusa, megállapodás típusa, tip, tip acord, tipul acordului, avtalstyp, typ av avtal, aftaletype,
 avtaletype, sopimustyyppi, tyyppi, tür, türü, anlaşma türü, protokol türü, είδος, τύπος, είδος συμφωνίας, вид, тип,
 вид договора, тип договора, вид соглашения, вид угоди, тип угоди, loại, loại văn bản, loại thỏa thuận, jenis,
-jenis kerja sama, jenis dokumen, نوع الاتفاقية, النوع, نوع
+jenis kerja sama, jenis dokumen, نوع الاتفاقية, النوع, نوع,
+نوع تفاهم نامه, نوع قرارداد, نوع سند
 """,
     "party": """
 cidade irmã, ciudad hermana, sister city, twin town, partnerstadt, ville jumelée, città gemellata, 姉妹都市,
@@ -58,13 +59,15 @@ universitatea, universitate parteneră, partener, партнер, универс
 контрагент, зарубежный партнер, університет, організація, заклад, установа, üniversite, kurum, kurum adı,
 üniversite adı, karşı taraf, ortak kurum, ίδρυμα, πανεπιστήμιο, φορέας, συνεργαζόμενος φορέας, εταίρος, universitas,
 mitra, mitra kerja sama, nama mitra, lembaga, instansi, trường, đối tác, tên trường, tên đối tác, cơ quan, الجهة,
-الجامعة, المؤسسة, الشريك, اسم الجامعة, اسم الجهة, الطرف الثاني, الجهة المتعاقدة
+الجامعة, المؤسسة, الشريك, اسم الجامعة, اسم الجهة, الطرف الثاني, الجهة المتعاقدة,
+دانشگاه, نام دانشگاه, نام موسسه, طرف قرارداد, نام سازمان
 """,
     "party_country": """
 ประเทศ, country region, 国, 国名, 国家, 国家地区, 国・地域, 国地域, 國家, 國別, 國家地區, 国别, 相手国, 地域, pays,
 pays partenaire, país, land, staat, herkunftsland, partnerland, paese, nazione, maa, kohdemaa, kraj, państwo, země,
 stát, krajina, štát, ország, țara, țară, страна, государство, країна, държава, ülke, ülkesi, χώρα, negara,
-negara mitra, quốc gia, nước, البلد, الدولة, بلد
+negara mitra, quốc gia, nước, البلد, الدولة, بلد,
+کشور
 """,
     "our_unit": """
 dept, department name, name of department, our faculty, our department, facultad, departamento, unidad, composante,
@@ -89,7 +92,8 @@ underskrevet, underskriftsdato, dato, signert, signert dato, underskrevet dato, 
 päivämäärä, pvm, imza tarihi, tarih, imzalanma tarihi, imza, ημερομηνία υπογραφής, υπογραφή, ημερομηνία,
 ημ. υπογραφής, дата подписания, дата, подписан, дата заключения, подписано, дата підписання, підписано,
 дата укладення, tanggal, tanggal penandatanganan, tanggal ttd, ngày ký, ngày ký kết, thời gian ký, تاريخ التوقيع,
-تاريخ الاتفاقية, التاريخ, تاريخ
+تاريخ الاتفاقية, التاريخ, تاريخ,
+تاریخ امضا, تاریخ امضاء, تاریخ انعقاد
 """,
     "effective_on": """
 วันเริ่มต้น, วันที่เริ่ม, วันที่มีผล, force, in force, begin, begins, begin date, beginning, begins on, in force from,
@@ -105,7 +109,8 @@ data intrării în vigoare, valabil de la, startdato, giltig från, gäller frå
 ikrafttræden, ikrafttredelse, alkaa, alkupäivä, voimassa alkaen, alkamispäivä, başlangıç tarihi, başlangıç,
 yürürlük tarihi, ημερομηνία έναρξης, έναρξη, έναρξη ισχύος, дата начала, начало, действует с, вступил в силу,
 дата вступления в силу, дата початку, діє з, початок, tanggal mulai, mulai, berlaku sejak, tanggal berlaku,
-ngày bắt đầu, ngày có hiệu lực, hiệu lực từ, تاريخ البدء, تاريخ البداية, تاريخ السريان, بداية الاتفاقية
+ngày bắt đầu, ngày có hiệu lực, hiệu lực từ, تاريخ البدء, تاريخ البداية, تاريخ السريان, بداية الاتفاقية,
+تاریخ شروع, تاریخ آغاز
 """,
     "end_on": """
 วันหมดอายุ, วันสิ้นสุด, วันที่สิ้นสุด, วันที่หมดอายุ, valid up to, validity date, closing date, expires at, ending, ends,
@@ -124,7 +129,8 @@ gyldig til, utløper, utløpsdato, gælder til, päättyy, päättymispäivä, v
 bitiş, sona erme tarihi, son tarih, ημερομηνία λήξης, λήξη, λήξη ισχύος, дата окончания, окончание, действует до,
 срок окончания, дата завершения, действителен до, дата закінчення, діє до, закінчення, tanggal berakhir, berakhir,
 berlaku sampai, tanggal selesai, ngày hết hạn, ngày kết thúc, hiệu lực đến, تاريخ الانتهاء, تاريخ النهاية,
-نهاية الاتفاقية
+نهاية الاتفاقية,
+تاریخ پایان, تاریخ انقضا, تاریخ اتمام
 """,
     "term": """
 ระยะเวลา, 有効期間, 有效期, 有效期间, 有效期限, 效期, 期限, 期間, 期间, 协议期限, 協定期間, vigencia, duración,
@@ -136,7 +142,8 @@ durata, valabilitate, perioada, perioada de valabilitate, avtalstid, giltighetst
 gyldighed, varighet, gyldighet, avtaleperiode, voimassaolo, voimassaoloaika, kesto, sopimuskausi, süre, süresi,
 geçerlilik süresi, διάρκεια, ισχύς, διάρκεια ισχύος, срок действия, срок, период действия, термін дії, строк дії,
 термін, masa berlaku, jangka waktu, durasi, thời hạn, hiệu lực, thời gian hiệu lực, مدة الاتفاقية, المدة, مدة,
-مدة السريان
+مدة السريان,
+مدت, مدت اعتبار, مدت قرارداد
 """,
     "renewal": """
 renouvellement, reconduction, tacite reconduction, verlängerung, automatische verlängerung, verlängerbar,
@@ -219,6 +226,7 @@ osservazioni, commenti, opmerkingen, opmerking, toelichting, uwagi, uwaga, adnot
 komentář, megjegyzés, megjegyzések, jegyzet, observații, mențiuni, anmärkning, anmärkningar, noteringar, övrigt,
 bemærkning, bemærkninger, merknad, merknader, kommentarer, huomautus, huomautukset, huom, lisätietoja, huomioita,
 notlar, açıklama, açıklamalar, σημειώσεις, παρατηρήσεις, σχόλια, примечание, примечания, комментарий, комментарии,
-заметки, примітка, примітки, коментар, keterangan, catatan, ghi chú, ملاحظات, ملاحظة
+заметки, примітка, примітки, коментар, keterangan, catatan, ghi chú, ملاحظات, ملاحظة,
+توضیحات, ملاحظات
 """,
 }

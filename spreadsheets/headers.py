@@ -29,7 +29,7 @@ NOTE_ONLY_HEADERS = _header_set(
     "laufende nummer, lp, l p, poř č, "
     "por c, sorszám, n, num, nº, č, č p, nr crt, α/α, αα, п/п, no п/п, № п/п, sıra, sıra no, 序号, 序號, 編號, "
     "编号, ลำดับ, ที่, 通し番号, 番号, stt, م, "
-    "الرقم, الرقم التسلسلي"
+    "الرقم, الرقم التسلسلي, ردیف"
 )
 
 # Of the agreement or of the partner: a place of signing or where they are, a document or their homepage. Asked.
@@ -50,6 +50,14 @@ OPEN_HEADERS = {
         "document",
     ),
 }
+
+# Where somebody is: beside the name of a partner they tell namesakes apart
+PLACE_HEADERS = {header for header, name in OPEN_HEADERS.items() if name == "place"} | _header_set(
+    "city, town, state, province, region, prefecture, city state, city country, campus, stadt, bundesland, ville, "
+    "région, ciudad, provincia, estado, cidade, città, regione, stad, miasto, województwo, město, kraj, város, oraș, "
+    "stad, by, kaupunki, şehir, il, πόλη, город, регион, область, місто, область, 도시, 소재지, 지역, 시도, 都市, "
+    "都道府県, 所在地, 城市, 省份, 省, thành phố, tỉnh, kota, provinsi, المدينة"
+)
 
 HEADER_JOINT = " – "  # between the parts of a header of several rows
 _GENERAL_PARTS = _header_set("name, title, date, no, number, type, 이름, 명칭, 번호, 일자, 날짜")
@@ -187,7 +195,8 @@ _HEADER_PATTERNS = [
     ("officer", _CONTACT),
     (
         "end_on",
-        "expir|enddate|validtill|validuntil|validupto|만료|종료일|gultigbis|vencimiento|scadenza|終了日|満了|"
+        "expir|enddate|validtill|validuntil|validupto|^upto|만료|종료일|gultigbis|vencimiento|scadenza|終了日|満了|"
+        "obowiazywaniado|obowiazujedo|waznosci?do|waznado|platnostdo|platido|действительнодо|срокдо|"
         "到期|結束日|结束日",
     ),
     (
@@ -225,10 +234,23 @@ _HEADER_PATTERNS = [
         "nazwauczel|назв.*(?:вуз|универс|университ|организ|університ)",
     ),
     ("unit", "담당부서|주관부서|소관부서"),
-    ("renewal", "renew|자동연장|갱신"),
-    ("term", "duration|validity|유효기간|협약기간|laufzeit|有効期間|有效期|срокдеи|dobaplatnosti|okresobowi"),
+    (
+        "renewal",
+        "renew|자동연장|갱신|연장(?:여부|가능|조건|방식)|prorrog|prorog|rinnov|renova|renouvel|reconduc|"
+        "verlangerbar|verlangerung|verlengbaar|verlenging|odnawial|przedluz|продлен|пролонг|更新(?:方法|方式|有無|の)|"
+        "[续續][约約签簽期](?:方式|条款|條款)",
+    ),
+    (
+        "term",
+        "duration|(?:durata|duracion|duracao|duree)(?:en|in|em)?(?:ann?[ioe]s?|anos|annees|ans|mes[ei]s?|mois)|validity|유효기간|협약기간|laufzeit|有効期間|有效期|срокдеи|"
+        "dobaplatnosti|okresobowi",
+    ),
     ("number", _OWN_NUMBER),
-    ("form", "typeof|유형|協定種|類型|类型"),
+    (
+        "form",
+        "typeof|^natureof(?:the)?(?:mou|agreement|document)|유형|"
+        "協定種|類型|类型|(?:合約|協議|協定|合约|协议)[類类種种]",
+    ),
     ("title", "titleof|nameofthe(?:mou|agreement)|협약명|협정명"),
     ("topics", "areasof|fieldsof|fieldof|areaof|협력분야"),
 ]

@@ -14,6 +14,7 @@ from sources.models import Source
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.findings import ListFindings
 from spreadsheets.matching.list_organizations import ListOrganizations
+from spreadsheets.matching.namesakes import NamesakePlaces
 from spreadsheets.matching.organizations import OrganizationNameMatcher
 from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.parsing.cells import normalize_cell
@@ -33,6 +34,7 @@ class DeskLookups:
         self.is_own_export = False  # the list is a sheet that was exported here
         self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
         self.party_names = PartyNameReader(self.findings.answers, self.matcher.is_known)
+        self.places = NamesakePlaces()
         self.organizations_in_list = ListOrganizations()
         self.exporter = Exporter()
         pks = Source.objects.values_list("pk", flat=True)

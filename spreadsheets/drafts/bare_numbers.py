@@ -18,9 +18,9 @@ def with_unit(draft: AgreementDraft, cell: SheetCell, number: str, suggested: st
     """
     header, text = cell
     folded = fold(header)
-    if re.search("month|개월|mois|monat|mes(?:es)?\\b", folded):
+    if re.search("month|개월|mois|monat|maand|mes(?:es|i)?\\b|[か个個]月", folded):
         return f"{number} months"
-    if re.search("year|yr|년|연|annee|jahr|ano", folded):
+    if re.search("year|yr|년|연|annee|jahr|jaar|ano|\\bann[io]\\b|年", folded):
         return f"{number} years"
     labels = {
         "years": _("years: “%(text)s” is %(length)s"),

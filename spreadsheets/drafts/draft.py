@@ -13,6 +13,7 @@ from django.conf import settings
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.exports.flat_row import flat_row
+from spreadsheets.headers import PLACE_HEADERS, normalize_header
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, is_blank_cell
@@ -41,6 +42,12 @@ class SheetRow:
     def filled_cells(self, name: str) -> list[SheetCell]:
         """The cells of a column that are not blank."""
         return [cell for cell in self.cells.get(name, []) if not is_blank_cell(cell[1])]
+
+    @property
+    def place(self) -> str:
+        """Where the party of the row is, by columns that go to the note: “Chicago, IL”."""
+        places = [text for header, text in self.unmapped_cells if normalize_header(header) in PLACE_HEADERS]
+        return ", ".join(" ".join(text.split()) for text in places if text.strip())
 
     def header_of(self, name: str) -> str:
         """The header of a column, "" where the list has none for it."""

@@ -7,7 +7,7 @@ from spreadsheets.drafts.party_edits import add_party, edit_parties
 from spreadsheets.drafts.party_matches import match_party, name_as_written
 from spreadsheets.exports.flat_row import party_involvements
 from spreadsheets.matching.matches import KnownOrganization
-from spreadsheets.matching.party_names import PartyName
+from spreadsheets.matching.name_patterns import PartyName
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from spreadsheets.drafts.country_cells import note_unknown_countries, open_country_question, row_countries
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
+from spreadsheets.drafts.party_questions import answer_about, keep_left_lines, note_lines
 from spreadsheets.exports.flat_row import party_involvements
 from spreadsheets.matching.identifiers import parse_identifier
+from spreadsheets.matching.name_patterns import PLACES_PATTERN, YES, PartyName
 from spreadsheets.matching.name_words import organization_name_key
-from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
+from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
@@ -52,7 +54,8 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
     """The parties that a row names. What is open or does not fit is a problem of the row."""
     reader = _reader(draft)
     codes = _countries(draft, reader)
-    is_open = _note_patterns(draft, reader, codes)
+    is_open = note_lines(draft, reader) or _note_patterns(draft, reader, codes)
+    keep_left_lines(draft, reader)
     parties = row_parties(draft.row, reader, codes)
     if parties is None or (draft.is_exported and len(codes) == 1 < len(parties)):
         if not is_open:
@@ -60,11 +63,25 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
         parties = row_parties(draft.row, reader, []) or []
     identifiers = _identifiers(draft, parties)
     is_open |= _note_open_countries(draft, parties)
-    return [
+    settled = [
         replace(party, identifier=identifier)
         for party, identifier in zip(parties, identifiers, strict=True)
         if party.text not in is_open
     ]
+    return _in_its_place(draft, settled)
+
+
+def _in_its_place(draft: AgreementDraft, parties: list[CellParty]) -> list[CellParty]:
+    """The only party of a row with its place, where the list has the name in other places, too; none while asked."""
+    if len(parties) != 1 or draft.is_exported:
+        return parties
+    [party] = parties
+    named = draft.desk.places.with_place(party.named, draft.row.place)
+    if not named or party.text in draft.desk.matcher.choices:
+        return parties
+    example = f"{party.named.name} → {named.name}"
+    answer = answer_about(draft, PLACES_PATTERN, party.cell[0], party.text, example)
+    return [replace(party, named=named) if answer == YES else party] if answer else []
 
 
 def _countries(draft: AgreementDraft, reader: PartyNameReader) -> list[str]:
@@ -96,11 +113,7 @@ def _note_open_countries(draft: AgreementDraft, parties: list[CellParty]) -> set
 
 def _texts_of_parties(row: SheetRow, reader: PartyNameReader) -> list[tuple[SheetCell, str]]:
     """The values of the cells of parties, each with its cell."""
-    return [
-        (cell, text)
-        for cell in row.filled_cells("party")
-        for text in reader.joined_addresses(cells.split_values(cell[1]))
-    ]
+    return [(cell, text) for cell in row.filled_cells("party") for text in reader.values(cell[1])]
 
 
 def _party_values(
@@ -138,16 +151,12 @@ def _reader(draft: AgreementDraft) -> PartyNameReader:
 
 def _note_patterns(draft: AgreementDraft, reader: PartyNameReader, codes: list[str]) -> set[str]:
     """Note the patterns of the names; returns the texts of which one is open, each a problem of the row."""
-    still_open = set()
-    for (header, _cell), text, country in _party_values(draft.row, reader, codes):
-        for pattern, example in reader.parse(text, country).patterns:
-            question = pattern_question(pattern)
-            if not draft.desk.findings.answer_to(question, draft.row.number, example):
-                still_open.add(text)
-                advice = _("Answer the question about the list: it would be %s.") % example
-                draft.add_problem(CellError(question.text, advice, question=question.key), header, text)
-                draft.desk.organizations_in_list.note_open(text, draft.row.number, pattern.key, example)
-    return still_open
+    return {
+        text
+        for (header, _cell), text, country in _party_values(draft.row, reader, codes)
+        for pattern, example in reader.parse(text, country).patterns
+        if not answer_about(draft, pattern, header, text, example)
+    }
 
 
 def _identifiers(draft: AgreementDraft, parties: list[CellParty]) -> list[str]:

@@ -21,6 +21,7 @@ from spreadsheets.parsing.terms import bare_number, parse_term_cell
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
 
 _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
+_SEASON = re.compile(r"\d{4}-2[1-4].?")
 _MOST_YEARS = 10  # a greater number without a unit is more likely one of months
 
 
@@ -185,6 +186,8 @@ def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
         return {}
     if not day:
         return {}
+    if _SEASON.fullmatch(day) and strip_until(text) == text:
+        return None  # “Fall 2014” may be the term of a university in which it was made
     if edtf.parse(day).shape == "date":
         term = {"until": day}
     elif re.fullmatch(r"[^/.]+/[^/.]+", day):

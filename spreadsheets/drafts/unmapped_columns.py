@@ -13,7 +13,8 @@ _KEEP = "note"
 _DAY_COLUMNS = ("signed_on", "effective_on", "end_on", "status_on")
 _ANSWERS = (*_DAY_COLUMNS, "place", "document")
 _LEAST_SHARE = 0.5  # of the rows that have something in a column of which it is said
-_LEAST_DAYS = 0.7  # of the values, to be a column of days
+_LEAST_DAYS = 0.4  # of the values, to be a column of days
+_MOST_NUMBERS = 0.7  # of those that are days, too
 _LEAST_ADDRESSES = 0.8
 
 
@@ -34,7 +35,7 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
         if may_be and may_be not in taken and cells:
             for number, text in cells:
                 desk.findings.answer_to(_open_question(header, may_be), number, text)
-        elif shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _LEAST_DAYS:
+        elif shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _MOST_NUMBERS:
             question = _days_question(header, taken)
             for number, text in cells:
                 desk.findings.answer_to(question, number, text)

@@ -6,11 +6,12 @@ from spreadsheets.answers import SAME_QUESTION, ImportAnswers
 from spreadsheets.drafts.draft import PARTIES_QUESTION
 from spreadsheets.drafts.parties import OUR_SIDE_QUESTION
 from spreadsheets.files.table import SheetTable
-from spreadsheets.matching.party_names import NAME_PATTERNS
+from spreadsheets.matching.name_patterns import LINES_PATTERN, NAME_PATTERNS, PLACES_PATTERN
 from spreadsheets.parsing.cells import normalize_cell, split_values
 from spreadsheets.plan import ImportPlan
 
-_KEYS = {PARTIES_QUESTION, OUR_SIDE_QUESTION, SAME_QUESTION, *(pattern.key for pattern in NAME_PATTERNS)}
+_PATTERNS = (LINES_PATTERN, PLACES_PATTERN, *NAME_PATTERNS)
+_KEYS = {PARTIES_QUESTION, OUR_SIDE_QUESTION, SAME_QUESTION, *(pattern.key for pattern in _PATTERNS)}
 _KINDS_OF_COLUMN = {  # each with the header after it
     "calendar", "dates", "day", "days", "meaning", "months", "renewal", "units", "whole",
 }  # fmt: skip

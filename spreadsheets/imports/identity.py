@@ -13,6 +13,7 @@ from spreadsheets.drafts.draft import SheetRow
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.parsing.cells import normalize_cell, split_values
 
+_DAYS_AND_TERM = ("effective_on", "end_on", "term")
 RowIds = dict[int, tuple[str, str]]  # row number: as identify_row has it
 
 
@@ -24,6 +25,17 @@ def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
     if number := " ".join(row.text("number").split()):
         return "id", f"{name}/{number}"
     return "id", f"{name}/{_row_digest(row)}"
+
+
+def identify_rows(rows: Iterable[SheetRow], name: str) -> RowIds:
+    """The identities of rows; those without a number that share theirs are told apart by their days and terms."""
+    rows = list(rows)
+    ids = {row.number: identify_row(row, name) for row in rows}
+    counts = Counter(ids.values())
+    for row in rows:
+        if counts[ids[row.number]] > 1 and ids[row.number] == ("id", f"{name}/{_row_digest(row)}"):
+            ids[row.number] = ("id", f"{name}/{_row_digest(row, *_DAYS_AND_TERM)}")
+    return ids
 
 
 def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) -> tuple[RowIds, set[int]]:
@@ -54,9 +66,10 @@ def _number_key(value: str) -> str:
     return " ".join(part.lstrip("0") or "0" for part in parts)
 
 
-def _row_digest(row: SheetRow) -> str:
+def _row_digest(row: SheetRow, *further: str) -> str:
     """Identity of a row without a number: a digest of its titles, parties and day of signing as they are written."""
     names = (
+        *further,
         "title",
         "title_en",
         "title_ko",

@@ -21,7 +21,7 @@ from spreadsheets.headers import are_korean
 from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earlier_issue
 from spreadsheets.imports.identity import (
     duplicate_rows,
-    identify_row,
+    identify_rows,
     ids_and_references,
     with_numbers_of_earlier_issues,
 )
@@ -70,7 +70,7 @@ def prepare_import(
     all_rows = mapped_rows(table, mapping, answers)
     left_out = set(answers.left_out)
     rows = [row for row in all_rows if row.number not in left_out]
-    ids = {row.number: identify_row(row, name) for row in all_rows}
+    ids = identify_rows(all_rows, name)
     prepared = PreparedImport(ImportPlan([], ""))
     facts = []
     with transaction.atomic():

@@ -25,6 +25,9 @@ class ListNames:
 
     def __init__(self):
         self.by_key: dict[str, ListName] = {}
+        self.apart: set[str] = (
+            set()
+        )  # said to be organizations of their own, whatever in the list they resemble
         self._by_acronym: dict[str, set[str]] = defaultdict(set)
 
     def note(self, text: str, country: str = "", address_countries: frozenset[str] = frozenset()) -> None:

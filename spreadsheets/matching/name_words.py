@@ -61,7 +61,9 @@ DEPARTMENT = re.compile(
     r"(?:the )?(?:graduate )?(?:dep(?:artmen)?ts?\b|faculty|school of|college of|division of|section|chair of|"
     r"office of|laborator\w+ of|cent(?:re|er) for|institute of|fakult\w+|facult\w+|d[eé]partement|departamento|"
     r"instituto de)"
-    r"|.*(?:학과|학부|대학원|단과대학|연구실)$|.*\b(?:department|faculty)$",
+    r"|.*(?:학과|학부|대학원|(?:단과|공과|의과|법과|사범|경영|상경|인문|사회과학|자연과학|농과|약학|간호|치과|한의과)대학"
+    r"|연구실|学部|研究科)$|.*\b(?:department|faculty)$"
+    r"|(?:the )?(?:dean|rector|provost|registrar|international|global)\S* (?:relations )?office$",
     re.IGNORECASE,
 )
 # Words of organizations of no kind of their own

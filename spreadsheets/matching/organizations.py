@@ -15,7 +15,7 @@ from merging.survivors import survivor_keys
 from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 from spreadsheets.answers import OrganizationChoices
-from spreadsheets.matching.acronyms import adds_name, by_initials, other_name
+from spreadsheets.matching.acronyms import adds_name, by_initials, letters_of, other_name
 from spreadsheets.matching.brackets import BracketedName, is_acronym, split_brackets
 from spreadsheets.matching.country_guesses import country_in_name
 from spreadsheets.matching.identifiers import parse_identifier
@@ -232,7 +232,7 @@ class OrganizationNameMatcher:
             key = organization_name_key(acronym)
             for pk in self.by_acronym.get(key, set()) | self.by_name.get(key, set()):
                 scores[pk] = max(_ACRONYM_SIMILARITY, scores.get(pk, 0))
-        for pk in self._by_initials.get(named.name.upper(), ()) if is_acronym(named.name) else ():
+        for pk in self._by_initials.get(letters_of(named.name), ()) if is_acronym(named.name) else ():
             scores[pk] = max(_INITIALS_SIMILARITY, scores.get(pk, 0))
         return {
             pk: score
@@ -245,7 +245,9 @@ class OrganizationNameMatcher:
         self, name: str, named: BracketedName, similar: _SimilarNames, country: str
     ) -> list[tuple[int | str, str, float]]:
         """Other names of the list that this one resembles and that go before it, so that only one of two is asked."""
-        twins = []
+        twins: list[tuple[int | str, str, float]] = []
+        if name in self.list_names.apart:
+            return twins
         for key, score in [*similar, *self.list_names.of_acronym(named)]:
             twin = self.list_names.before(key, named.name, "" if is_unknown_country(country) else country)
             if twin and twin.text != name and not self._namesakes(twin.name):

@@ -4,51 +4,29 @@ What looks like such a pattern is offered as a question, once for all cells of t
 after a yes only. A choice for a name, and a name that an organization of the desk has, go before.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from dataclasses import dataclass, field
 
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.matching.brackets import split_brackets
+from spreadsheets.matching.brackets import is_acronym, split_brackets
+from spreadsheets.matching.name_lines import IDENTIFIER, are_two_forms, name_lines, one_name
+from spreadsheets.matching.name_patterns import (
+    ADDRESS,
+    ADDRESS_PATTERN,
+    LINES_PATTERN,
+    NAME_PATTERNS,
+    NO,
+    YES,
+    NamePattern,
+    PartyName,
+)
 from spreadsheets.matching.name_words import DEPARTMENT, FURTHER_KINDS
 from spreadsheets.matching.organizations import guess_organization_kind
-from spreadsheets.messages import label_message
-from spreadsheets.parsing.cells import is_blank_cell
-from spreadsheets.parsing.countries import country_key, find_country_code
-from spreadsheets.parsing.word_lists import is_unstated
-from spreadsheets.plan import ListQuestion
+from spreadsheets.parsing.cells import is_blank_cell, language_by_script
+from spreadsheets.parsing.countries import find_country_code
+from spreadsheets.parsing.word_lists import is_unstated, names_nobody
 
-YES, NO = "yes", "no"
-
-
-@dataclass(frozen=True)
-class PartyName:
-    """One organization that a cell names; ``unit`` is its department."""
-
-    name: str
-    country: str = ""
-    unit: str = ""
-
-    def __str__(self) -> str:
-        words = f"{self.name} ({self.country})" if self.country else self.name
-        return f"{words} [{self.unit}]" if self.unit else words
-
-
-@dataclass(frozen=True)
-class NamePattern:
-    """A pattern of cells; ``split`` takes a name apart, None where it has not the pattern."""
-
-    key: str
-    question: str | Promise
-    split: Callable[[PartyName, "PartyNameReader"], list[PartyName] | None]
-    suggested: str = YES
-    refusal: str | Promise = (
-        ""  # the words of the answer no, where they are others than those of all patterns
-    )
-    is_plain: bool = False  # nothing but the name is left: where the desk has it, nobody need be asked
+_WITHOUT_BLANKS = {"ko", "ja", "zh"}  # languages whose names may be one word
 
 
 @dataclass
@@ -57,149 +35,6 @@ class PartyReading:
 
     names: list[PartyName]
     patterns: list[tuple[NamePattern, str]] = field(default_factory=list)
-
-
-_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[①-⑳]|[•·▪◦*–-])\s+(?=\D)(?P<rest>.+)", re.DOTALL)
-_ADDRESS = re.compile(r"(?P<city>[^\W\d_][^,;\d]{1,40}),\s*(?P<country>[^,;]+)")
-_COUNTRY_TAIL = re.compile(r"(?P<name>.+?)\s*(?:[,;/|]|\s[-–—])\s*(?P<tail>[^,;/|]+)", re.DOTALL)
-_LINKS = {
-    "of", "in", "for", "de", "da", "do", "del", "du", "des", "the", "and", "&", "to", "at", "with", "von", "van", "new",
-    "south", "north", "west", "east", "southern", "northern", "western", "eastern", "central",
-}  # fmt: skip
-_AMBIGUOUS_TAILS = {"georgia"}  # of the United States, too
-_SURE_SHORT_TAILS = {"uk", "us", "eu", "uae", "usa"}
-_PART_SIGN = re.compile(r"\s*[,|;]\s*|\s+[-–—]\s+")
-_BRACKETED_PART = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
-_AND = re.compile(r"\s*,?\s+(?:and|&|und|et|및)\s+|\s*,\s*", re.IGNORECASE)
-_WITH_AND = re.compile(r"\s(?:and|&|und|et|및)\s", re.IGNORECASE)
-
-
-def _split_number(party: PartyName, _reader) -> list[PartyName] | None:
-    match = _NUMBER.fullmatch(party.name)
-    return [replace(party, name=match["rest"])] if match else None
-
-
-def _split_address(party: PartyName, _reader) -> list[PartyName] | None:
-    """“Alpha Department; Sassari, Italy”, as ``joined_addresses`` joins them."""
-    name, sign, address = party.name.rpartition("; ")
-    match = _ADDRESS.fullmatch(address) if sign else None
-    code = find_country_code(match["country"]) if match else ""
-    return [replace(party, name=name, country=party.country or code)] if code else None
-
-
-def _split_country(party: PartyName, _reader) -> list[PartyName] | None:
-    """“Alpha University, Australia”, and “Cranfield University, England (UK)”."""
-    named = split_brackets(party.name, party.country)
-    match = _COUNTRY_TAIL.fullmatch(named.name)
-    if not match or named.other:
-        return None
-    return _with_country(party, match["name"], match["tail"], named.country)
-
-
-def _split_bare_country(party: PartyName, _reader) -> list[PartyName] | None:
-    """“University of Ostrava Czech Republic”: the last one to three words are a country."""
-    words = party.name.split()
-    for count in (3, 2, 1):
-        head, tail = words[:-count], words[-count:]
-        is_apart = (
-            len(head) > 1 and head[-1].isalpha() and head[-1].lower() not in _LINKS and tail[0][0].isupper()
-        )
-        is_apart = is_apart and guess_organization_kind(" ".join(head)) == "university"
-        if is_apart and (parties := _with_country(party, " ".join(head), " ".join(tail), "")):
-            return parties
-    return None
-
-
-def _with_country(party: PartyName, name: str, end: str, bracketed: str) -> list[PartyName] | None:
-    """The party without the country at the end of its name; None where it is none, or not that of its row."""
-    tail, code = country_key(end), find_country_code(end)
-    is_short = len(tail) <= 3 and tail not in _SURE_SHORT_TAILS
-    if not code or is_short or (tail in _AMBIGUOUS_TAILS and party.country != code):
-        return None
-    if {party.country, bracketed} - {"", code}:
-        return None
-    return [replace(party, name=name.strip(" ,"), country=code)]
-
-
-def _split_department(party: PartyName, reader: "PartyNameReader") -> list[PartyName] | None:
-    """“Department of Law, Alpha University” and “Alpha University, Department of Law”."""
-    bracketed = _BRACKETED_PART.fullmatch(party.name)
-    is_bracketed = bracketed and DEPARTMENT.match(bracketed[2])
-    parts = bracketed.groups() if is_bracketed else filter(None, _PART_SIGN.split(party.name))
-    parts = list(parts)
-    departments = [part for part in parts if DEPARTMENT.match(part)]
-    others = [part for part in parts if part not in departments]
-    if not departments or len(others) != 1 or not reader.is_organization(others[0]):
-        return None
-    return [replace(party, name=others[0], unit=", ".join(departments))]
-
-
-def _split_several(signs: re.Pattern, needed: re.Pattern | None = None, refused: re.Pattern | None = None):
-    """A splitter of names joined by these signs, where each of the parts is an organization as far as words tell."""
-
-    def split(party: PartyName, reader: "PartyNameReader") -> list[PartyName] | None:
-        if (needed and not needed.search(party.name)) or (refused and refused.search(party.name)):
-            return None
-        parts = [part for part in signs.split(party.name) if part.strip()]
-        if len(parts) < 2 or not all(map(reader.is_organization, parts)):
-            return None
-        return [replace(party, name=part.strip()) for part in parts]
-
-    return split
-
-
-ADDRESS_PATTERN = NamePattern(
-    "split/address",
-    _(
-        "Some cells name a city and a country after an organization. Are they its address, and not another party?"
-    ),
-    _split_address,
-    suggested="",
-    refusal=_("No, it is another party"),
-)
-NAME_PATTERNS = [
-    ADDRESS_PATTERN,
-    NamePattern(
-        "split/number",
-        _("Some names begin with a number or a bullet. Is it to be left out?"),
-        _split_number,
-        is_plain=True,
-    ),
-    NamePattern(
-        "split/country",
-        _("Some names end with a country after a comma. Is it the country of the organization, not its name?"),
-        _split_country,
-        is_plain=True,
-    ),
-    NamePattern(
-        "split/country-words",
-        _("Some names end with a country, without a comma. Is it the country of the organization, not its name?"),
-        _split_bare_country,
-        suggested="",
-        is_plain=True,
-    ),
-    NamePattern(
-        "split/slash",
-        _("Some cells name several organizations with a slash between them. Is each a party of its own?"),
-        _split_several(re.compile(r"\s*/\s*|\s+\+\s+")),
-    ),
-    NamePattern(
-        "split/department",
-        _("Some cells name a department and its institution. Is the institution the party, the department its unit?"),
-        _split_department,
-    ),
-    NamePattern(
-        "split/and",
-        _("Some cells name several organizations, joined by “and” or “&”. Is each a party of its own?"),
-        _split_several(_AND, needed=_WITH_AND),
-    ),
-    NamePattern(
-        "split/comma",
-        _("Some cells name several organizations with commas between them. Is each a party of its own?"),
-        _split_several(re.compile(r"\s*,\s*"), refused=_WITH_AND),
-        suggested="",
-    ),
-]  # fmt: skip
 
 
 class PartyNameReader:
@@ -212,14 +47,42 @@ class PartyNameReader:
         """True where the desk has the name, or its words tell what kind it is, and it is no department."""
         text = split_brackets(text).name
         has_kind = guess_organization_kind(text) != "other" or bool(FURTHER_KINDS.search(text))
-        return self.is_known(text) or (has_kind and not DEPARTMENT.match(text) and len(text.split()) > 1)
+        has_more = len(text.split()) > 1 or (language_by_script(text) in _WITHOUT_BLANKS and len(text) > 3)
+        return self.is_known(text) or (has_kind and has_more and not DEPARTMENT.match(text))
 
     def is_named(self, text: str) -> bool:
         """False for a text that says that nothing is known or stated, where the desk has nobody of this name."""
-        is_nothing = is_blank_cell(text) or is_unstated(text)
+        is_nothing = is_blank_cell(text) or is_unstated(text) or names_nobody(text)
         return not is_nothing or self.is_known(text) or text in self.answers.organizations
 
-    def joined_addresses(self, values: list[str]) -> list[str]:
+    def values(self, cell: str) -> list[str]:
+        """The values of a cell that may name parties. Lines of which not each is a name are one party.
+
+        Not any more once somebody said that each is a party.
+        """
+        lines = self.lines(cell)
+        is_one = self.has_other_lines(cell) and self.answers.questions.get(LINES_PATTERN.key) != NO
+        return self._joined_addresses([one_name(lines, self.is_organization)] if is_one else lines)
+
+    def lines(self, cell: str) -> list[str]:
+        """The lines or values of a cell that may be names."""
+        return name_lines(cell, self.is_organization)
+
+    def has_other_lines(self, cell: str) -> bool:
+        """True for lines of which not each is a name of its own, as far as words tell: it is asked what they are."""
+        if "\n" not in cell.strip():
+            return False
+        lines = self.lines(cell)
+        is_each_named = all(map(self._may_stand_alone, lines)) and not are_two_forms(lines)
+        return len(lines) > 1 and not is_each_named and not all(map(self.is_known, lines))
+
+    def _may_stand_alone(self, line: str) -> bool:
+        """True for a line that is a name, an identifier, an address after a name, or says that there is none."""
+        is_name = self.is_organization(line) or is_acronym(split_brackets(line).name)
+        is_settled = line in self.answers.organizations or bool(IDENTIFIER.search(line))
+        return is_name or is_settled or not self.is_named(line) or self._is_address(line)
+
+    def _joined_addresses(self, values: list[str]) -> list[str]:
         """The values of a cell; “Sassari, Italy” after a name may be its address, and is one value with it to be asked.
 
         Not any more once somebody said that such values are parties of their own.
@@ -235,7 +98,7 @@ class PartyNameReader:
 
     def _is_address(self, text: str) -> bool:
         """True for a few words and a country after a comma, where no word says that it is an organization."""
-        match = _ADDRESS.fullmatch(text)
+        match = ADDRESS.fullmatch(text)
         if not match or not find_country_code(match["country"]) or text in self.answers.organizations:
             return False
         city = match["city"]
@@ -282,13 +145,4 @@ class PartyNameReader:
             reading.names = result
 
     def _split(self, pattern: NamePattern, party: PartyName) -> list[PartyName] | None:
-        return None if self.is_known(party.name) else pattern.split(party, self)
-
-
-def pattern_question(pattern: NamePattern) -> ListQuestion:
-    """The question whether the cells with a pattern are to be taken apart."""
-    options = [
-        (YES, label_message(_("Yes"))),
-        (NO, label_message(pattern.refusal or _("No, it is all one name"))),
-    ]
-    return ListQuestion(pattern.key, label_message(pattern.question), options, pattern.suggested)
+        return None if self.is_known(party.name) else pattern.split(party, self.is_organization)

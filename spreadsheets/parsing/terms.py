@@ -25,10 +25,10 @@ _MOST_DIGITS = 3
 _UNIT_PATTERNS = {
     "Y": "years?|yrs?|y|개년|년간|년|ans?|annees?|jahren?|jahre?|anos?|ann[io]|jaar|jaren|ar|lata?|let|"
     "rok[uiy]?|лет|года?|рок(?:и|ів|iв|у)?|р[іi]к|年間|年|nam|yil|tahun|ev|ani|vuotta|aastat?|godina|ปี|ετη|"
-    "χρονια|سنوات|سنة",
+    "χρονια|سنوات|سنة|سال",
     "M": "months?|mos?|mths?|개월간|개월|달|mois|monaten?|monate?|mes(?:es|i|e)?|maand(?:en)?|manader|maneder|"
     "miesiecy|"
-    "mesicu|месяц(?:а|ев)?|[かヶケカ]月間?|[个個]月|thang|ay|bulan|luni|honap|kuukautta|เดือน|شهرا?|أشهر",
+    "mesicu|месяц(?:а|ев)?|[かヶケカ]月間?|[个個]月|thang|ay|bulan|luni|honap|kuukautta|เดือน|شهرا?|أشهر|ماه",
     "W": "weeks?|wks?|주일|주간|주|semaines?|wochen?|semanas?|недел[ьи]",
     "D": "days?|일간|일|jours?|tagen?|tage?|dias?|giorni|dagen|дней|天|日間",
 }
@@ -64,11 +64,17 @@ _FROM_EFFECT = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:entry into (?:force|effect)|commencement)|"
     "from (?:the )?(?:effective date|entry into force)|(?:발효|효력 ?발생)(?:일|한 날)?(?:로|으로)?부터"
 )
+_NOTICE_NAMES = (
+    "kundigungsfrist|kundigung|preavis|preaviso|preavviso|opzegtermijn|wypowiedzeni[ae]|vypovedni lhut|felmondasi|"
+    "uppsagning|opsigelse|oppsigelse|irtisanomis|уведомлени|해지 ?통보|해지 ?예고|予告|通知"
+)
 # A length that is not that of the term: of a notice, of the most that renewals come to
 _NOTICE = re.compile(
     rf"(?:with |at |by |on |giving )?(?:a |an )?{_MEASURE}\s*(?:prior |advance |written |termination |of )*notice|"
     rf"notice(?: period)?(?: of| is|:)? {_MEASURE.replace('<count>', '<c2>').replace('<unit>', '<u2>')}|"
-    rf"{_MEASURE.replace('<count>', '<c3>').replace('<unit>', '<u3>')}\s*(?:before|prior to|전)(?:까지|에)?"
+    rf"{_MEASURE.replace('<count>', '<c3>').replace('<unit>', '<u3>')}\s*(?:before|prior to|전)(?:까지|에)?|"
+    rf"{_MEASURE.replace('<count>', '<c4>').replace('<unit>', '<u4>')}\s*(?:de |di |pro |zum )?(?:{_NOTICE_NAMES})|"
+    rf"(?:{_NOTICE_NAMES})[^\W\d]*[^\d,;()]{{0,12}}{_MEASURE.replace('<count>', '<c5>').replace('<unit>', '<u5>')}"
 )
 _NOTICE_WORDS = re.compile(r"\b(?:before|expiry|expiration|end|termination|writing|clear)\b|만료|종료|해지")
 _UNLESS_TERMINATED = re.compile("unless (?:it is |they are |earlier )?(?:terminated|cancelled)(?: earlier)?")
@@ -140,8 +146,9 @@ def parse_term_cell(cell: str) -> TermReading:
         return TermReading({})
     if _ISO_DURATION.fullmatch(text):
         return TermReading({"length": text.upper()})
-    if _INDEFINITE.search(text) and not _LENGTH.search(text) and not states_automatic_renewal(text):
-        members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
+    plain = _NOTICE.sub(" ", text)
+    if _INDEFINITE.search(plain) and not _LENGTH.search(plain) and not states_automatic_renewal(text):
+        members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", plain)
     elif _EVERGREEN.search(text) and not _LENGTH.search(text):
         members, rest = {"renewal": Renewal.EVERGREEN}, _EVERGREEN.sub(" ", text)
     else:

@@ -165,6 +165,16 @@ _DITTO = {
 }  # fmt: skip
 _FOLDED_DITTO = {fold(word) for word in _DITTO}
 _UNSTATED_KEYS = {_bare(word) for word in UNSTATED.split(",")}
+_NOBODY = re.compile(
+    r"n\.? ?n\.?|t\.?b\.?[acd]\.?"
+    r"|(?:various|several|multiple|diverse?|div\.|verschiedene|mehrere|divers(?:es)?|plusieurs|vari[aeo]s?|diversos|"
+    r"diversas|diversen|rozne|ruzne|различные|разные|여러|복수|다수|複数|各種|若干)(?: \S+){0,2}"
+    r"|(?:see|siehe|s\.|voir|vedi|ver|vease|zie|zob\.|см\.?|cf\.?|vgl\.?) "
+    r"(?:\S*\d\S*|above|below|list|attach\w*|annex|oben|unten|liste|anlage|anhang|ci-dessus|lista|выше|список).*"
+    r"|(?:위|아래|별지|별첨|첨부|목록).{0,8}참조|(?:別紙|別添|上記|下記)(?:参照)?"
+    r"|(?:davon|darunter|of which|thereof|dont|de los cuales|di cui|dos quais|waarvan|w tym|из них|в том числе|그중|"
+    r"うち) .*"
+)
 _UNTIL = re.compile(
     rf"(?:{pattern_of([UNTIL_BEFORE])})[:\s]*(?P<day>.*\d.*)|"
     r"~\s*(?P<tilde>\d.*)|"  # “~2027.12.31”, “~2020”: what is about 2020 is no last day
@@ -175,6 +185,11 @@ _UNTIL = re.compile(
 def is_unstated(text: str) -> bool:
     """True for words that say that nothing is known or stated."""
     return _bare(text) in _UNSTATED_KEYS
+
+
+def names_nobody(text: str) -> bool:
+    """True for words in place of a name: NN, Various (see list), See P12, and what is only a part of the row above."""
+    return bool(_NOBODY.fullmatch(" ".join(re.sub(r"[(\[（].*", "", fold(text)).split())))
 
 
 def is_ditto(text: str) -> bool:

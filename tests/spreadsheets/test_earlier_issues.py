@@ -156,6 +156,15 @@ def test_a_plain_title_of_ours_follows_what_it_was_made_from_until_somebody_writ
     assert text.title == "Written by somebody"
 
 
+def test_rows_without_a_number_are_told_apart_by_their_terms(db):
+    headers = ["Title", "Partner", "From", "Until"]
+    lines = [["A", "X Academy", "2014", "2020"], ["A", "X Academy", "2021", "2027"]]
+    import_list(headers, *lines)
+
+    assert plan_list(headers, *reversed(lines)).counts["unchanged"] == 2
+    assert plan_list(headers, lines[0], lines[0]).counts["error"] == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [("001", "1"), ("C-01", "C‑01"), ("C-01", "c-1"), ("C-08", "C 08"), ("10/UN1/2014", "10 / un1 / 2014")],

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Term
 from spreadsheets.columns import guess_columns
 from spreadsheets.files.reader import read_table
 from spreadsheets.parsing.terms import parse_term_cell
@@ -127,6 +127,33 @@ def test_a_column_of_notices_is_no_term(header):
     ]
 
     assert guess_columns(["Partner", header], rows) == ["party", "termination_notice"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "members"),
+    [
+        ("6 Monate Kündigungsfrist", {}), ("Kündigungsfrist: 6 Monate", {}), ("préavis de 6 mois", {}),
+        ("해지통보 6개월 전", {}), ("解約予告6か月", {}), ("5 Jahre, Kündigungsfrist 3 Monate", {"length": "P5Y"}),
+        ("unbefristet, Kündigungsfrist 6 Monate", {"renewal": "indefinite"}),
+    ],
+)  # fmt: skip
+def test_a_notice_within_a_term_is_no_length(cell, members):
+    found = parse_term_cell(cell).members
+
+    assert {name: value for name, value in found.items() if name != "wording"} == members
+    assert found["wording"] == cell
+
+
+def test_the_term_of_a_university_is_no_last_day(db):
+    headers = ["Ref No", "Title", "Partner", "Term"]
+    plan = import_list(
+        headers, ["7", "A", "X Academy", "Fall 2014"], ["8", "B", "X Academy", "until fall 2019"]
+    )
+
+    assert [(term.until, term.wording) for term in Term.objects.order_by("pk")] == [
+        ("", "Fall 2014"), ("2019-23", "until fall 2019"),
+    ]  # fmt: skip
+    assert "no term we understand" in plan.rows[0].warnings[0].reason
 
 
 def test_the_words_of_a_number_format_stand_beside_the_number():

@@ -7,8 +7,9 @@ import pytest
 
 from organizations.models import Organization, OrganizationName
 from spreadsheets.answers import ImportAnswers
+from spreadsheets.matching.name_patterns import NAME_PATTERNS
 from spreadsheets.matching.organizations import OrganizationNameMatcher
-from spreadsheets.matching.party_names import NAME_PATTERNS, PartyNameReader
+from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.parsing.countries import find_country_code
 from tests.samples import SAMPLES, sample
 from tests.spreadsheets.ror_names import FEW, as_lists_write_them, ror_organizations, same_name

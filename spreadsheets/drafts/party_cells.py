@@ -146,6 +146,7 @@ def _reader(draft: AgreementDraft) -> PartyNameReader:
     return PartyNameReader(
         desk.findings.answers,
         lambda name: desk.matcher.is_known(name) or organization_name_key(name) in written,
+        one_a_line=desk.is_own_export,
     )
 
 

@@ -76,7 +76,7 @@ def prepare_import(
     with transaction.atomic():
         desk = DeskLookups(name, answers)
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
-        desk.is_own_export = is_own_export(table.headers)
+        desk.is_own_export = desk.party_names.one_a_line = is_own_export(table.headers)
         desk.date_columns = columns_of_dates(rows, answers)
         _note_repeated_cells(desk, rows)
         note_list_names(desk, rows)

@@ -9,8 +9,8 @@ from spreadsheets.matching.name_words import DEPARTMENT
 from spreadsheets.parsing.cells import language_by_script, split_values
 
 _CONTACT = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?:contact|tel|phone|fax|e-?mail|web|kontakt|ansprechpartner)\b.*"
-    r"|(?:담당|연락처|전화|担当|連絡先|联系人).*",
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?:contact|tel|phone|fax|e-?mail|web|kontakt|ansprechpartner)\s*[.:].*"
+    r"|(?:담당자?|연락처|전화|担当者?|連絡先|联系人)\s*[:：].*",
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(r"(?:ror|wikidata|isni)\.org/")

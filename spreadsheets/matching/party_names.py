@@ -22,7 +22,7 @@ from spreadsheets.matching.name_patterns import (
 )
 from spreadsheets.matching.name_words import DEPARTMENT, FURTHER_KINDS
 from spreadsheets.matching.organizations import guess_organization_kind
-from spreadsheets.parsing.cells import is_blank_cell, language_by_script
+from spreadsheets.parsing.cells import is_blank_cell, language_by_script, split_values
 from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.word_lists import is_unstated, names_nobody
 
@@ -38,10 +38,13 @@ class PartyReading:
 
 
 class PartyNameReader:
-    """Reads the names of parties in cells by the answers about a list; ``is_known`` tells names of the desk."""
+    """Reads the names of parties in cells by the answers about a list; ``is_known`` tells names of the desk.
 
-    def __init__(self, answers: ImportAnswers, is_known: Callable[[str], bool]):
-        self.answers, self.is_known = answers, is_known
+    ``one_a_line`` is true of a sheet that was exported here: its lines are a party each, whatever they look like.
+    """
+
+    def __init__(self, answers: ImportAnswers, is_known: Callable[[str], bool], *, one_a_line: bool = False):
+        self.answers, self.is_known, self.one_a_line = answers, is_known, one_a_line
 
     def is_organization(self, text: str) -> bool:
         """True where the desk has the name, or its words tell what kind it is, and it is no department."""
@@ -66,11 +69,11 @@ class PartyNameReader:
 
     def lines(self, cell: str) -> list[str]:
         """The lines or values of a cell that may be names."""
-        return name_lines(cell, self.is_organization)
+        return split_values(cell) if self.one_a_line else name_lines(cell, self.is_organization)
 
     def has_other_lines(self, cell: str) -> bool:
         """True for lines of which not each is a name of its own, as far as words tell: it is asked what they are."""
-        if "\n" not in cell.strip():
+        if self.one_a_line or "\n" not in cell.strip():
             return False
         lines = self.lines(cell)
         is_each_named = all(map(self._may_stand_alone, lines)) and not are_two_forms(lines)

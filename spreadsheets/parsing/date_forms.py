@@ -19,8 +19,8 @@ _SEASON_NAMES = {word: name for name, words in _SEASONS.items() for word in word
 _LATIN_SEASON = "|".join(sorted((word for word in _SEASON_NAMES if len(word) > 1), key=len, reverse=True))
 _SEASON = re.compile(rf"(?<![^\W\d_])(?:{_LATIN_SEASON})(?= \d{{4}}$)|[春夏秋冬](?=季?$)")
 _QUARTER = re.compile(
-    r"(?P<number>iv|i{1,3}|[1-4])[. -]*(?:кв(?:артал[а]?)?|kw(?:arta[lł])?|quartal|trim(?:estre)?|ctvrtleti)\.? ?"
-    r"(?P<year>\d{4})(?: ?г(?:\.|ода)?)?"
+    r"(?P<number>iv|i{1,3}|[1-4])(?:er|eme|e|o|º|°|-?й|st|nd|rd|th)?[. -]*"
+    r"(?:кв(?:артал[а]?)?|kw(?:arta[lł])?|quartal|trim(?:estre)?|ctvrtleti)\.? ?(?P<year>\d{4})(?: ?г(?:\.|ода)?)?"
 )
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
@@ -45,6 +45,10 @@ _LEVANTINE = {
 _LEVANTINE_MONTH = re.compile(
     rf"(?:(?P<day>\d{{1,2}}) )?(?P<name>{'|'.join(sorted(_LEVANTINE, key=len, reverse=True))}) (?P<year>\d{{4}})"
 )
+_BEFORE = re.compile(
+    r"^(?:vor|avant|antes de|prima del?|voor|przed|pred|до|inainte de|innan|ennen)\s+(?=.*\d{4})"
+)
+_AFTER = re.compile(r"^(?:nach|apres|despues de|dopo il|depois de|после|efter|etter)\s+(?=.*\d{4})")
 _SEMESTER = re.compile(
     r"(?:ws|ss|wise|sose|fa|sp|su|(?:winter|sommer)sem\w*|(?:\d\.? ?)?sem(?:ester)?|term|semestre|학기)\.? ?\d.*|"
     r"\d{4}.*(?:학기|学期|學期)"
@@ -55,14 +59,13 @@ def plain_form(text: str) -> str:
     """A folded date in a form that is read elsewhere; any other text as it is."""
     text = re.sub('[«»"“”„]', "", text)
     text = re.sub(r"(?<=\d{4}) ?م$", "", text)  # of our years
+    text = re.sub(r"^(?:公元|西元|西[暦曆历])\s*", "", text)
+    text = _AFTER.sub("after ", _BEFORE.sub("before ", text))
     text = _HAN_NUMBER.sub(_digits_of_han, text)
     text = _ERA_SIGN.sub(lambda era: str(_ERA_SIGNS[era["sign"]] + int(era["year"])), text)
     text = _SEASON.sub(lambda season: _SEASON_NAMES[season[0]], text).removesuffix("季")
     if quarter := _QUARTER.fullmatch(text):
         return f"q{_ROMAN_QUARTERS.get(quarter['number'], quarter['number'])} {quarter['year']}"
-    if months := _TWO_MONTHS.fullmatch(text):
-        first, last = (f"{months['year']}-{MONTH_NUMBERS[months[end]]}" for end in ("first", "last"))
-        return f"[{first}..{last}]" if first < last else text
     if month := _ROMAN_AND_YEAR.fullmatch(text):
         return f"{month['year']}-{_ROMAN_MONTHS.index(month['roman']) + 1:02}"
     if month := _VIETNAMESE_MONTH.fullmatch(text):
@@ -71,6 +74,15 @@ def plain_form(text: str) -> str:
         day = f"-{int(month['day']):02}" if month["day"] else ""
         return f"{month['year']}-{_LEVANTINE[month['name']]:02}{day}"
     return text
+
+
+def in_one_of_two_months(text: str) -> str:
+    """“may / june 2014” as a day in one of them; any other text as it is."""
+    months = _TWO_MONTHS.fullmatch(" ".join(text.split()))
+    if not months:
+        return text
+    first, last = (f"{months['year']}-{MONTH_NUMBERS[months[end]]}" for end in ("first", "last"))
+    return f"[{first}..{last}]" if first < last else text
 
 
 def is_semester(text: str) -> bool:

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import product
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from core.edtf.words import MONTH_NAMES
 from core.text import fold
 from spreadsheets.parsing.calendars import BUDDHIST, in_our_years, plain_text
-from spreadsheets.parsing.date_forms import plain_form
+from spreadsheets.parsing.date_forms import in_one_of_two_months, plain_form
 
 _ENGLISH_MONTHS = tuple(map(str.lower, MONTH_NAMES))
 _LANGUAGES = [
@@ -53,7 +53,7 @@ _PART_OF_YEAR = re.compile(
 )
 _YEAR_WITH_WORD = re.compile(r"\D{0,8}\d{4} ?\D{0,5}")
 _ACADEMIC_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/-] ?(?P<second>\d\d)")
-_WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:-feira)?,\s+(?=\d)")
+_WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:['’][^\W\d_]+|-feira)?,\s+(?=\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -112,6 +112,7 @@ def plain_date_words(text: str) -> DateWords:
     text = re.sub(r"(?<=\d)[ ./-]+(?P<roman>[ivx]+)[ ./-]+(?=\d)", _english_month_of_roman, text)
     text = _ACADEMIC_YEAR.sub(_two_years, text)
     translated = _month_pattern().sub(lambda name: f" {_months_by_name()[name[0].rstrip('.')]} ", text)
+    translated = _weekday_pattern().sub("", in_one_of_two_months(translated))
     misspelled = ""
     if not any(month in translated for month in _ENGLISH_MONTHS):
         misspelled, translated = _nearest_month(translated)
@@ -134,6 +135,18 @@ def _our_years(text: str) -> str:
 
     text = _ERA.sub(our_year, text)
     return in_our_years(text, BUDDHIST) if _THAI.search(text) else text
+
+
+@cache
+def _weekday_pattern() -> re.Pattern:
+    """Names of weekdays in other languages (CLDR) before or after a date."""
+    names = {
+        fold(name)
+        for language in [*_LANGUAGES, "en"]
+        for name in get_day_names("wide", locale=language).values()
+    } - set(_months_by_name())
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"^\s*(?:{words})[.,]?\s+(?=\d)|(?<=\d)[\s,(]+(?:{words})[\s).]*$")
 
 
 def _english_month_of_roman(match: re.Match) -> str:

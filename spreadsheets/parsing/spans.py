@@ -1,4 +1,4 @@
-"""Spans of years whose years have two digits, as lists write terms: 2019-24, 19/20, '19–'24."""
+"""Spans of years as lists write terms: 2019-24, 19/20, '19–'24, 2019-2024."""
 
 import re
 
@@ -8,7 +8,7 @@ _LAST_MONTH = 12
 _MOST_YEARS = 60
 _YEARS = re.compile(
     r"(?:(?:a\.?y\.?|f\.?y\.?|academic year|school year)\s*)?(?P<mark>['’]?)(?P<first>\d{4}|\d\d)\s*"
-    r"(?P<sign>[-–—/]|~|to|bis|until|à|a|до|부터)\s*(?P<mark2>['’]?)(?P<last>\d\d)",
+    r"(?P<sign>[-–—/]|~|to|bis|until|à|a|до|부터)\s*(?P<mark2>['’]?)(?P<last>(?:19|20)\d\d|\d\d)",
     re.IGNORECASE,
 )
 
@@ -24,8 +24,10 @@ def span_of_years(text: str, latest_start: int) -> tuple[int, int] | None:
     first = int(match["first"])
     if len(match["first"]) == 2:
         first = last_year(first, latest_start, OURS)
-    last = first - first % 100 + int(match["last"])
-    last += 100 if last < first else 0
+    last = int(match["last"])
+    if len(match["last"]) == 2:
+        last += first - first % 100
+        last += 100 if last < first else 0
     return (first, last) if 0 < last - first <= _MOST_YEARS else None
 
 

@@ -60,13 +60,14 @@ BINDINGNESS_SYNONYMS = {
 RENEWAL_SYNONYMS = {
     Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, "
     "auto-renewable, automatic renewal, automatically renewed, automatic extension, 자동, "
-    "자동연장, 자동 연장, 자동갱신, 자동 갱신",
+    "자동연장, 자동 연장, 자동갱신, 자동 갱신, tacite, tacita, tacito, stillschweigend, stilzwijgend",
     Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, "
     "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가, " + word_lists.NO,
     Renewal.EVERGREEN: "evergreen, rolling, ongoing with review",
     Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
     Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
-    "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
+    "by mutual consent, expresse, espresso, espressa, expresa, expressa, ausdrücklich, "
+    "합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
 }
 # What such a word in a column of renewals means, its header says: “Automatic renewal” or “Renewable”
 YES_WORDS = {

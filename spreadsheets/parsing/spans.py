@@ -7,7 +7,7 @@ from spreadsheets.parsing.calendars import OURS, last_year
 _LAST_MONTH = 12
 _MOST_YEARS = 60
 _YEARS = re.compile(
-    r"(?:(?:a\.?y\.?|f\.?y\.?|academic year|school year)\s*)?(?P<mark>['’]?)(?P<first>\d{4}|\d\d)\s*"
+    r"(?:(?:a\.?[ya]\.?|f\.?y\.?|academic year|school year)\s*)?(?P<mark>['’]?)(?P<first>\d{4}|\d\d)\s*"
     r"(?P<sign>[-–—/]|~|to|bis|until|à|a|до|부터)\s*(?P<mark2>['’]?)(?P<last>(?:19|20)\d\d|\d\d)",
     re.IGNORECASE,
 )

@@ -188,10 +188,12 @@ def _due_item(ref: str, titles: dict, kind: str, span, *, is_overdue: bool = Fal
 
 
 def results_section(subject: Subject) -> Section:
-    """Results of agreements, those of the latest day first."""
-    newest = subject.agreements.order_by("-sort_on", "-serial").annotate(results=_RESULTS)
-    rows = newest.exclude(results="[]").values_list("ref", "title", "results")[:_MOST_WITH_RESULTS]
-    results = [(result, ref, title) for ref, title, text in rows for result in json.loads(text)]
+    """Results of agreements, of the newest where they are very many; those of the latest day first."""
+    newest = Entry.public.filter(ref__in=subject.agreements.newest_refs(_MOST_WITH_RESULTS))
+    rows = (
+        newest.annotate(results=_RESULTS).exclude(results="[]").order_by("-sort_on", "-serial").defer("body")
+    )
+    results = [(result, row.ref, row.title) for row in rows for result in json.loads(row.results)]
     results.sort(key=lambda row: _latest_day(row[0]), reverse=True)
     items = [
         Item(

@@ -31,7 +31,7 @@ def build_brief(subject: Subject, *, day: date, has_notes: bool, absolute: Calla
     sections = [in_effect, due, on_the_way, results, latest]
     if has_notes:
         sections.append(staff_notes.notes_section(agreements.refs_of(sections)))
-    register, host = str(site_name()), urlsplit(absolute("/")).netloc
+    register, host = readable(site_name()), urlsplit(absolute("/")).netloc
     about = {"day": edtf.parse(day.isoformat()).words(), "register": register, "host": host}
     places = {letter: f"{host}{addresses.record_path(f'{letter}12')}" for letter in "AE"}
     return Brief(

@@ -16,13 +16,13 @@ from briefs import layout
 from briefs.content import Brief, Item, Section
 from briefs.fitting import fitted
 from briefs.layout import Style
+from briefs.texts import directional_parts
 
 # Fonts that offices have: Latin letters, those of Korean, Chinese and Japanese, those that run from right to left.
 _LATIN, _EAST_ASIAN, _COMPLEX = "Arial", "Malgun Gothic", "Arial"
-_RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
-_RIGHT_TO_LEFT = re.compile(f"({_RTL_LETTERS}(?:[ ,.-]+{_RTL_LETTERS})*)")
+_LEFT_TO_RIGHT = "\u200e"  # a sign that nobody sees
 _LANGUAGES = {"en": "en-GB", "ko": "ko-KR"}
-_ROOM = 0.95  # of the pages: fonts of other computers are wider
+_ROOM = 0.92  # of the pages: fonts of other computers are wider
 _STYLES = {
     "Title": layout.TITLE, "Heading 1": layout.HEADING, "Brief about": layout.ABOUT, "Brief counts": layout.COUNTS,
     "Brief item": layout.ITEM, "Brief facts": layout.FACTS, "Brief line": layout.LINE, "Brief more": layout.MORE,
@@ -76,7 +76,8 @@ class _Writer:
         spacing.space_before, spacing.space_after = Mm(measures.before), Mm(0)
         spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(measures.leading)
         spacing.keep_together, spacing.keep_with_next = True, name in ("Heading 1", "Brief item")
-        _set_fonts(style.element.get_or_add_rPr(), _LANGUAGES.get(self.brief.language, "en-GB"))
+        font.cs_bold = measures.is_bold
+        _set_fonts(style.element.get_or_add_rPr(), measures, _LANGUAGES.get(self.brief.language, "en-GB"))
         for border in style.element.findall(f".//{qn('w:pBdr')}"):  # Word draws a line below its titles
             border.getparent().remove(border)
 
@@ -130,13 +131,13 @@ class _Writer:
 
 def _add_runs(paragraph, text: str, *, is_bold: bool | None = None) -> None:
     """Runs of a text: what is written from right to left is marked so, and has its font."""
-    for number, part in enumerate(_RIGHT_TO_LEFT.split(text)):
-        if part:
-            run = paragraph.add_run(part)
-            run.bold = is_bold
-            if number % 2:
-                run.font.rtl = True
-                run.font.cs_bold = is_bold
+    for part, is_right_to_left in directional_parts(text):
+        run = paragraph.add_run(part)
+        run.bold = is_bold
+        if is_right_to_left:
+            run.font.rtl = True
+            run.font.cs_bold = is_bold
+            paragraph.add_run(_LEFT_TO_RIGHT)  # else a number that follows would stand before it
 
 
 def _add_link(paragraph, text: str, address: str) -> None:
@@ -162,13 +163,16 @@ def _add_field(paragraph, name: str) -> None:
     paragraph._p.append(field)
 
 
-def _set_fonts(properties, language: str) -> None:
-    """Fonts by script, and the language of the text."""
+def _set_fonts(properties, measures: Style, language: str) -> None:
+    """Fonts by script, the size of those that run from right to left, and the language of the text."""
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):  # those of the theme would come first
         del fonts.attrib[name]
     for name, font in (("ascii", _LATIN), ("hAnsi", _LATIN), ("eastAsia", _EAST_ASIAN), ("cs", _COMPLEX)):
         fonts.set(qn(f"w:{name}"), font)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(measures.size * 2)))
+    properties.append(size)
     words = OxmlElement("w:lang")
     words.set(qn("w:val"), language)
     words.set(qn("w:eastAsia"), "ko-KR")

@@ -1,6 +1,5 @@
 """PDF of a brief: A4, fonts embedded in part, words of any script in their own direction."""
 
-import unicodedata
 from datetime import datetime
 
 from fpdf import FPDF
@@ -11,9 +10,9 @@ from briefs.content import Brief, Item, Section
 from briefs.fitting import fitted, height, item_height
 from briefs.fonts import MAIN, Font, fonts_for, printable
 from briefs.layout import Style
+from briefs.texts import directional_parts
 
 _ROOMS = (1, 0.94, 0.88, 0.8, 0.7)  # tried in turn, until there are two pages
-_JOINS_LETTERS = {"R", "AL"}  # classes of direction (UAX 9)
 _SHAPED_FROM, _SHAPED_TO = "\u0900", "\u1a00"  # scripts of South and Southeast Asia: marks that join
 
 
@@ -78,8 +77,8 @@ class _Document(FPDF):
         self._cell(self.brief.page % {"page": self.page_no(), "pages": "{nb}"}, "R")
 
     def _cell(self, text: str, align: str) -> None:
-        text = self._shape(text)
-        width = layout.TEXT_WIDTH
+        text, width = printable(text, self.fonts_used), layout.TEXT_WIDTH
+        self.set_text_shaping(_joins_letters(text), direction=TextDirection.LTR)
         if align == "L":
             while self.get_string_width(text) > width * 0.7:
                 text = f"{text[:-2]}…"
@@ -126,7 +125,7 @@ class _Document(FPDF):
 
     def _runs(self, runs: list[tuple[str, str, str]], style: Style) -> None:
         """A paragraph of runs: text, emphasis, and the address that it leads to."""
-        runs = [(self._shape(text), emphasis, address) for text, emphasis, address in runs if text]
+        runs = [(printable(text, self.fonts_used), *rest) for text, *rest in runs if text]
         if not runs:
             return
         self.set_y(self.get_y() + style.before)
@@ -139,7 +138,9 @@ class _Document(FPDF):
             for text, emphasis, address in runs:
                 self.set_font(style=emphasis)
                 self.set_text_color(f"#{layout.ACCENT if address else style.colour}")
-                paragraph.write(text, link=address or None)
+                for part, is_right_to_left in directional_parts(text):
+                    self._shape(part, TextDirection.RTL if is_right_to_left else TextDirection.LTR)
+                    paragraph.write(part, link=address or None)
 
     def _render_styled_text_line(self, *arguments, **options):
         # fpdf2 2.8.9 takes a font for set that a line set for itself only, where it begins in a fallback font
@@ -150,11 +151,14 @@ class _Document(FPDF):
         self.set_font(MAIN, "B" if style.is_bold else "", style.size)
         self.set_text_color(f"#{style.colour}")
 
-    def _shape(self, text: str) -> str:
-        """The text as it can be printed; letters that join are shaped, which takes longer."""
-        is_shaped = any(
-            unicodedata.bidirectional(letter) in _JOINS_LETTERS or _SHAPED_FROM <= letter < _SHAPED_TO
-            for letter in text
-        )
-        self.set_text_shaping(is_shaped, direction=TextDirection.LTR)
-        return printable(text, self.fonts_used)
+    def _shape(self, text: str, direction: TextDirection) -> None:
+        """Set how letters are placed from here on. Shaping takes longer: only where letters join."""
+        self.set_text_shaping(_joins_letters(text))
+        if self.text_shaping:
+            self.text_shaping |= {"paragraph_direction": TextDirection.LTR, "fragment_direction": direction}
+
+
+def _joins_letters(text: str) -> bool:
+    """Letters of it change by those beside them, or run from right to left."""
+    has_marks = any(_SHAPED_FROM <= letter < _SHAPED_TO for letter in text)
+    return has_marks or any(is_right_to_left for _part, is_right_to_left in directional_parts(text))

@@ -13,7 +13,13 @@ from core.web_addresses import bare_address
 from pages.value_formats import format_text
 
 _LONGEST = 180  # of a title or a sentence, in characters
-_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Controls, marks of direction, and what XML does not allow.
+_NOT_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"
+)
+# Hebrew and Arabic letters and the like, without the digits, which run from left to right.
+_RTL_LETTERS = "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+_RIGHT_TO_LEFT = re.compile(f"({_RTL_LETTERS}(?:[ ,.-]+{_RTL_LETTERS})*)")
 
 
 def readable(words) -> str:
@@ -44,6 +50,7 @@ def joined(*facts) -> str:
 def first_source(body: dict) -> dict[str, str]:
     """The first source of a body that has an address: its host in words, and the address."""
     addresses = [source["address"] for source in body.get("sources", []) if bare_address(source["address"])]
+    addresses = [address for address in addresses if readable(address) == address]
     if not addresses:
         return {}
     host = urlsplit(addresses[0]).netloc.removeprefix("www.")
@@ -62,3 +69,9 @@ def more_words(count: int, address: str) -> str:
 def short_address(url: str) -> str:
     """An address without its scheme, as people type it."""
     return url.partition("://")[2]
+
+
+def directional_parts(text: str) -> list[tuple[str, bool]]:
+    """The parts of a text in their order, each with whether it is written from right to left."""
+    parts = enumerate(_RIGHT_TO_LEFT.split(text))
+    return [(part, number % 2 == 1) for number, part in parts if part]

@@ -56,6 +56,7 @@ def make_brief(titles, *, total: int = 0, language: str = "en", **facts) -> Brie
         Section("Latest activities", (), 0, empty="None recorded."),
     )
     given = {
+        "about": "As of today",
         "counts": ("3 instruments",),
         "page": "Page %(page)s of %(pages)s",
         "references": "A12: register.example",
@@ -64,7 +65,6 @@ def make_brief(titles, *, total: int = 0, language: str = "en", **facts) -> Brie
         language,
         "Register of Examples",
         "Brief: Examples",
-        "As of today",
         sections=sections,
         **(given | facts),
     )
@@ -142,13 +142,26 @@ def test_both_formats_have_the_same_words():
     assert [line for line in lines if " ".join(line.split()) not in text] == []
 
 
+def test_the_first_word_stands_to_the_right_where_a_script_runs_so():
+    pdf = pdf_of(make_brief([RIGHT_TO_LEFT[1]], about=RIGHT_TO_LEFT[1]))
+    places: dict[str, set[float]] = {}
+
+    def visit(text, matrix, text_matrix, *_font):
+        places.setdefault("".join(sorted(text.strip())), set()).add(text_matrix[4])
+
+    pdf.pages[0].extract_text(visitor_text=visit)
+
+    first, *_others, last = ("".join(sorted(word)) for word in RIGHT_TO_LEFT[1].split())
+    assert min(places[first]) > max(places[last])
+
+
 def test_words_from_right_to_left_are_marked_so_in_docx():
     document = docx_of(make_brief([f"Accord with {RIGHT_TO_LEFT[1]} (2024)", RIGHT_TO_LEFT[0]]))
 
     marked = {run.text for each in document.paragraphs for run in each.runs if run.font.rtl}
 
     assert marked == {*RIGHT_TO_LEFT}
-    assert f"Accord with {RIGHT_TO_LEFT[1]} (2024) A1" in docx_text(document)
+    assert f"Accord with {RIGHT_TO_LEFT[1]}\u200e (2024) A1" in docx_text(document)
 
 
 def test_pages_of_docx_have_numbers_and_marks():

@@ -88,6 +88,7 @@ _RULES = (
     _Rule("connectstring|udl|query", "val", NAMES_HOST, OUTSIDE_CONTENT),
     _Rule("dbpr", "connection", ".", OUTSIDE_CONTENT),
     _Rule("webpr", "url", ".", OUTSIDE_CONTENT),
+    _Rule("schema", "manifestlocation|schemalocation", ELSEWHERE, OUTSIDE_CONTENT),  # expansion packs
     _Rule("textpr", "sourcefile", NAMES_HOST, OUTSIDE_CONTENT),
     _Rule("video", "tag", NAMES_HOST, OUTSIDE_CONTENT),
     _Rule("linkinfo", "path", ELSEWHERE, OUTSIDE_CONTENT),

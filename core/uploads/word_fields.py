@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.uploads.addresses import leads_elsewhere, names_host
 from core.uploads.problems import MACROS, OUTSIDE_CONTENT, refusal
 
-_RUNNING = {"DDE", "DDEAUTO"}
+_RUNNING = {"DDE", "DDEAUTO", "MACROBUTTON"}
 _FETCHING = {"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD"}
 _QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02'  # Word takes those that it sets itself for straight ones
 _WORD = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|([^\s{_QUOTES}]+)")

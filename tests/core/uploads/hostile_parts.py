@@ -65,6 +65,8 @@ LOADING_ATTRIBUTES = (
 LOADING_WORD_PARTS = (
     '<webVideoPr embeddedHtml="&lt;iframe src=&apos;https://evil.example/&apos;>"/>',
     '<mailMerge><connectString val="Provider=x;Data Source=\\\\evil.example\\a.xlsx"/></mailMerge>',
+    '<s:schema xmlns:s="urn:s" s:uri="x" s:manifestLocation="http://evil.example/m"/>',
+    '<s:schema xmlns:s="urn:s" s:uri="x" s:schemaLocation="\\\\evil.example\\s.xsd"/>',
 )
 
 
@@ -248,6 +250,10 @@ HOSTILE_PARTS = {
         *docx(**{"word/document.xml": field("INCLUDE", 'PICTURE "ht', 'tp://e.example"')}),
         OUTSIDE,
     ),
+    **{
+        f"DOCX with the button {part}": (*docx(**{"word/document.xml": part}), MACROS)
+        for part in (field("MACROBUTTON Evil click"), simple_field(" macrobutton evil"))
+    },
     "DOCX with DDEAUTO": (*docx(**{"word/document.xml": field(" DDEAUTO c:\\\\cmd.exe")}), MACROS),
     "DOCX with DDE in pieces": (*docx(**{"word/footer1.xml": field("D", "DE cmd")}), MACROS),
     "DOCX with a simple field of DDE": (*docx(**{"word/document.xml": simple_field("dde cmd")}), MACROS),
@@ -260,6 +266,14 @@ HOSTILE_PARTS = {
 
 INERT_PARTS = {
     **{
+        f"DOCX with the harmless {row}": (*docx(**{"word/settings.xml": row}), None)
+        for row in (
+            '<schema uri="http://example.org/ns" schemaLocation="local.xsd"/>',
+            '<attachedSchema val="http://example.org/ns"/>',
+            '<core xmlns:i="urn:i" i:schemaLocation="http://example.org/ns http://example.org/ns.xsd"/>',
+        )
+    },
+    **{
         f"DOCX with the harmless field {row}": (*docx(**{"word/document.xml": field(row)}), None)
         for row in (
             'HYPERLINK "https://example.org"',
@@ -268,6 +282,7 @@ INERT_PARTS = {
             "INCLUDEPICTURE \u201cC:\\Users\\Kim\\seal.png\u201d",
             "PAGE \\* MERGEFORMAT",
             "LINKS http://example.org",
+            "REF MACROBUTTONS",
             'HYPERLINK "https://example.org/link" \\o "See the LINK http://example.org"',
             "",
         )

@@ -2,7 +2,8 @@
 
 import re
 
-from redaction.tokens import HAN, Word, is_ending
+from redaction.titles import TITLES, is_ending
+from redaction.tokens import HAN, Word
 
 _INSTITUTION_WORDS = (
     "award awards building center centre college fellowship foundation fund hospital institute laboratory lecture "
@@ -16,23 +17,13 @@ _KOREAN_INSTITUTIONS = (
 )  # fmt: skip
 # Ends of words of three syllables that are also names: 정상화, 이사장, 정보원, 전시회.
 _COMMON_ENDS = "화장원회관사단부국실권법금비력률적물품론점"
-_TITLES = (
-    "씨|님|부?총장|부?교수|학장|원장|장관|차관|대표|이사장?|회장|사장|처장|실장|국장|과장|부장|팀장|소장|단장|관장|"
-    "위원장?|센터장|박사|선생|시장|지사|의원|대사|총리|대통령|작가|변호사"
-)
-_AFTER = re.compile(rf"(?:씨|님|\s(?:{_TITLES}))([가-힣]*)")
-_TITLE = re.compile(f"(?:{_TITLES})(.*)", re.DOTALL)
-_BEFORE = re.compile(rf"(?:^|[\s(])[가-힣]*(?:{_TITLES})\s$")
+_AFTER = re.compile(rf"(?:씨|님|氏|\s(?:{TITLES}))([가-힣]*)")
+_BEFORE = re.compile(rf"(?:^|[\s(])[가-힣]*(?:{TITLES})\s$")
 
 
 def is_common_word(folded: str) -> bool:
     """Three syllables of Hangul that may as well be a word as a name."""
     return bool(re.fullmatch(f"[가-힣]{{2}}[{_COMMON_ENDS}]", folded))
-
-
-def is_title(folded: str) -> bool:
-    """A title, with or without a particle: 교수, 교수는."""
-    return bool((title := _TITLE.match(folded)) and (not title[1] or is_ending(title[1])))
 
 
 def is_han(folded: str) -> bool:

@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from redaction.context import is_before_institution, is_common_word, is_of_a_person, is_title
+from redaction.context import is_before_institution, is_common_word, is_of_a_person
 from redaction.readings import Reading, readings
-from redaction.tokens import Word, is_ending, letters, words_of
+from redaction.titles import is_ending, is_title
+from redaction.tokens import Word, letters, words_of
 
 PART = "+"  # ends the key of a part of a longer word
 ATTACHED = f"*{PART}"  # ends the key of a short name with a title or particle attached

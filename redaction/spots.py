@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import or_
 
 from redaction.matching import Grade, Match, matches
 from redaction.stores import StoredText
 from redaction.tokens import words_of
+from register.bodies import REDACTION_MARKER
 
 _WORDS_AROUND = 3
 _END_OF_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]|\n\s*\n")
@@ -36,5 +38,10 @@ class Spot:
 
 
 def spots_in(text: StoredText, grade: Callable[[str], Grade | None], longest: int) -> Iterator[Spot]:
-    """The matches in one text, in order."""
-    return (Spot(text, match) for match in matches(text.text, grade, longest))
+    """The matches in one text, in order; none that would cut a marker in two."""
+    markers = [marker.span() for marker in re.finditer(re.escape(REDACTION_MARKER), text.text)]
+    for match in matches(text.text, grade, longest):
+        beside = (match.end <= start or end <= match.start for start, end in markers)
+        around = (match.start <= start and end <= match.end for start, end in markers)
+        if all(map(or_, beside, around)):
+            yield Spot(text, match)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from core.text import CJK_RANGES, fold
 from redaction.readings import readings
+from redaction.titles import is_ending, is_title
 
 # Soft hyphens, joiners, marks of direction and the like, within words.
 _UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
@@ -39,14 +40,6 @@ _TOKEN = re.compile(
 # A syllable and what belongs to it: vowels and finals of Hangul that came apart, voicing marks of Kana.
 _SYLLABLE = re.compile(f".[\u1160-\u119d\u119f-\u11ff\u3099\u309a\uff9e\uff9f{_MARKS}{_UNSEEN}]*", re.DOTALL)
 _NO_LETTERS = re.compile(f"[{_UNSEEN}{_APOSTROPHES}{_DOTS}{_RAISED}]+")
-# What follows a name in Korean and Japanese without a space: a form of address, then a particle.
-_ADDRESS = "(?:씨|님|군|양)?"
-_PARTICLES = (
-    "은 는 이 가 을 를 의 에 도 만 와 과 로 께 나 랑 야 아 여 에게 에게서 에서 께서 께서는 께서도 으로 으로서 "
-    "으로써 로서 로써 이나 이랑 이라 이라고 이라는 라고 라는 이며 이고 이다 이었다 였다 과의 와의 에게는 에게도 "
-    "에는 에도 까지 부터 마저 조차 보다 처럼 하고 한테 이여 だけ は が を の に と も へ で から まで より さん 様"
-)
-_ENDING = re.compile(f"{_ADDRESS}(?:{'|'.join(sorted(_PARTICLES.split(), key=len, reverse=True))})?")
 _JOINED = re.compile(f"[-‐‑{_APOSTROPHES}]?")  # between parts of a longer word: Gil-dong, O'Neill
 _ELISIONS = {"d", "l", "qu", "dell", "dall", "all", "nell", "sull"}  # written with the name that follows
 # Between words of one name: spaces, a full stop after an initial, quotation marks, and one break of a line.
@@ -126,11 +119,10 @@ def _without_numbers(token: re.Match) -> list[tuple[int, int]]:
 def _look_between(before: Word, word: Word, gap: str) -> None:
     """Notes at two words whether they are parts of a longer word, of one name or of two names."""
     is_apostrophe, is_joined = bool(gap) and gap in _APOSTROPHES, bool(_JOINED.fullmatch(gap))
-    is_end = (
-        word.folded == "s" if is_apostrophe else not (gap or word.is_alphabetic) and is_ending(word.folded)
-    )
-    before.goes_on = is_joined and not is_end  # Lee in Lee대학교; not in Lee는 or Lee's
-    word.is_going_on = is_joined and not (is_apostrophe and before.folded in _ELISIONS)  # not in l'Hong
+    is_end = word.folded == "s" if is_apostrophe else not gap and _may_follow(word)
+    is_begin = before.folded in _ELISIONS if is_apostrophe else not gap and is_title(before.folded)
+    before.goes_on = is_joined and not is_end  # Lee in Lee대학교; not in Lee는, Lee교수, Lee氏 or Lee's
+    word.is_going_on = is_joined and not is_begin  # not in l'Hong or 敎授홍길동
     mark = _END_OF_SENTENCE.search(gap)
     is_initial = mark and mark[0] == "." and (gap == "." or len(before.folded) <= _LONGEST_ABBREVIATION)
     word.begins_anew = bool(mark) and not is_initial
@@ -138,9 +130,9 @@ def _look_between(before: Word, word: Word, gap: str) -> None:
     word.is_far = len(" ".join(gap.split())) > _LONGEST_GAP
 
 
-def is_ending(folded: str) -> bool:
-    """A particle or form of address, or both, that may follow a name without a space."""
-    return bool(_ENDING.fullmatch(folded))
+def _may_follow(word: Word) -> bool:
+    """A particle or title that may follow a name of another script without a space."""
+    return is_title(word.folded) or (not word.is_alphabetic and is_ending(word.folded))
 
 
 def _note_links(words: list[Word], text: str) -> None:

@@ -285,6 +285,19 @@ def test_numbers_that_hold_the_words_are_listed():
     ]  # fmt: skip
 
 
+def test_the_marker_itself_is_no_place():
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(title="Memo of Hong Gildong", summary="Kim [redacted], redacted by Hong Gildong.")
+    publish(agreement, by=None)
+    redact("Hong Gildong")
+
+    assert not plan("Memo of [redacted]").places
+    for words in ("[redacted]", "redacted"):
+        assert {place.before for place in plan(words).places} == {"Kim [redacted],"}
+    redact("redacted", ticked=plan("redacted").all_ids())
+    assert agreement.texts.get().summary == "Kim [redacted], [redacted] by [redacted]."
+
+
 def test_a_namesake_in_the_same_record_stays():
     agreement = make.AgreementFactory(titled=True)
     for post in ("Dean", "Mayor"):

@@ -36,7 +36,7 @@ urlpatterns = [
         path("topics/", include("agreements.topics.urls")),
         path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
-        path("preview/<str:token>", preview_link_view, name="preview"),
+        path("preview/<str:token>", preview_link_view, name="preview_link"),
         path("admin/", admin.site.urls),
         path("accounts/", include("reminders.urls")),
         path("accounts/", include("access.accounts.urls")),

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from desk.history.wording import actor_name, title_of
 from history.models import Act, Change
 from history.states import history_of
+from history.tracked import tracked_tables
 
 _MOST_ACTS = 20
 
@@ -24,7 +25,12 @@ class Deletion:
 
 
 def savers_since(record: Model, since: datetime | None) -> str:
-    """Names and times of those who changed a record since a moment, whoever was the last one first."""
+    """Names and times of those who changed a record since a moment, whoever was the last one first.
+
+    Empty for what has no history: how partners have access.
+    """
+    if record._meta.label_lower not in tracked_tables():
+        return ""
     changes = Change.objects.filter(record_model=record._meta.label_lower, record_id=record.pk)
     acts = Act.objects.filter(pk__in=changes.values("act")).select_related("by").order_by("-pk")
     if since:

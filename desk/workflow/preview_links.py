@@ -48,7 +48,7 @@ def revoke_link(*, record: Record, pk: int, by) -> bool:
 def link_address(link: PreviewLink, language: str) -> str:
     """Path of a link in a language: its key, signed."""
     with override(language):
-        return reverse("preview", args=[signing.dumps(link.pk, salt=_SALT)])
+        return reverse("preview_link", args=[signing.dumps(link.pk, salt=_SALT)])
 
 
 def link_of_token(token: str) -> PreviewLink | None:

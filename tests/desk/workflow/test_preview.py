@@ -246,5 +246,5 @@ def test_nothing_public_leads_to_a_preview(publisher, draft):
     for path in ("/", "/agreements/", "/sitemap.xml", "/agreements/feed.atom", record_path("A1")):
         page = body_of(Client().get(path, follow=True))
         assert b"/preview/" not in page.replace(b"/reconcile/preview/", b"")
-    assert reverse("preview", args=["x"]) == "/preview/x"
+    assert reverse("preview_link", args=["x"]) == "/preview/x"
     assert Version.objects.filter(kind="agreement").count() == 1

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from reminders.current_events import CurrentEvent
 from reminders.models import Digest, Event, Preferences, Reminder, Run
 from reminders.planning import Plan, key_of, noted_events, plan_day
-from reminders.situation import CurrentEvent, Situation, preferences_of
+from reminders.situation import Situation, preferences_of
 
 
 def is_run_due() -> bool:
@@ -41,11 +42,11 @@ def queue_digests(*, day: date) -> int:
 
 def _note_events(plan: Plan) -> None:
     """Note new events, and which of the others are on record no more, or are again."""
-    day, current = plan.situation.day, plan.situation.events
-    Event.objects.bulk_create([_event_row(event, day) for event in plan.new])
-    rows = plan.noted.items()
+    Event.objects.bulk_create([_event_row(event, plan.situation.day) for event in plan.new])
+    rows = {key_of(row): row for row in Event.objects.filter(handled_at=None, is_current=True)} | plan.noted
+    current = plan.situation.still_current(rows)
     for is_current in (True, False):
-        changed = [row.pk for key, row in rows if (key in current) == is_current != row.is_current]
+        changed = [row.pk for key, row in rows.items() if (key in current) == is_current != row.is_current]
         Event.objects.filter(pk__in=changed).update(is_current=is_current)
 
 

@@ -20,3 +20,10 @@ class EventKind(models.TextChoices):
     END = END, _("last day")
     NOTICE = NOTICE, _("last day for notice")
     REVIEW = REVIEW, _("review due")
+    FOR_REVIEW = "for_review", _("waiting for review")
+    SENT_BACK = "sent_back", _("sent back")
+    NOT_PUBLISHED = "not_published", _("not published at the set time")
+
+
+# Events of which there is nothing to say before their day: they wait for staff from it on.
+WAITING_KINDS = (EventKind.FOR_REVIEW, EventKind.SENT_BACK, EventKind.NOT_PUBLISHED)

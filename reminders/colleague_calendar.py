@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -30,8 +31,8 @@ def colleague_by_secret(secret: str) -> Colleague | None:
     preferences = Preferences.objects.filter(calendar_digest__in=calendar_digests(secret)).first()
     if preferences is None:
         return None
-    people = colleagues_who_may_look()
-    return next((colleague for colleague in people if colleague.user.pk == preferences.pk), None)
+    people = colleagues_who_may_look(ContentType.objects.get_for_model(Agreement))
+    return people.get(preferences.pk)
 
 
 def calendar_file(colleague: Colleague, day: date, *, address: str) -> Iterator[bytes]:

@@ -1,10 +1,12 @@
 """The e-mail of a digest, in the language of its reader."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,8 @@ from core import edtf
 from desk.addresses import change_page_address, list_address
 from register.deadlines import overdue_on
 from register.models import Deadline
+from register.records import Record
+from reminders.choices import WAITING_KINDS
 from reminders.models import Digest, Event, Reminder
 from reminders.situation import Colleague, Situation
 
@@ -41,35 +45,61 @@ def digest_email(
 
 
 def _digest_text(events: Sequence[Event], colleague: Colleague, situation: Situation) -> str:
-    """Sections of what has passed and of what comes, and where the rest is found."""
-    passed = [event for event in events if event.last_day < situation.day]
-    coming = [event for event in events if event.last_day >= situation.day]
-    records = _agreements(events)
+    """Sections of what waits, of what has passed and of what comes, and where the rest is found."""
+    waiting = [event for event in events if event.kind in WAITING_KINDS]
+    deadlines = [event for event in events if event.kind not in WAITING_KINDS]
+    records = _records(events)
     sections = []
     for heading, rows in (
-        (_("Passed, and nothing is recorded of it:"), passed),
-        (_("Coming:"), coming),
+        (_("Waiting for you:"), waiting),
+        (
+            _("Passed, and nothing is recorded of it:"),
+            [event for event in deadlines if event.last_day < situation.day],
+        ),
+        (_("Coming:"), [event for event in deadlines if event.last_day >= situation.day]),
     ):
-        if rows:
-            lines = (_event_lines(event, records[event.object_id], colleague, situation) for event in rows)
+        there = [event for event in rows if (event.content_type_id, event.object_id) in records]
+        if there:
+            lines = (
+                _event_lines(event, records[event.content_type_id, event.object_id], colleague, situation)
+                for event in there
+            )
             sections.append("\n\n".join([heading, *lines]))
     return "\n\n\n".join([*sections, _closing_lines(colleague, situation)]) + "\n"
 
 
-def _agreements(events: Sequence[Event]) -> dict[int, Agreement]:
-    rows = Agreement.objects.filter(pk__in={event.object_id for event in events})
-    rows = rows.select_related("custody__officer", "custody__unit").prefetch_related("texts")
-    return {row.pk: row for row in rows}
+def _records(events: Sequence[Event]) -> dict[tuple[int, int], Record]:
+    """The records of events, by content type and key."""
+    keys: dict[int, set[int]] = defaultdict(set)
+    for event in events:
+        keys[event.content_type_id].add(event.object_id)
+    records: dict[tuple[int, int], Record] = {}
+    for content_type, pks in keys.items():
+        rows = ContentType.objects.get_for_id(content_type).model_class()._default_manager.filter(pk__in=pks)
+        if rows.model is Agreement:
+            rows = rows.select_related("custody__officer", "custody__unit").prefetch_related("texts")
+        records |= {(content_type, row.pk): row for row in rows}
+    return records
 
 
-def _event_lines(event: Event, agreement: Agreement, colleague: Colleague, situation: Situation) -> str:
+def _event_lines(event: Event, record: Record, colleague: Colleague, situation: Situation) -> str:
     """The day, what is due, the title, who answers for it where that is somebody else, the address."""
     day = f"{days_in_words(event)} ({_distance(event, situation)}): {event.get_kind_display()}"
-    lines = [day, title_outside(agreement)]
-    custody = getattr(agreement, "custody", None)
-    if not custody or custody.officer_id != colleague.user.pk:
-        lines.append(_whose(custody, situation))
-    return "\n".join([*lines, f"{settings.SITE_URL}{change_page_address(agreement)}"])
+    lines = [day, _title_outside(record)]
+    if isinstance(record, Agreement):
+        custody = getattr(record, "custody", None)
+        if event.kind not in WAITING_KINDS and (not custody or custody.officer_id != colleague.user.pk):
+            lines.append(_whose(custody, situation.reachable(event.content_type_id)))
+    return "\n".join([*lines, f"{settings.SITE_URL}{change_page_address(record)}"])
+
+
+def _title_outside(record: Record) -> str:
+    """The title of a record; not of what is closed, nor the name of somebody who is hidden."""
+    if isinstance(record, Agreement):
+        return title_outside(record)
+    if getattr(record, "is_hidden", False):
+        return f"{record._meta.verbose_name} {record.pk}"
+    return str(record)
 
 
 def days_in_words(event: Event) -> str:
@@ -88,12 +118,12 @@ def _distance(event: Event, situation: Situation) -> str:
     return _("today") if event.first_day == event.last_day else _("it may be today")
 
 
-def _whose(custody, situation: Situation) -> str:
+def _whose(custody, reachable: Container[int]) -> str:
     """Officer and unit of an agreement, and why it comes to somebody else."""
     officer = custody.officer if custody else None
     if officer is None:
         words = _("Officer: none")
-    elif officer.pk in situation.colleagues:
+    elif officer.pk in reachable:
         words = _("Officer: %(name)s") % {"name": _officer_name(officer)}
     else:
         words = _("Officer: %(name)s, who cannot be reached now") % {"name": _officer_name(officer)}

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from reminders.choices import Frequency
+from reminders.choices import WAITING_KINDS, Frequency
+from reminders.current_events import CurrentEvent, EventKey
 from reminders.models import Event, Reminder
-from reminders.situation import Colleague, CurrentEvent, EventKey, Situation
+from reminders.situation import Colleague, Situation
 from reminders.steps import falls_before_next_turn, is_weekly_turn
 
 
@@ -24,7 +25,9 @@ class Plan:
     situation: Situation
     noted: dict[EventKey, Event]  # by identity, those before
     new: list[CurrentEvent] = field(default_factory=list)
-    lines: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))  # by key of the account
+    # by key of the account
+    lines: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    colleagues: dict[int, Colleague] = field(default_factory=dict)
 
 
 def plan_day(situation: Situation) -> Plan:
@@ -37,14 +40,19 @@ def plan_day(situation: Situation) -> Plan:
         if step is None or (before and before.handled_at):
             continue
         if before is None:
-            # what had passed by then was never near: entered late, or before reminders were
-            if key.last_day < (situation.last_run or situation.day):
+            if _passed_unknown(situation, key):
                 continue
             plan.new.append(event)
         for pk, colleague in situation.recipients(event, step).items():
             if step < done[key, pk] and _has_turn(situation, colleague, event):
+                plan.colleagues[pk] = colleague
                 plan.lines[pk].append(Line(key, step))
     return plan
+
+
+def _passed_unknown(situation: Situation, key: EventKey) -> bool:
+    """A deadline that had passed before it could be noted: entered late, or before there were reminders."""
+    return key.kind not in WAITING_KINDS and key.last_day < (situation.last_run or situation.day)
 
 
 def noted_events(situation: Situation) -> dict[EventKey, Event]:

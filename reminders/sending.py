@@ -5,7 +5,6 @@ between leaves a digest of which nobody knows: it is sent again under the same M
 """
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
@@ -94,25 +93,19 @@ def _begin(pk: int, situation: Situation) -> tuple[Digest | None, bool]:
 
 
 def _lines_that_hold(digest: Digest, situation: Situation) -> tuple[list[Reminder], Colleague | None]:
-    """The lines of a digest that hold: the event is on record and not handled, and the colleague answers for it."""
-    colleague = situation.colleagues.get(digest.user_id)
-    if colleague is None or not colleague.gets_digests:
-        return [], None
-    holds = _line_test(situation, digest.user_id)
+    """The lines of a digest that hold, and the colleague, who answers for their events and gets digests."""
     rows = digest.reminders.select_related("event").order_by("event__first_day", "event", "step")
-    return [row for row in rows if holds(row)], colleague
+    holding = [(row, colleague) for row in rows if (colleague := _reader_of(row, situation))]
+    return [row for row, _colleague in holding], next((colleague for _row, colleague in holding), None)
 
 
-def _line_test(situation: Situation, user: int) -> Callable[[Reminder], bool]:
-    """Whether a line holds for an account."""
-
-    def holds(reminder: Reminder) -> bool:
-        event = situation.events.get(key_of(reminder.event))
-        if event is None or reminder.event.handled_at or situation.step(event) is None:
-            return False
-        return user in situation.recipients(event, reminder.step)
-
-    return holds
+def _reader_of(reminder: Reminder, situation: Situation) -> Colleague | None:
+    """The colleague of a line; None if they do not answer for its event any more, or nobody has to."""
+    event = situation.events.get(key_of(reminder.event))
+    if event is None or reminder.event.handled_at or situation.step(event) is None:
+        return None
+    colleague = situation.recipients(event, reminder.step).get(reminder.user_id)
+    return colleague if colleague and colleague.gets_digests else None
 
 
 def _note_failure(digest: Digest, *, is_known: bool) -> None:

@@ -1,48 +1,26 @@
 """Facts of a day that reminders follow from: the events that are current, and the colleagues who can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
-from agreements.due_days import due_days
-from agreements.models import Agreement, Custody
 from reminders.choices import Frequency
+from reminders.current_events import CurrentEvent, EventKey, deadlines_between, waiting_for_staff
 from reminders.models import Preferences, Run
-from reminders.steps import Steps
+from reminders.steps import steps_of
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"  # which knows the permissions of groups
 
 
-class EventKey(NamedTuple):
-    """Identity of an event: whatever of it changes makes another event."""
-
-    content_type: int
-    object_id: int
-    kind: str
-    first_day: date
-    last_day: date
-
-
-@dataclass(frozen=True)
-class CurrentEvent:
-    """An event as the records have it on a day, and who answers for it."""
-
-    key: EventKey
-    officer: int | None = None
-    unit: int | None = None
-    is_settled: bool = False  # nobody has to do anything once its day has passed
-
-
 @dataclass(frozen=True)
 class Colleague:
-    """A colleague who can be reached on a day, and their preferences."""
+    """A colleague and their preferences."""
 
     user: User
     unit: int | None
@@ -52,18 +30,18 @@ class Colleague:
     def gets_digests(self) -> bool:
         return self.preferences.frequency != Frequency.NONE
 
+    def can_be_reached(self, day: date) -> bool:
+        """They have an address and are not away."""
+        until = self.preferences.away_until
+        return bool(self.user.email) and (until is None or until < day)
 
-def steps() -> Steps:
-    """The steps of the settings."""
-    return Steps(settings.REMINDER_DAYS, settings.REMINDER_DAYS_AFTER)
 
-
-def colleagues_who_may_look() -> Iterator[Colleague]:
-    """Active staff who may look at agreements, whether or not they can be reached by e-mail."""
-    users = User.objects.with_perm("agreements.view_agreement", backend=_BACKEND)
-    users = users.filter(is_staff=True).select_related("reminder_preferences", "unit_member", "invitation")
-    for user in users.order_by("pk"):
-        yield Colleague(user, _unit_of(user), preferences_of(user))
+def colleagues_who_may_look(content_type: ContentType) -> dict[int, Colleague]:
+    """Active staff who may look at records of a model, by key of the account."""
+    permission = f"{content_type.app_label}.view_{content_type.model}"
+    users = User.objects.with_perm(permission, backend=_BACKEND).filter(is_staff=True).order_by("pk")
+    users = users.select_related("reminder_preferences", "unit_member", "invitation")
+    return {user.pk: Colleague(user, _unit_of(user), preferences_of(user)) for user in users}
 
 
 def preferences_of(user: User) -> Preferences:
@@ -80,48 +58,54 @@ def _unit_of(user: User) -> int | None:
 
 
 class Situation:
-    """Events and colleagues of a day, read once."""
+    """Events and colleagues of a day, looked up once."""
 
     def __init__(self, day: date):
         self.day = day
         self.last_run = Run.objects.filter(day__lt=day).aggregate(last=Max("day"))["last"]
+        self._may_look: dict[int, dict[int, Colleague]] = {}
 
     @property
     def first_day(self) -> date:
         """The first day whose events may still bring a reminder. After days without a run, that many days more."""
-        return (self.last_run or self.day) - steps().memory
+        return (self.last_run or self.day) - steps_of().memory
 
     @cached_property
     def events(self) -> dict[EventKey, CurrentEvent]:
         """Events by their identity, from `first_day` to as far ahead as the first step reaches."""
-        agreement = ContentType.objects.get_for_model(Agreement).pk
-        days = due_days(self.first_day, self.day + steps().horizon)
-        custody = Custody.objects.filter(agreement__in={due.agreement for due in days})
-        kept = {pk: (officer, unit) for pk, officer, unit in custody.values_list("pk", "officer", "unit")}
-        events = {}
-        for due in days:
-            key = EventKey(agreement, due.agreement, due.kind, due.first_day, due.last_day)
-            events[key] = CurrentEvent(key, *kept.get(due.agreement, (None, None)), due.is_settled)
-        return events
+        deadlines = deadlines_between(self.first_day, self.day + steps_of().horizon)
+        waiting = {key: event for key, event in self.waiting.items() if key.last_day >= self.first_day}
+        return deadlines | waiting
 
     @cached_property
-    def colleagues(self) -> dict[int, Colleague]:
-        """Colleagues who can be reached: they have an address and are not away."""
-        return {
-            colleague.user.pk: colleague
-            for colleague in colleagues_who_may_look()
-            if colleague.user.email and not self._is_away(colleague)
-        }
+    def waiting(self) -> dict[EventKey, CurrentEvent]:
+        """What waits for staff, since whenever."""
+        return waiting_for_staff()
 
-    def _is_away(self, colleague: Colleague) -> bool:
-        until = colleague.preferences.away_until
-        return until is not None and until >= self.day
+    def still_current(self, keys: Iterable[EventKey]) -> set[EventKey]:
+        """Those of these that are on record, however long they have passed."""
+        keys = set(keys)
+        old = {key for key in keys if key.last_day < self.first_day and key not in self.waiting}
+        current = {*self.events, *self.waiting}
+        if old:
+            first, last = min(key.first_day for key in old), max(key.last_day for key in old)
+            current |= {*deadlines_between(first, last, agreements={key.object_id for key in old})}
+        return keys & current
 
     def step(self, event: CurrentEvent) -> int | None:
         """The step that an event is at; None for none, and for what has passed and is settled."""
         if event.is_settled and event.key.last_day < self.day:
             return None
-        return steps().on(event.key.first_day, event.key.last_day, self.day)
+        return steps_of(event.key.kind).on(event.key.first_day, event.key.last_day, self.day)
+
+    def reachable(self, content_type: int) -> dict[int, Colleague]:
+        """Colleagues who may look at records of a model and can be reached, by key of the account."""
+        if content_type not in self._may_look:
+            people = colleagues_who_may_look(ContentType.objects.get_for_id(content_type))
+            self._may_look[content_type] = {
+                pk: colleague for pk, colleague in people.items() if colleague.can_be_reached(self.day)
+            }
+        return self._may_look[content_type]
 
     def recipients(self, event: CurrentEvent, step: int) -> dict[int, Colleague]:
         """Who is reminded of an event at a step, by key of the account.
@@ -129,17 +113,10 @@ class Situation:
         Before it: its officer, else the unit. After it: both, at the last step administrators as well. Where nobody
         of these can be reached: administrators.
         """
-        officer = self.colleagues.get(event.officer or 0)
-        people = [officer] if officer else []
-        if step < 0 or not officer:
-            people += self._of_unit(event.unit)
-        if step == -max(steps().after, default=0) or not people:
-            people += [colleague for colleague in self.colleagues.values() if colleague.user.is_superuser]
-        return {colleague.user.pk: colleague for colleague in people}
-
-    def _of_unit(self, unit: int | None) -> list[Colleague]:
-        return [colleague for colleague in self.colleagues.values() if unit and colleague.unit == unit]
-
-    def is_of(self, event: CurrentEvent, colleague: Colleague) -> bool:
-        """The event is one of theirs, or of their unit."""
-        return event.officer == colleague.user.pk or (event.unit is not None and event.unit == colleague.unit)
+        people = self.reachable(event.key.content_type)
+        chosen = {event.officer} & people.keys()
+        if step < 0 or not chosen:
+            chosen |= {pk for pk, colleague in people.items() if event.unit and colleague.unit == event.unit}
+        if step == steps_of(event.key.kind).last or not chosen:
+            chosen |= {pk for pk, colleague in people.items() if colleague.user.is_superuser}
+        return {pk: people[pk] for pk in sorted(pk for pk in chosen if pk)}

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
+
+from reminders.choices import WAITING_KINDS
+
 MONDAY = 0
 _WEEK = timedelta(days=7)
 
@@ -22,6 +26,11 @@ class Steps:
         return min(reached, default=None)
 
     @property
+    def last(self) -> int | None:
+        """The last step after an event; None where nobody is reminded after it."""
+        return -max(self.after) if self.after else None
+
+    @property
     def horizon(self) -> timedelta:
         """The time before an event from which on it is looked at."""
         return timedelta(max(self.before, default=0))
@@ -29,7 +38,15 @@ class Steps:
     @property
     def memory(self) -> timedelta:
         """The time after an event until which somebody is reminded: a week more, for those who get a weekly digest."""
-        return timedelta(max(self.after, default=0)) + _WEEK
+        return timedelta(max([*self.after, *_WAITING.after])) + _WEEK
+
+
+_WAITING = Steps([0], [7, 14])
+
+
+def steps_of(kind: str = "") -> Steps:
+    """The steps of the settings; of what waits for staff, its day, a week and two weeks after."""
+    return _WAITING if kind in WAITING_KINDS else Steps(settings.REMINDER_DAYS, settings.REMINDER_DAYS_AFTER)
 
 
 def is_weekly_turn(last_run: date | None, day: date) -> bool:

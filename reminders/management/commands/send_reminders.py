@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import override
@@ -32,14 +33,15 @@ class Command(BaseCommand):
 
     def _describe(self, plan: Plan) -> None:
         """Write the lines of a plan, person by person."""
+        names = dict(ContentType.objects.values_list("pk", "model"))
         with override("en"):
             for pk, lines in sorted(plan.lines.items()):
-                user = plan.situation.colleagues[pk].user
+                user = plan.colleagues[pk].user
                 self.stdout.write(f"{user.get_username()} <{user.email}>")
                 for line in sorted(lines, key=lambda line: line.key.first_day):
                     key, step = line.key, line.step
                     when = f"{step} days before" if step >= 0 else f"{-step} days after"
                     self.stdout.write(
-                        f"  {key.first_day} {key.kind} of agreement no. {key.object_id} ({when})"
+                        f"  {key.first_day} {key.kind} of {names[key.content_type]} no. {key.object_id} ({when})"
                     )
         self.stdout.write(f"People: {len(plan.lines)}. New events: {len(plan.new)}.")

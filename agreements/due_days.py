@@ -56,12 +56,13 @@ class DueDay:
 
 
 def due_days(first: date, last: date, *, agreements: QuerySet | None = None) -> list[DueDay]:
-    """Deadlines that may fall from ``first`` to ``last``: of all agreements, or of these.
+    """Deadlines that may fall from ``first`` to ``last``: of all agreements that the house keeps, or of these of them.
 
-    None of what was withdrawn; of drafts, and of what is public by its existence only, those that somebody keeps.
+    None of what was withdrawn. Kept is what has a custody, be it without officer and unit; others are other people's.
     """
     agreements = Agreement.objects.all() if agreements is None else agreements
-    return [*_public_days(agreements, first, last), *_desk_days(agreements, first, last)]
+    kept = agreements.filter(Exists(Custody.objects.filter(agreement=OuterRef("pk"))))
+    return [*_public_days(kept, first, last), *_desk_days(kept, first, last)]
 
 
 def _public_days(agreements: QuerySet, first: date, last: date) -> Iterator[DueDay]:
@@ -94,12 +95,11 @@ def _desk_days(agreements: QuerySet, first: date, last: date) -> Iterator[DueDay
 
 
 def _without_public_life(agreements: QuerySet) -> QuerySet:
-    """Agreements with terms or reviews that somebody keeps, and of which the register has no deadlines."""
-    kept = Custody.objects.filter(agreement=OuterRef("pk")).exclude(officer=None, unit=None)
+    """Agreements with terms or reviews of which the register has no deadlines."""
     is_draft = Q(editorial_state__in=[EditorialState.DRAFT, EditorialState.IN_REVIEW])
     is_closed = Q(editorial_state=EditorialState.PUBLISHED, disclosure=Disclosure.EXISTENCE)
     has_days = Exists(parts_of_outer_record(Term)) | ~Q(review_interval="")
-    return agreements.filter(is_draft | is_closed, has_days, Exists(kept))
+    return agreements.filter(is_draft | is_closed, has_days)
 
 
 def _is_end_recorded(life: Iterable[StatePeriod]) -> bool:

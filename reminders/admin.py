@@ -1,17 +1,21 @@
 """Admin of reminders: the events that staff are reminded of, and for administrators the digests that were sent."""
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agreements.models import Custody, UnitMember
+from activities.models import Activity
+from agreements.models import Agreement, Custody, UnitMember
 from desk.addresses import change_page_address
 from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
 from reminders import actions
+from reminders.choices import WAITING_KINDS
 from reminders.models import Digest, Event, Preferences, Reminder
 
 
@@ -20,16 +24,25 @@ def _is_unhandled() -> Q:
 
 
 def _is_kept_in(custody) -> Q:
-    return _is_unhandled() & Q(object_id__in=custody.values("agreement"))
+    agreement = ContentType.objects.get_for_model(Agreement)
+    return _is_unhandled() & Q(content_type=agreement, object_id__in=custody.values("agreement"))
 
 
 def _is_mine(user) -> Q:
-    return _is_kept_in(Custody.objects.filter(officer=user))
+    """Of the agreements of which they are the officer, and what waits for them."""
+    reminded = Reminder.objects.filter(event=OuterRef("pk"), user=user)
+    waiting = _is_unhandled() & Q(Exists(reminded), kind__in=WAITING_KINDS)
+    return _is_kept_in(Custody.objects.filter(officer=user)) | waiting
 
 
 def _is_of_my_unit(user) -> Q:
     units = UnitMember.objects.filter(user=user).values("unit")
     return _is_kept_in(Custody.objects.filter(unit__in=units))
+
+
+def _records_with_titles() -> list[QuerySet]:
+    """Records of the kinds whose titles stand in rows of their own, with these."""
+    return [model._default_manager.prefetch_related("texts") for model in (Agreement, Activity)]
 
 
 _QUEUES = [
@@ -57,16 +70,18 @@ class _ReadOnlyAdmin(admin.ModelAdmin):
 class EventAdmin(_ReadOnlyAdmin):
     """Events of which somebody was reminded, or soon is; marked as handled by whoever may change the record."""
 
-    list_display = ["first_day", "latest_day", "kind", "agreement", "is_current", "handled_by", "handled_at"]
+    list_display = ["first_day", "latest_day", "kind", "about", "is_current", "handled_by", "handled_at"]
     list_display_links = None
     list_filter = [QueueFilter, "kind", "is_current"]
     list_select_related = ["handled_by"]
     queues = _QUEUES
-    date_hierarchy = "first_day"
+    show_full_result_count = False
     actions = ["settle", "reopen"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("record__texts")
+        return (
+            super().get_queryset(request).prefetch_related(GenericPrefetch("record", _records_with_titles()))
+        )
 
     def has_settle_permission(self, request):
         """Who may change agreements may say that something of one is dealt with."""
@@ -76,8 +91,8 @@ class EventAdmin(_ReadOnlyAdmin):
     def latest_day(self, event):
         return event.last_day if event.last_day != event.first_day else ""
 
-    @admin.display(description=_("agreement"))
-    def agreement(self, event):
+    @admin.display(description=_("record"))
+    def about(self, event):
         record = event.record
         return format_html('<a href="{}">{}</a>', change_page_address(record), record) if record else "–"
 
@@ -115,12 +130,13 @@ class _ReminderInline(admin.TabularInline):
     """The lines of a digest."""
 
     model = Reminder
-    fields = ["event", "agreement", "step"]
+    fields = ["event", "about", "step"]
     readonly_fields = fields
     can_delete = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("event").prefetch_related("event__record__texts")
+        titles = GenericPrefetch("event__record", _records_with_titles())
+        return super().get_queryset(request).select_related("event").prefetch_related(titles)
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -128,8 +144,8 @@ class _ReminderInline(admin.TabularInline):
     def has_add_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=_("agreement"))
-    def agreement(self, reminder):
+    @admin.display(description=_("record"))
+    def about(self, reminder):
         return reminder.event.record or "–"
 
 

@@ -23,6 +23,8 @@ from reminders.choices import WAITING_KINDS
 from reminders.models import Digest, Event, Reminder
 from reminders.situation import Colleague, Situation
 
+_MAX_LINES = 100  # of a section: who answers for more reads the list
+
 
 def digest_email(
     digest: Digest, colleague: Colleague, reminders: Sequence[Reminder], situation: Situation
@@ -60,12 +62,19 @@ def _digest_text(events: Sequence[Event], colleague: Colleague, situation: Situa
     ):
         there = [event for event in rows if (event.content_type_id, event.object_id) in records]
         if there:
-            lines = (
+            lines = [
                 _event_lines(event, records[event.content_type_id, event.object_id], colleague, situation)
-                for event in there
-            )
-            sections.append("\n\n".join([heading, *lines]))
+                for event in there[:_MAX_LINES]
+            ]
+            sections.append("\n\n".join([heading, *lines, *_rest(len(there) - _MAX_LINES)]))
     return "\n\n\n".join([*sections, _closing_lines(colleague, situation)]) + "\n"
+
+
+def _rest(count: int) -> list[str]:
+    """So many more are in the list; nothing where there are none."""
+    words = ngettext("and %(count)d more: %(address)s", "and %(count)d more: %(address)s", count)
+    address = f"{settings.SITE_URL}{list_address(Event)}"
+    return [words % {"count": count, "address": address}] if count > 0 else []
 
 
 def _records(events: Sequence[Event]) -> dict[tuple[int, int], Record]:

@@ -23,8 +23,8 @@ from reminders.situation import Colleague, Situation
 logger = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = timedelta(days=5)
-# Answers after which the mail server has not taken a message; after others nobody knows
-_NOT_TAKEN = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError)
+# After these the mail server has not taken a message, as it said no or the address is none; after others nobody knows
+_NOT_TAKEN = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 
 
 def remind() -> tuple[int, int]:
@@ -66,7 +66,10 @@ def _send_digest(pk: int, situation: Situation, connection: BaseEmailBackend) ->
     try:
         if colleague:
             connection.send_messages([digest_email(digest, colleague, reminders, situation)])
-    except OSError as error:  # smtplib's errors are such
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # smtplib's errors are of the first kind, those of an address of the second
         logger.exception("Digest %s could not be sent.", pk)
         _note_failure(digest, is_known=is_first and isinstance(error, _NOT_TAKEN))
         return False

@@ -1,6 +1,6 @@
 """An office with a unit, an officer and agreements whose days are known; a clock that stands where it is put."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -85,3 +85,9 @@ def remind() -> list[tuple[str, str]]:
 def recipients() -> list[str]:
     """Whom the command writes to, by name."""
     return sorted(address.partition("@")[0] for address, _text in remind())
+
+
+def mail_by_day(clock, *days: int) -> dict[int, list[str]]:
+    """Whom the command writes to on each of these days, counted from the first, on which it writes to anybody."""
+    sent = {day: recipients() for day in days if clock(DAY + timedelta(day)) is None}
+    return {day: people for day, people in sent.items() if people}

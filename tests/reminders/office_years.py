@@ -43,8 +43,8 @@ def days_of(words: str) -> tuple[date, date]:
 class Office:
     """An office and its clerk. ``chance`` decides what happens."""
 
-    def __init__(self, seed: int, files: int, time_machine):
-        self.chance, self.clock = Random(seed), time_machine
+    def __init__(self, seed: int, files: int, time_machine, outages=(1, 2, 3, 9, 30)):
+        self.chance, self.clock, self.outages = Random(seed), time_machine, outages
         self.clerk, self.counts = Clerk(), Counter()
         self.taken_before: dict[str, set] = {}  # lines by Message-ID
         self.uncertain: set[str] = set()  # Message-IDs of which the program never learnt that they were taken
@@ -62,8 +62,8 @@ class Office:
             self.new_person(name, unit)
         self.users["root"] = User.objects.create_superuser("root", "root@office.example")
         self.clerk.people["root"] = Person(is_administrator=True)
-        for _number in range(files):
-            self.new_file()
+        publish(*(self.open_file() for _number in range(files)), by=None)
+        self.to_do: list = []
 
     def set_clock(self) -> None:
         self.clock.move_to(datetime(self.day.year, self.day.month, self.day.day, 7, tzinfo=UTC), tick=False)
@@ -78,6 +78,9 @@ class Office:
         self.clerk.people[name] = Person(unit=unit)
 
     def new_file(self) -> None:
+        publish(self.open_file(), by=None)
+
+    def open_file(self) -> Agreement:
         """A file of a kind by chance, signed some years ago; its dates may have passed already."""
         chance, record = self.chance, make.AgreementFactory(titled=True)
         file = File(signed=self.day - timedelta(days=chance.randrange(30, 1500)))
@@ -103,13 +106,22 @@ class Office:
         make.CustodyFactory(agreement=record)
         self.clerk.files[record.pk] = file
         self.assign(record.pk)
-        publish(record, by=None)
+        return record
 
     def some_day(self, kind: str = "until") -> str:
         """A day around the present, or a month or a year with one."""
-        day = self.day + timedelta(
-            days=self.chance.choice([0, 1, 5, 29, 30, 31, 91, self.chance.randrange(-60, 500)])
-        )
+        ahead = [
+            0,
+            1,
+            5,
+            29,
+            30,
+            31,
+            91,
+            self.chance.randrange(-20, 0),
+            *(self.chance.randrange(-5, 130) for _ in "123"),
+        ]
+        day = self.day + timedelta(days=self.chance.choice(ahead))
         return day.isoformat()[: {"until": 10, "month": 7, "year": 4}[kind]]
 
     def any_file(self) -> tuple[Agreement, File]:
@@ -184,26 +196,39 @@ class Office:
             settle_events(events=Event.objects.filter(pk=event.pk), by=self.users["root"])
             self.clerk.handled.add((event.object_id, KINDS[event.kind], event.first_day, event.last_day))
 
-    def change_person(self) -> None:
+    def leave(self) -> None:
+        """Somebody leaves the house, or comes back."""
         name = self.any_person()
+        self.clerk.people[name].is_here = not self.clerk.people[name].is_here
+        self.write_person(name)
+
+    def change_address(self) -> None:
+        name = self.any_person()
+        self.clerk.people[name].has_address = not self.clerk.people[name].has_address
+        self.write_person(name)
+
+    def go_away(self) -> None:
+        name = self.any_person()
+        self.clerk.people[name].away_until = self.day + timedelta(days=self.chance.randrange(20))
+        self.write_person(name)
+
+    def choose(self) -> None:
+        name = self.any_person()
+        self.clerk.people[name].wants = self.chance.choice(["daily", "daily", "weekly", "never"])
+        self.write_person(name)
+
+    def change_unit(self) -> None:
+        name = self.any_person()
+        self.clerk.people[name].unit = unit = self.chance.choice(["", *self.units])
+        UnitMember.objects.filter(user=self.users[name]).delete()
+        if unit:
+            UnitMember.objects.create(user=self.users[name], unit=self.units[unit])
+
+    def write_person(self, name: str) -> None:
         user, person = self.users[name], self.clerk.people[name]
-        what = self.chance.choice(["leaves", "address", "away", "wants", "moves"])
-        if what == "leaves":
-            person.is_here = user.is_active = not person.is_here
-        elif what == "address":
-            person.has_address = not person.has_address
-            user.email = f"{name}@office.example" if person.has_address else ""
-        elif what == "away":
-            person.away_until = self.day + timedelta(days=self.chance.randrange(0, 20))
-        elif what == "wants":
-            person.wants = self.chance.choice(["daily", "weekly", "never"])
-        else:
-            person.unit = self.chance.choice(["", *self.units])
-            UnitMember.objects.filter(user=user).delete()
-            if person.unit:
-                UnitMember.objects.create(user=user, unit=self.units[person.unit])
+        user.is_active, user.email = person.is_here, f"{name}@office.example" if person.has_address else ""
         user.save()
-        frequency = {"never": "none"}.get(person.wants, person.wants)
+        frequency = "none" if person.wants == "never" else person.wants
         values = {"frequency": frequency, "away_until": person.away_until}
         Preferences.objects.update_or_create(user=user, defaults=values)
 
@@ -215,7 +240,7 @@ class Office:
         while self.day < last:
             self.set_clock()
             for _number in range(int(acts + self.chance.random())):
-                act = self.chance.choice(self.acts)
+                act = self.next_act()
                 act()
                 self.counts[act.__name__] += 1
             if outage:
@@ -223,18 +248,22 @@ class Office:
                 self.counts["days without a run"] += 1
             else:
                 self.work()
-                outage = self.chance.choice([1, 2, 3, 9, 30]) if self.chance.random() < 0.03 else 0
+                outage = self.chance.choice(self.outages) if self.chance.random() < 0.03 else 0
             if Run.objects.filter(day=self.day).exists():
                 self.clerk.last_opened = self.day
             self.day += timedelta(days=1)
         self.run_to_the_end()
 
-    @property
-    def acts(self) -> list:
-        return [
-            self.assign, self.hand_over, self.move_date, self.move_date, self.end, self.review, self.withdraw,
-            self.handle, self.change_person, self.change_person, self.new_file,
-        ]  # fmt: skip
+    def next_act(self):
+        """Acts in an order by chance, each as often as the others; those on people once for each thing that changes."""
+        if not self.to_do:
+            self.to_do = [
+                self.assign, self.assign, self.hand_over, self.move_date, self.move_date, self.end, self.end,
+                self.review, self.withdraw, self.handle, self.handle, self.new_file, self.leave, self.change_address,
+                self.go_away, self.choose, self.change_unit,
+            ]  # fmt: skip
+            self.chance.shuffle(self.to_do)
+        return self.to_do.pop()
 
     def work(self) -> None:
         """The runs of a day: some end in the middle, and mostly another comes that does not."""
@@ -248,7 +277,7 @@ class Office:
 
     def run_killed(self) -> None:
         """A run of which the program ends at some statement."""
-        self.run(broken_at(self.chance.randrange(60), is_once=True))
+        self.run(broken_at(self.chance.randrange(35), is_once=True))
 
     def run_with(self, answer: str) -> None:
         PostOffice.answers[:] = [answer]

@@ -136,7 +136,9 @@ def test_drafts_and_closed_agreements_are_reminded_of_without_their_titles(
     assert (str(record) in text, "F-77" in text) == (disclosure == "public", disclosure != "public")
 
 
-def test_a_draft_that_nobody_keeps_is_nobodys(clock, kim, boss):
-    agreement(is_public=False, until="2027-03-20")
+@pytest.mark.parametrize("is_public", [True, False])
+def test_what_the_house_does_not_keep_is_nobodys(clock, boss, is_public):
+    record = agreement(is_public=is_public, until="2027-03-20")
+    record.custody.delete()
 
     assert (recipients(), due_days(DAY, date(2027, 12, 31))) == ([], [])

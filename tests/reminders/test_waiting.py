@@ -9,7 +9,7 @@ from desk.workflow.models import ScheduledPublication, ScheduleState
 from register.publishing import publish
 from reminders.models import Event, Run
 from tests import factories as make
-from tests.reminders.conftest import DAY, recipients, remind
+from tests.reminders.conftest import DAY, mail_by_day, recipients, remind
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +25,6 @@ def draft(people, unit):
     record = make.AgreementFactory(titled=True)
     make.CustodyFactory(agreement=record, unit=unit)
     return record
-
-
-def mail_by_day(clock, *days: int) -> dict[int, list[str]]:
-    sent = {day: recipients() for day in days if clock(DAY + timedelta(day)) is None}
-    return {day: people for day, people in sent.items() if people}
 
 
 def test_a_reviewer_is_reminded_at_once_and_while_it_waits(clock, people, draft, boss):

@@ -42,7 +42,7 @@ def deadlines_between(
     """Deadlines from ``first`` to ``last``: of all agreements, or of those with these keys."""
     rows = None if agreements is None else Agreement.objects.filter(pk__in=agreements)
     days = due_days(first, last, agreements=rows)
-    model, kept = _content_type(), _custody({due.agreement for due in days})
+    model, kept = _agreement_type(), _custody({due.agreement for due in days})
     events = {}
     for due in days:
         key = EventKey(model, due.agreement, due.kind, due.first_day, due.last_day)
@@ -60,11 +60,11 @@ def waiting_for_staff() -> dict[EventKey, CurrentEvent]:
         *((review, EventKind.SENT_BACK, review.ended_at, review.sent_by_id) for review in _sent_back()),
         *((row, EventKind.NOT_PUBLISHED, row.publish_at, row.scheduled_by_id) for row in _refused()),
     ]
-    kept = _custody({about.object_id for about, *_rest in rows if about.content_type_id == _content_type()})
+    kept = _custody({about.object_id for about, *_rest in rows if about.content_type_id == _agreement_type()})
     events = {}
     for about, kind, at, colleague in rows:
-        key = EventKey(about.content_type_id, about.object_id, kind, _day(at), _day(at))
-        is_kept = about.content_type_id == _content_type()
+        key = EventKey(about.content_type_id, about.object_id, kind, _local_day(at), _local_day(at))
+        is_kept = about.content_type_id == _agreement_type()
         unit = kept.get(about.object_id, (None, None))[1] if is_kept else None
         events[key] = CurrentEvent(key, colleague, unit)
     return events
@@ -94,7 +94,7 @@ def _refused():
     return ScheduledPublication.objects.filter(state=ScheduleState.REFUSED)
 
 
-def _content_type() -> int:
+def _agreement_type() -> int:
     return ContentType.objects.get_for_model(Agreement).pk
 
 
@@ -104,5 +104,5 @@ def _custody(agreements: Collection[int]) -> dict[int, tuple[int | None, int | N
     return {pk: (officer, unit) for pk, officer, unit in rows}
 
 
-def _day(at: datetime) -> date:
+def _local_day(at: datetime) -> date:
     return timezone.localdate(at)

@@ -50,7 +50,7 @@ def _digest_text(events: Sequence[Event], colleague: Colleague, situation: Situa
     """Sections of what waits, of what has passed and of what comes, and where the rest is found."""
     waiting = [event for event in events if event.kind in WAITING_KINDS]
     deadlines = [event for event in events if event.kind not in WAITING_KINDS]
-    records = _records(events)
+    records = _records_by_key(events)
     sections = []
     for heading, rows in (
         (_("Waiting for you:"), waiting),
@@ -77,7 +77,7 @@ def _rest(count: int) -> list[str]:
     return [words % {"count": count, "address": address}] if count > 0 else []
 
 
-def _records(events: Sequence[Event]) -> dict[tuple[int, int], Record]:
+def _records_by_key(events: Sequence[Event]) -> dict[tuple[int, int], Record]:
     """The records of events, by content type and key."""
     keys: dict[int, set[int]] = defaultdict(set)
     for event in events:

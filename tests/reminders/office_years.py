@@ -43,8 +43,9 @@ def days_of(words: str) -> tuple[date, date]:
 class Office:
     """An office and its clerk. ``chance`` decides what happens."""
 
-    def __init__(self, seed: int, files: int, time_machine, outages=(1, 2, 3, 9, 30)):
+    def __init__(self, seed: int, files: int, time_machine, *, outages=(1, 2, 3, 9, 30), trouble=0.25):
         self.chance, self.clock, self.outages = Random(seed), time_machine, outages
+        self.trouble = trouble  # of each day, how likely it is that a run ends in the middle
         self.clerk, self.counts = Clerk(), Counter()
         self.taken_before: dict[str, set] = {}  # lines by Message-ID
         self.uncertain: set[str] = set()  # Message-IDs of which the program never learnt that they were taken
@@ -62,6 +63,8 @@ class Office:
             self.new_person(name, unit)
         self.users["root"] = User.objects.create_superuser("root", "root@office.example")
         self.clerk.people["root"] = Person(is_administrator=True)
+        self.clerk.people["bo"].wants = "weekly"
+        self.write_person("bo")
         publish(*(self.open_file() for _number in range(files)), by=None)
         self.to_do: list = []
 
@@ -168,7 +171,7 @@ class Office:
     def end(self) -> None:
         """It is terminated, today or some weeks ago."""
         record, file = self.any_file()
-        day = self.day - timedelta(days=self.chance.randrange(0, 20))
+        day = self.day - timedelta(days=self.chance.choice([0, 0, 1, 3, 15]))
         is_over = file.until and possible_days(file.until)[0] <= day
         if not (file.ended or file.is_withdrawn or is_over or file.signed >= day):
             file.ended = day
@@ -268,9 +271,9 @@ class Office:
     def work(self) -> None:
         """The runs of a day: some end in the middle, and mostly another comes that does not."""
         self.counts["days with a run"] += 1
-        while self.chance.random() < 0.25:
+        while self.chance.random() < self.trouble:
             self.run_killed()
-        if self.chance.random() < 0.1:
+        if self.chance.random() < self.trouble / 2:
             self.run_with(self.chance.choice(["down", "refused", "killed before", "killed after"]))
         if self.chance.random() < 0.95:
             self.run_to_the_end()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from unicodedata import normalize
 from urllib.parse import unquote_to_bytes
 
 from redaction.variants import without_variants
@@ -23,6 +24,10 @@ _BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[
 # As in passports and telexes; what the letters are without their marks is compared anyway
 _PRINTED = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th", "ð": "dh"}
 _WITH_MARKS = re.compile(f"[{''.join(_PRINTED)}]", re.IGNORECASE)
+_NUKTAS = "\u093c\u09bc\u0a3c\u0abc\u0b3c"  # dots of letters in India
+_WITH_NUKTA = re.compile(
+    f"[{_NUKTAS}\u0929\u0931\u0934\u0958-\u095f\u09dc-\u09df\u0a33\u0a36\u0a59-\u0a5e\u0b5c\u0b5d]"
+)
 _AROUND = 200  # letters that are looked at before and after a replacement
 
 
@@ -68,6 +73,11 @@ def _as_printed(letter: re.Match) -> list[tuple[int, str]]:
     return [(0, sign) for sign in (signs if letter[0].islower() else signs.capitalize())]
 
 
+def _without_nukta(letter: re.Match) -> list[tuple[int, str]]:
+    """ज for ज़: the dot is often left out."""
+    return [(0, sign) for sign in normalize("NFD", letter[0]) if sign not in _NUKTAS]
+
+
 # Replacements in a text without entities and markup, each of which makes another, doubtful reading of it.
 _OTHER_READINGS = (
     (_SPACED, _letters_alone),
@@ -75,6 +85,7 @@ _OTHER_READINGS = (
     (_INITIAL, _no_signs),
     (_NICKNAME, _no_signs),
     (_WITH_MARKS, _as_printed),
+    (_WITH_NUKTA, _without_nukta),
 )
 
 
@@ -133,7 +144,8 @@ def readings(text: str) -> Iterator[Reading]:
     """The text without entities; without tags and percent signs; and, as doubtful, what else may be meant.
 
     That is letters spaced apart written together, without what stands in brackets, without initials and nicknames
-    within a name, with letters as passports print them, and in one form of letters that have several.
+    within a name, with letters as passports print them, without dots of letters in India, and in one form of letters
+    that have several.
     """
     plain = Reading(text, range(len(text) + 1)).replaced(_ENTITY, _signs_of_entity)
     bare = plain.replaced(_PERCENT, _decoded).replaced(_TAG, _space)

@@ -161,7 +161,17 @@ def test_a_record_that_is_not_here_after_a_restore_is_named():
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
-        ("허준", ["허준의 양해각서", "서명자 허준 원장", "허준교수는 서명", "허준 원장은", "원장 허준", "허준氏는"]),
+        (
+            "허준",
+            [
+                "허준의 양해각서",
+                "서명자 허준 원장",
+                "허준교수는 서명",
+                "허준 원장은",
+                "원장 허준",
+                "허준氏는",
+            ],
+        ),
         ("李明", ["李明签署", "由李明教授签署", "李明は署名"]),
         ("Madonna", ["Memo of Madonna", "MADONNA signs", "Madonna's memo", "Madonna교수 각서"]),
         ("Li Po", ["Memo of Li Po", "LI PO", "Po Li signs"]),

@@ -21,7 +21,10 @@ _BEFORE = "before"
 
 @dataclass(frozen=True)
 class ChangeStore(TextStore):
-    """Former values. Which of them hold words says the store of the table that they were in."""
+    """Former values. Which of them hold words says the store of the table that they were in.
+
+    Former numbers and addresses are words as well: nobody finds a record by them any more.
+    """
 
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         for change in Change.objects.exclude(before__isnull=True).order_by("pk").iterator(chunk_size=500):
@@ -40,14 +43,14 @@ class ChangeStore(TextStore):
 
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         for change in rows.exclude(before__isnull=True).order_by("pk"):
-            yield from (text for text in self._texts_of_change(change) if not text.is_listed)
+            yield from self._texts_of_change(change)
 
     def _texts_of_change(self, change: Change) -> Iterator[StoredText]:
         store, subject = _store_of(change), self.subject_of(change)
         for column, leaf in _leaves_of(change):
             yield StoredText(
                 self.name, str(change.pk), _BEFORE, (column, *leaf.steps), leaf.text, subject,
-                f"{capfirst(_('history'))}: {store.label(column)}", HISTORY, is_listed=column in store.listed,
+                f"{capfirst(_('history'))}: {store.label(column)}", HISTORY,
             )  # fmt: skip
 
     def subject_of(self, row: models.Model) -> Subject:
@@ -88,9 +91,9 @@ def redact_former_values(
 
 
 def _leaves_of(change: Change) -> Iterator[tuple[str, Leaf]]:
-    """Former texts with their columns: words, and numbers and addresses."""
+    """Former texts with their columns: words, numbers and addresses."""
     store = _store_of(change)
-    for column in (*store.words, *store.listed):
+    for column in (*store.words, *store.all_listed):
         for leaf in words_in(store.decoded(column, (change.before or {}).get(column))):
             yield column, leaf
 

@@ -98,7 +98,7 @@ class TextStore:
         return self.belongs_to or getattr(self.model, "record_field", "")
 
     @cached_property
-    def _all_listed(self) -> tuple[str, ...]:
+    def all_listed(self) -> tuple[str, ...]:
         """With the external identifiers of records, which begin with what an office calls its list."""
         return (*self.listed, "external_id") if issubclass(self.model, Record) else self.listed
 
@@ -106,7 +106,7 @@ class TextStore:
 
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         """Texts of all rows of which at least one may hold a name, numbers and addresses as well."""
-        columns = (*self.words, *self._all_listed)
+        columns = (*self.words, *self.all_listed)
         if not columns:
             return
         keys = []
@@ -125,7 +125,7 @@ class TextStore:
 
     def listed_about(self, subject: Subject) -> Iterator[StoredText]:
         """Numbers and addresses of a record or row as they are now."""
-        if self._all_listed:
+        if self.all_listed:
             yield from self._listed_of(self.rows_about(subject))
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
@@ -141,7 +141,7 @@ class TextStore:
         return self._texts_in(rows, self.words)
 
     def _listed_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
-        return (replace(text, is_listed=True) for text in self._texts_in(rows, self._all_listed))
+        return (replace(text, is_listed=True) for text in self._texts_in(rows, self.all_listed))
 
     def _texts_in(self, rows: models.QuerySet, columns: Collection[str]) -> Iterator[StoredText]:
         rows = rows.select_related(self.owner_field) if self.owner_field else rows

@@ -16,13 +16,13 @@ _HAN = "高髙 崎﨑嵜碕 辺邉 浜濵 国囯 島嶋嶌 富冨 吉𠮷 柳栁
 _COMPATIBILITY = [*range(0xF900, 0xFB00), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)]
 
 
-def _rows() -> Iterator[str]:
+def _rows_of_signs() -> Iterator[str]:
     yield from Path(__file__).with_name("han_variants.txt").read_text(encoding="utf-8").split()
     yield from _ARABIC.split()
 
 
 def _first_forms() -> dict[int, str]:
-    firsts = {letter: row[0] for row in _rows() for letter in row}
+    firsts = {letter: row[0] for row in _rows_of_signs() for letter in row}
     for row in _HAN.split():  # each joins rows of the table
         joined = {firsts.get(letter, letter) for letter in row}
         firsts |= {letter: row[0] for letter, first in firsts.items() if first in joined}

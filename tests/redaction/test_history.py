@@ -8,6 +8,7 @@ from history.choices import ActKind
 from history.models import Act, Change
 from redaction.history_store import HISTORY
 from redaction.replay import apply_log
+from register.publishing import publish
 from tests import factories as make
 from tests.redaction.restoring import roll_back_but_for_redactions
 from tests.redaction.working import holding, plan, redact
@@ -97,14 +98,28 @@ def test_reasons_are_searched_and_redacted():
     ]
 
 
-def test_numbers_and_addresses_of_the_past_are_listed_and_stay():
-    source = make.SourceFactory(address="https://example.org/hong-gildong")
-    type(source).objects.filter(pk=source.pk).update(address="https://example.org/")
+def test_numbers_and_addresses_of_the_past_go():
+    source = make.SourceFactory(address="https://example.org/?q=Hong%20Gildong")
+    agreement = make.AgreementFactory(titled=True, external_id="hong-gildong-2020")
+    number = make.AgreementIdentifierFactory(
+        agreement=agreement, scheme="Hong Gildong", value="Hong-Gildong-1"
+    )
+    saved = make.SavedListFactory(name="List", slug="hong-gildong")
+    for row, values in (
+        (source, {"address": "https://example.org/"}),
+        (agreement, {"external_id": "2020"}),
+        (number, {"scheme": "Register", "value": "1"}),
+        (saved, {"slug": "list"}),
+    ):
+        type(row).objects.filter(pk=row.pk).update(**values)
 
     found = plan("Hong Gildong")
+    assert len(found.places) == 5
+    assert not found.listed
+    redact("Hong Gildong", ticked=found.all_ids())
 
-    assert [text.text for text in found.listed] == ["https://example.org/hong-gildong"]
-    assert found.places == []
+    assert holding("gildong") == set()
+    publish(agreement, by=None)
 
 
 def test_the_log_redacts_a_restored_history_again(agreement):

@@ -1,5 +1,7 @@
 """Pages of one's own reminders, and the calendar at a private address."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,13 +15,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
+from access.accounts.people import needs_second_factor
 from reminders import actions
 from reminders.colleague_calendar import calendar_file, colleague_by_secret
 from reminders.forms import PreferencesForm
 from reminders.situation import preferences_of
 
 
-@method_decorator([never_cache, login_required], name="dispatch")
+def _with_second_factor(view):
+    """A view for who is logged in, with a second factor where it is demanded: the address of a calendar needs none."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if needs_second_factor(request):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
+
+
+@method_decorator([never_cache, _with_second_factor], name="dispatch")
 class PreferencesView(FormView):
     """One's own preferences, and whether there is an address of the calendar."""
 
@@ -41,7 +56,7 @@ class PreferencesView(FormView):
 
 
 @never_cache
-@login_required
+@_with_second_factor
 @require_POST
 def new_calendar_view(request: HttpRequest) -> HttpResponse:
     """Make an address of one's calendar, which is shown on this page only."""
@@ -49,7 +64,7 @@ def new_calendar_view(request: HttpRequest) -> HttpResponse:
     return render(request, "reminders/calendar_made.html", {"address": _calendar_address(secret)})
 
 
-@login_required
+@_with_second_factor
 @require_POST
 def revoke_calendar_view(request: HttpRequest) -> HttpResponse:
     """End the address of one's calendar."""

@@ -7,6 +7,7 @@ import icalendar
 import pytest
 from django.test import Client
 
+from core.secret_paths import SecretPathFilter
 from register.publishing import publish, withdraw
 from reminders.models import Preferences
 from tests.reminders.conftest import DAY, agreement
@@ -129,8 +130,6 @@ def test_the_secret_is_kept_nowhere_and_stays_out_of_the_log(client, kim, caplog
     name = settings.LOGGING["filters"]["secret_paths"]["()"].rpartition(".")[2]
     assert name == "SecretPathFilter"
     with caplog.at_level(logging.DEBUG):
-        from core.secret_paths import SecretPathFilter
-
         caplog.handler.addFilter(keep := SecretPathFilter())
         Client().get(address)
         caplog.handler.removeFilter(keep)
@@ -156,3 +155,10 @@ def test_a_new_address_keeps_what_was_chosen(client, kim):
     new_address(client)
 
     assert Preferences.objects.values_list("frequency", "language").get() == ("weekly", "ko")
+
+
+def test_an_address_is_not_made_without_the_second_factor_that_is_demanded(client, kim, settings):
+    settings.REQUIRE_MFA = True
+
+    assert [client.post(NEW).url, client.get(PAGE).url] == ["/accounts/"] * 2
+    assert not Preferences.objects.exists()

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from agreements.models import Agreement, Custody, Topic
 from desk.fingerprints import require_as_shown
 from desk.models import SavedFilter
+from desk.scope import require_scope
 from organizations.models import Organization
 from register import desk_changes
 
@@ -86,9 +87,11 @@ def assignments_shown(rows: list[AssignedRow]) -> dict[str, object]:
 def assign(*, agreements, assignment: Assignment, shown: str, by: User) -> int:
     """Give officer, unit and topics to these agreements. Returns how many were changed.
 
-    Raises ChangedSinceShown if the preview showed something else than what changes now.
+    Raises ChangedSinceShown if the preview showed something else than what changes now, ValidationError for agreements
+    of another unit than that to which ``by`` is limited.
     """
     rows = _locked_rows(agreements, assignment)
+    require_scope([row.agreement for row in rows], by)
     require_as_shown(shown, assignments_shown(rows))
     changed = [row for row in rows if row.changes]
     for row in changed:
@@ -144,6 +147,7 @@ def hand_over(*, from_officer: User, to_officer: User, shown: str, by: User) -> 
     """
     assignment = Assignment(officer=to_officer)
     rows = _locked_rows(agreements_of(from_officer), assignment)
+    require_scope([row.agreement for row in rows], by)
     filters = list(shared_filters_of(from_officer).select_for_update())
     require_as_shown(shown, hand_over_shown(rows, filters))
     for row in rows:

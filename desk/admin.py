@@ -129,6 +129,11 @@ class RecordAdmin(
 
     # The change page
 
+    def has_change_permission(self, request, obj=None):
+        """Not outside of the scope of a colleague."""
+        may_change = super().has_change_permission(request, obj)
+        return may_change and (obj is None or obj.is_within_scope_of(request.user))
+
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         RecordFormsets(formsets)
@@ -199,7 +204,8 @@ class RecordAdmin(
 
     def has_delete_permission(self, request, obj=None):
         """Not for a record that has been public: it is withdrawn, because its reference must lead somewhere."""
-        return (obj is None or not obj.ref) and super().has_delete_permission(request, obj)
+        is_deletable = obj is None or (not obj.ref and obj.is_within_scope_of(request.user))
+        return is_deletable and super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs, request):
         """Records that have been public, and what still points here, are named as protected; own parts are not."""

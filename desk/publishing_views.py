@@ -24,7 +24,7 @@ from desk.previews import (
 )
 from desk.publishing_forms import PublishForm, PublishOrScheduleForm
 from desk.workflow.first_publication import first_publication_warnings
-from desk.workflow.four_eyes import reasons_by_four_eyes
+from desk.workflow.four_eyes import reasons_against_user
 from desk.workflow.schedule_views import ScheduleMixin
 from register import publishing
 from register.diff import diff_bodies, flatten_body
@@ -57,6 +57,7 @@ class PublishingMixin(ScheduleMixin):
         can_publish = self.has_publish_permission(request, record)
         return {
             "record": record,
+            "is_outside_scope": not record.is_within_scope_of(request.user),
             "public_path": public_path(record),
             "public": self.action_address(record, "public") if record.ref else "",
             "acts": [
@@ -86,7 +87,7 @@ class PublishingMixin(ScheduleMixin):
 
     def public_view(self, request, object_id):
         """The published body beside the one that would be published now."""
-        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission)
         entry = Entry.objects.filter(ref=record.ref).first() if record.ref else None
         body = json.loads(entry.body) if entry else {}
         new = body_if_published(record) if entry else {}
@@ -114,7 +115,7 @@ class PublishingMixin(ScheduleMixin):
     # Publishing
 
     def publish_view(self, request, object_id):
-        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_publish_permission)
         return self.confirm_publication(request, [record]) or HttpResponseRedirect(
             change_page_address(record)
         )
@@ -179,12 +180,12 @@ class PublishingMixin(ScheduleMixin):
         That is one under embargo: a time can be set for it.
         """
         may_wait = ACTION_CHECKBOX_NAME not in request.POST
-        four_eyes = reasons_by_four_eyes(records, request.user)
-        judged = list(zip(records, reasons_against_publication(records), four_eyes, strict=True))
+        personal = reasons_against_user(records, request.user)
+        judged = list(zip(records, reasons_against_publication(records), personal, strict=True))
         refused = [(record, [*reasons, *more]) for record, reasons, more in judged if reasons or more]
         if refused and may_wait:
             with on_publication_day(date.max):
-                if not any([*reasons_against_publication(records), *four_eyes]):
+                if not any([*reasons_against_publication(records), *personal]):
                     return records, refused, True
         return [record for record, reasons, more in judged if not reasons and not more], refused, False
 

@@ -1,5 +1,6 @@
 """Addresses and pages of one record in the staff area, beside its change page."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -11,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from desk.addresses import change_page_address
+from desk.scope import may_publish
 from register.records import Record
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -28,7 +30,7 @@ class RecordPagesMixin(_ModelAdmin):
         return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
 
     def has_publish_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+        return may_publish(request.user, obj or self.model)
 
     def action_address(self, record: Record, action: str) -> str:
         return reverse(
@@ -41,13 +43,18 @@ class RecordPagesMixin(_ModelAdmin):
             str(sentence), format_html('<a href="{}">{}</a>', change_page_address(record), record)
         )
 
-    def record_or_404(self, request, object_id, *, may: bool) -> Record:
-        """The record of an address. Raises PermissionDenied for those who may not, Http404 where there is none."""
-        if not may:
+    def record_or_404(self, request, object_id, *, may: Callable[..., bool]) -> Record:
+        """The record of an address. Raises PermissionDenied for those who may not, Http404 where there is none.
+
+        ``may`` is asked of the request alone, so that nobody else learns what there is, then of the record as well.
+        """
+        if not may(request):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
+        if not may(request, record):
+            raise PermissionDenied
         return record
 
     def render_page(self, request, template: str, record: Record | None, **context):

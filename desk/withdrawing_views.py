@@ -23,7 +23,7 @@ class WithdrawingMixin(RecordPagesMixin):
         ]
 
     def withdraw_view(self, request, object_id):
-        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_publish_permission)
         if not record.is_public:
             self.message_user(request, _("It is not public: there is nothing to withdraw."), messages.WARNING)
             return HttpResponseRedirect(change_page_address(record))

@@ -87,14 +87,16 @@ def import_to_desk(
     by,
     only_new: bool = False,
     update: bool = False,
+    scope_of=None,
 ) -> ImportReport:
     """Import the records of files to the desk, whole records at a time; the same files again change nothing.
 
     A record that is here already is a problem if it would change, unless ``update`` allows it; ``only_new`` leaves
-    stored records as they are. Where ``by`` is an account, the admin history of each record names it. Raises
-    ImportFailed with every problem of every file; then nothing is kept.
+    stored records as they are. Where ``by`` is an account, the admin history of each record names it. ``scope_of``: an
+    account, if not ``by``, outside of whose scope nothing may change. Raises ImportFailed with every problem of every
+    file; then nothing is kept.
     """
-    options = {"only_new": only_new, "update": update, "gives_refs": False}
+    options = {"only_new": only_new, "update": update, "gives_refs": False, "scope_of": scope_of or by}
     rows, _none_left_out = _rows_of_files(files, skip_bad=False, **options)
     return _import_rows(rows, by=by, **options)
 

@@ -1,7 +1,7 @@
 """Import engine: matches file rows to records, creates and updates them, then their parts."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import batched
@@ -55,11 +55,18 @@ class Importer:
     """Import of one set of files: first the records, so that everything can refer to them, then their parts."""
 
     def __init__(
-        self, rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool, gives_refs: bool
+        self,
+        rows: dict[str, dict[str, FileRow]],
+        *,
+        only_new: bool,
+        update: bool,
+        gives_refs: bool,
+        scope_of=None,
     ):
         self.rows = rows
         self.only_new = only_new
         self.update = update
+        self.scope_of = scope_of  # the account whose scope must hold what changes
         self.records: dict[tuple[str, str], models.Model | None] = {}
         self.existing: dict[tuple[str, str], Record] = {}  # stored before
         self.reserved: dict[tuple[str, str], int] = {}  # primary keys of the others
@@ -83,6 +90,7 @@ class Importer:
         }
         rows = self._all_rows()
         self._load_existing()
+        outside = {key for key, each in self.existing.items() if not each.is_within_scope_of(self.scope_of)}
         self.registration.prepare(rows, self.existing)
         for row in rows:
             self.record_for(row.kind, row.id)
@@ -101,6 +109,7 @@ class Importer:
                 self.writer.batch.store()
         self.writer.batch.store()
         self._check_circles()
+        self._refuse_outside_scope(outside)
         if not self.update:
             self._refuse_changes()
 
@@ -216,6 +225,12 @@ class Importer:
         if self.writer.accept_fields(row, path, part, refused) and before != field_values(part, fields):
             lines = field_changes(name, before, part, fields) if before else []
             self.writer.store(row, path, part, lines)
+
+    def _refuse_outside_scope(self, outside: Container[tuple[str, str]]) -> None:
+        """Each stored record of another unit that would change is a problem."""
+        for row in self._all_rows():
+            if row.key in outside and row.key in self.writer.changed:
+                self.writer.add_problem(row, row.path, _("Another unit is responsible for it."))
 
     def _refuse_changes(self) -> None:
         """Each stored record that would change is a problem that names it and the changes."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.addresses import change_page_address
 from desk.fingerprints import SHOWN, fingerprints, require_as_shown
 from desk.record_pages import RecordPagesMixin
+from desk.scope import may_publish
 from merging.actions import merge_records, preview_merge
 from merging.declarations import label_prefetch
 from merging.forms import MergeForm, UndoForm
@@ -27,9 +28,11 @@ _MOST_OFFERED = 20  # records that a search for the other one shows
 
 
 def may_merge(user: Any) -> bool:
-    """Publishers of every kind: a merger publishes the records that name what was merged, whatever they are."""
-    models = [kind.model._meta for kind in kinds()]
-    return all(user.has_perm(f"{meta.app_label}.publish_{meta.model_name}") for meta in models)
+    """Publishers of every kind, limited to no unit: a merger publishes what names the merged, whatever it is."""
+    models = [kind.model for kind in kinds()]
+    return all(may_publish(user, model) for model in models) and not any(
+        model.is_scoped_for(user) for model in models
+    )
 
 
 def merge_shown(plan: MergePlan) -> dict[str, object]:
@@ -120,7 +123,7 @@ class MergingMixin(RecordPagesMixin):
 
     def merge_view(self, request, object_id):
         """Choose the other record, see all that a merger does, and confirm it."""
-        loser = self.record_or_404(request, object_id, may=self.has_merge_permission(request))
+        loser = self.record_or_404(request, object_id, may=self.has_merge_permission)
         key = request.GET.get("into", "")
         if not key:
             return self._choose_view(request, loser)
@@ -198,7 +201,7 @@ class MergingMixin(RecordPagesMixin):
 
     def unmerge_view(self, request, object_id):
         """Show what an undo brings back, and confirm it."""
-        into = self.record_or_404(request, object_id, may=self.has_merge_permission(request))
+        into = self.record_or_404(request, object_id, may=self.has_merge_permission)
         key = request.GET.get("merger", "")
         merger = get_object_or_404(Merger.objects.into(into), pk=int(key) if key.isdigit() else 0)
         form = UndoForm(request.POST or None)

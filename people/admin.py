@@ -148,7 +148,7 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
             *super().get_urls(),
         ]
 
-    def has_hide_permission(self, request) -> bool:
+    def has_hide_permission(self, request, obj=None) -> bool:
         return request.user.has_perm("people.hide_person")
 
     def publication_bar(self, request, record):
@@ -159,7 +159,7 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
 
     def hide_view(self, request, object_id):
         """Take the name from every ticked place, after reasons were given."""
-        person = self.record_or_404(request, object_id, may=self.has_hide_permission(request))
+        person = self.record_or_404(request, object_id, may=self.has_hide_permission)
         names = names_in_use(person)
         form = HidePersonForm(request.POST or None, initial={"words": "\n".join(names)})
 

@@ -93,6 +93,7 @@ def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> N
         spreadsheet.columns,
         ImportAnswers.from_json(spreadsheet.answers),
         name=spreadsheet.saved_list.slug,
+        scope_of=spreadsheet.requested_by,
         progress=report_progress,
     )
     _store_plan(spreadsheet, table, plan)
@@ -157,7 +158,7 @@ def _register_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -
     """Prepare the publication, publish or withdraw, in transactions of their own: broken off, it goes on from there."""
     applied, stored, by = spreadsheet.applied, spreadsheet.publication, spreadsheet.requested_by
     if spreadsheet.state == ImportState.PREPARING:
-        values = {"plan": publication.plan_import_publication(applied, report_progress)}
+        values = {"plan": publication.plan_import_publication(applied, report_progress, by=by)}
     elif spreadsheet.state == ImportState.PUBLISHING:
         done = publication.publish_import(
             stored["plan"], note=stored["note"], by=by, progress=report_progress

@@ -97,7 +97,7 @@ class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixi
 
     def get_queryset(self, request):
         """Agreements with their titles, by which the staff area names them."""
-        queryset = super().get_queryset(request).prefetch_related("texts")
+        queryset = super().get_queryset(request).select_related("custody").prefetch_related("texts")
         is_list = (
             request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
         )
@@ -166,8 +166,8 @@ class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixi
 
     def add_to_older_view(self, request, object_id):
         """Add a milestone to an older agreement that this one implies."""
-        newer = self.record_or_404(request, object_id, may=self.has_change_permission(request))
-        older = self.record_or_404(request, request.POST.get("older", ""), may=True)
+        newer = self.record_or_404(request, object_id, may=self.has_change_permission)
+        older = self.record_or_404(request, request.POST.get("older", ""), may=self.has_change_permission)
         try:
             milestone = add_milestone_to_older(
                 newer=newer, older=older, kind=request.POST.get("kind", ""), by=request.user

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.assignments import (
+    AssignedRow,
     Assignment,
     agreements_of,
     assign,
@@ -26,6 +27,7 @@ from agreements.assignments import (
 from agreements.models import Agreement, Custody, Topic
 from desk.addresses import list_address
 from desk.fingerprints import SHOWN, fingerprints
+from desk.scope import require_scope
 from organizations.models import Organization
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -111,7 +113,7 @@ class AssigningMixin(_ModelAdmin):
                 given = {"agreements": queryset, "assignment": assignment}
                 if answer := self._carry_out(request, assign, request.get_full_path(), **given):
                     return answer
-            rows = planned_rows(queryset, assignment)
+            rows = self._rows_within_scope(request, planned_rows(queryset, assignment))
         return self.render_page(
             request, "admin/agreements/agreement/assign.html", None, title=_("Assign officer, unit, topics"),
             form=form, rows=rows, chosen=[str(key) for key in queryset.values_list("pk", flat=True)],
@@ -131,13 +133,22 @@ class AssigningMixin(_ModelAdmin):
                 given = {"from_officer": of, "to_officer": to}
                 if answer := self._carry_out(request, hand_over, list_address(Agreement), **given):
                     return answer
-            rows = planned_rows(agreements_of(of), Assignment(officer=to))
+            rows = self._rows_within_scope(request, planned_rows(agreements_of(of), Assignment(officer=to)))
             filters = list(shared_filters_of(of))
         return self.render_page(
             request, "admin/agreements/agreement/hand_over.html", None, title=_("Hand over"), form=form,
             rows=rows, filters=filters, count=len(rows),
             shown=fingerprints(hand_over_shown(rows, filters)) if rows else "",
         )  # fmt: skip
+
+    def _rows_within_scope(self, request, rows: list[AssignedRow]) -> list[AssignedRow]:
+        """The rows; none, with a message, where some are of another unit than the user's."""
+        try:
+            require_scope([row.agreement for row in rows], request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.WARNING)
+            return []
+        return rows
 
     def _carry_out(self, request, action, address: str, **given):
         """Do what was shown and go on to an address; None, with a message, where that changed meanwhile."""

@@ -142,6 +142,18 @@ class Agreement(Record):
             ),
         ]
 
+    @classmethod
+    def is_scoped_for(cls, user) -> bool:
+        member = getattr(user, "unit_member", None)
+        return bool(member and member.is_limited) and not user.is_superuser
+
+    def is_within_scope_of(self, user) -> bool:
+        """A colleague who is limited to a unit works on what that unit answers for, and on what none does."""
+        custody = getattr(self, "custody", None)
+        if custody is None or custody.unit_id is None or not self.is_scoped_for(user):
+            return True
+        return custody.unit_id == user.unit_member.unit_id
+
     def __str__(self) -> str:
         titles = {text.language: text.title for text in self.texts.all()}
         return in_language(titles)[0] or f"{self.get_nature_display()} {self.ref or self.pk}"

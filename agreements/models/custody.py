@@ -74,7 +74,7 @@ class Custody(VisibleTexts):
 
 
 class UnitMember(models.Model):
-    """The unit that a colleague works for: what its custody answers for is "of my unit" in their lists."""
+    """The unit that a colleague works for: its agreements are "of my unit" in lists, and perhaps all they change."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -90,6 +90,13 @@ class UnitMember(models.Model):
         related_name="+",
         verbose_name=_("own unit"),
         help_text=_("Agreements for which it is the responsible unit are listed as “of my unit”."),
+    )
+    is_limited = models.BooleanField(
+        _("limited to this unit"),
+        default=True,
+        help_text=_(
+            "Changes, publishes, withdraws and deletes no agreement for which another unit is responsible; sees all."
+        ),
     )
 
     class Meta:

@@ -18,6 +18,8 @@ def reviewers(record: Record, *, besides=None) -> QuerySet[User]:
         f"{meta.app_label}.publish_{meta.model_name}", backend="django.contrib.auth.backends.ModelBackend"
     )
     users = users.filter(is_active=True, is_staff=True).order_by("last_name", "first_name", "username")
+    if outside := [user.pk for user in users if not record.is_within_scope_of(user)]:
+        users = users.exclude(pk__in=outside)
     return users.exclude(pk=besides.pk) if besides else users
 
 

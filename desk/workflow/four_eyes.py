@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from desk.scope import reasons_by_scope
 from history.choices import ActKind
 from history.models import Change
 from register.loading import record_identity
@@ -21,6 +22,12 @@ def reasons_by_four_eyes(records: Sequence[Record], by) -> list[list[str]]:
     editors = last_editors(records)
     sentence = _("You edited it last: with four eyes, a colleague publishes it.")
     return [[sentence] if editors.get(record_identity(record)) == by.pk else [] for record in records]
+
+
+def reasons_against_user(records: Sequence[Record], user) -> list[list[str]]:
+    """Reasons, for each record, why this user may not publish it: by their unit, and by four eyes."""
+    judged = zip(reasons_by_scope(records, user), reasons_by_four_eyes(records, user), strict=True)
+    return [[*outside, *alone] for outside, alone in judged]
 
 
 def last_editors(records: Sequence[Record]) -> dict[tuple[str, int], int | None]:

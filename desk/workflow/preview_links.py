@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from desk.scope import may_publish
 from desk.workflow.actions import log_step
 from desk.workflow.models import PreviewLink, PreviewOpening
 from register.choices import Action
@@ -68,9 +69,7 @@ def is_open(link: PreviewLink) -> bool:
     record, by = link.record, link.made_by
     if link.revoked_at or link.expires_at <= timezone.now() or record is None or by is None:
         return False
-    if not by.is_active or not by.has_perm(f"{record._meta.app_label}.publish_{record._meta.model_name}"):
-        return False
-    return not was_published_since(link)
+    return by.is_active and may_publish(by, record) and not was_published_since(link)
 
 
 def was_published_since(link: PreviewLink) -> bool:

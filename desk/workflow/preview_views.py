@@ -1,5 +1,7 @@
 """Views of previews: for staff beside the form, by a link for others, and the page of a record's links."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -62,18 +64,23 @@ class PreviewMixin(RecordPagesMixin):
 
     def preview_view(self, request, object_id):
         """The public page as it would be, for those who may see the record."""
-        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission)
         try:
             page = preview_page(record, language=get_language() or settings.LANGUAGE_CODE, request=request)
         except ValidationError as error:
             for sentence in error.messages:
                 self.message_user(request, sentence, messages.WARNING)
             return HttpResponseRedirect(change_page_address(record))
-        return with_banner(page, _banner())
+
+        def address_in(code: str) -> str:
+            with override(code):
+                return self.action_address(record, "preview")
+
+        return with_banner(page, _banner(address_in))
 
     def preview_links_view(self, request, object_id):
         """List of the links of a record, with its openings; new ones are made and old ones revoked here."""
-        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_publish_permission)
         form = PreviewLinkForm(request.POST if "make" in request.POST else None)
         if request.method == "POST" and "make" not in request.POST and "revoke" in request.POST:
             number = request.POST["revoke"]
@@ -110,13 +117,16 @@ def preview_link_view(request: HttpRequest, token: str) -> HttpResponse:
         page = preview_page(record, language=language, request=request)
     except ValidationError:  # what speaks against it is for staff
         return _closed_page(request, link, 503)
-    return with_banner(page, _banner(link))
+    return with_banner(page, _banner(lambda code: link_address(link, code), link))
 
 
-def _banner(link: PreviewLink | None = None) -> str:
+def _banner(address_in: Callable[[str], str], link: PreviewLink | None = None) -> str:
     """HTML of the banner over a preview, with the same page in the other languages."""
-    codes = {code: name for code, name in settings.LANGUAGES if code != get_language()}
-    others = [(code, name, link_address(link, code)) for code, name in codes.items()] if link else []
+    others = [
+        (code, get_language_info(code)["name_local"], address_in(code))
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]
     return render_to_string("pages/_preview_banner.html", {"link": link, "others": others}).strip()
 
 

@@ -31,7 +31,7 @@ class ReviewMixin(RecordPagesMixin):
         }
 
     def review_view(self, request, object_id):
-        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission)
         may = self.review_rights(request, record)
         forms = self.review_forms(request, record, may)
         act = request.POST.get("act", "")
@@ -81,10 +81,15 @@ class ReviewMixin(RecordPagesMixin):
 
     def review_forms(self, request, record: Record, may: dict[str, bool]) -> dict:
         """The form of each act that has one and that this user may do; the one that was sent is filled in."""
-        review = actions.open_review(record)
+        review, last = actions.open_review(record), actions.last_review(record)
         colleagues = reviewers(record, besides=(review and review.sent_by) or request.user)
         made = {
-            "send": lambda data: ReviewerForm(data, colleagues=colleagues, prefix="send"),
+            "send": lambda data: ReviewerForm(
+                data,
+                colleagues=colleagues,
+                prefix="send",
+                initial={"reviewer": last.reviewer_id if last else None},
+            ),
             "assign": lambda data: ReviewerForm(
                 data,
                 colleagues=colleagues,

@@ -54,7 +54,7 @@ class ScheduleMixin(ReviewMixin):
         )
 
     def cancel_view(self, request, object_id):
-        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
+        record = self.record_or_404(request, object_id, may=self.has_publish_permission)
         if cancel_schedule(record=record, by=request.user):
             self.message_user(request, _("No publication is set for it any more."), messages.SUCCESS)
         else:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from core.clock import on_publication_day
 from desk.fingerprints import ChangedSinceShown, fingerprints, require_as_shown
 from desk.previews import things_shown
+from desk.scope import may_publish
 from desk.workflow.actions import log_step
-from desk.workflow.four_eyes import reasons_by_four_eyes
+from desk.workflow.four_eyes import reasons_against_user
 from desk.workflow.models import ScheduledPublication, ScheduleState
 from register import publishing
 from register.publishing import PreparedPublication
@@ -42,7 +43,7 @@ def schedule_publication(
     """
     if not timezone.now() < at < timezone.now() + _LONGEST_WAIT:
         raise ValidationError(_("Choose a time from now on, within two years."))
-    if reasons := reasons_by_four_eyes([record], by)[0]:
+    if reasons := reasons_against_user([record], by)[0]:
         raise ValidationError(reasons)
     lock_version_log()
     with on_publication_day(timezone.localdate(at)):
@@ -124,8 +125,7 @@ def _publish_as_confirmed(scheduled: ScheduledPublication) -> None:
     record, by = scheduled.record, scheduled.scheduled_by
     if record is None:
         raise ValidationError(_("A record was deleted meanwhile."))
-    permission = f"{record._meta.app_label}.publish_{record._meta.model_name}"
-    if by is None or not by.is_active or not by.has_perm(permission):
+    if by is None or not by.is_active or not may_publish(by, record):
         raise ValidationError(_("Whoever set the time may not publish any more."))
     try:
         publishing.publish(

@@ -66,7 +66,7 @@ def apply_import(
     Raises StalePlan, or RowsWithErrors unless these are to be left out, or SheetError.
     """
     lock_for_transaction(SPREADSHEET_APPLY_LOCK)
-    prepared = prepare_import(table, mapping, answers, name=name, progress=progress)
+    prepared = prepare_import(table, mapping, answers, name=name, scope_of=by, progress=progress)
     if prepared.plan.digest != digest or not _is_current(prepared):
         raise StalePlan(_("What is recorded has changed since the preview: look at it again."), prepared.plan)
     if prepared.plan.counts["error"] and not skip_errors:

@@ -51,19 +51,21 @@ def plan_import(
     answers: ImportAnswers,
     *,
     name: str,
+    scope_of=None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ImportPlan:
     """Plan of the changes that a table would make. Empty lines are left out.
 
     ``mapping`` has a column name or "" for each header; ``answers`` what people decided about the list; ``name`` is
     that of the list: a row is known again by it and its own number, or else by title, parties and day of signing;
+    ``scope_of`` is the account outside of whose scope nothing may change, None for a command;
     ``progress`` is called with the rows done and their total. Raises SheetError for a mapping that does not fit.
     """
-    return prepare_import(table, mapping, answers, name=name, progress=progress).plan
+    return prepare_import(table, mapping, answers, name=name, scope_of=scope_of, progress=progress).plan
 
 
 def prepare_import(
-    table: SheetTable, mapping: list[str], answers: ImportAnswers, *, name: str, progress
+    table: SheetTable, mapping: list[str], answers: ImportAnswers, *, name: str, scope_of, progress
 ) -> PreparedImport:
     """The plan with its drafts and files; one transaction, of which nothing is kept. Raises SheetError."""
     _check_mapping(table, mapping)
@@ -89,7 +91,7 @@ def prepare_import(
         for start in range(0, len(rows), _ROWS_PER_CHUNK):
             chunk = rows[start : start + _ROWS_PER_CHUNK]
             drafts = list(_draft_rows(chunk, desk, issue, duplicates, is_korean=is_korean))
-            file = dry_run(drafts, desk)
+            file = dry_run(drafts, desk, scope_of=scope_of)
             for draft in drafts:
                 row = _plan_row(draft)
                 prepared.plan.rows.append(row)

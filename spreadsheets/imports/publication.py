@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from desk.scope import reasons_by_scope, require_scope
 from interchange.record_ids import records_by_id
 from organizations.models import Organization
 from register import publishing
@@ -47,8 +48,8 @@ def unpublished_agreements(records: Iterable[Record]) -> list[Agreement]:
     ]  # fmt: skip
 
 
-def plan_import_publication(applied: AppliedImport, progress: _Progress) -> dict:
-    """Effect of the publication of an import, as plain data.
+def plan_import_publication(applied: AppliedImport, progress: _Progress, *, by) -> dict:
+    """Effect of the publication of an import by an account, as plain data.
 
     ``agreements`` are the primary keys to publish, ``along`` the names of other records that go along, ``texts`` a
     fingerprint by name of all that would be public, ``held_back`` has primary key, title and reasons of the others.
@@ -56,14 +57,17 @@ def plan_import_publication(applied: AppliedImport, progress: _Progress) -> dict
     agreements = unpublished_agreements(imported_records(applied))
     plan: dict = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
     for number, portion in enumerate(batched(agreements, _PORTION)):
-        _plan_portion(portion, plan)
+        _plan_portion(portion, plan, by=by)
         progress(min((number + 1) * _PORTION, len(agreements)), len(agreements))
     plan["digest"] = hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
     return plan
 
 
-def _plan_portion(agreements: Iterable[Agreement], plan: dict) -> None:
-    reasons = dict(zip(agreements, reasons_against_publication(list(agreements)), strict=True))
+def _plan_portion(agreements: Sequence[Agreement], plan: dict, *, by) -> None:
+    judged = zip(
+        agreements, reasons_against_publication(agreements), reasons_by_scope(agreements, by), strict=True
+    )
+    reasons = {agreement: [*against, *outside] for agreement, against, outside in judged}
     for agreement, against in reasons.items():
         if against:
             _hold_back(plan, agreement, against)
@@ -87,6 +91,7 @@ def publish_import(plan: dict, *, note: str, by, progress: _Progress) -> dict:
     planned = Agreement.objects.filter(pk__in=plan["agreements"]).order_by("pk")
 
     def publish(portion: list[Agreement]) -> None:
+        require_scope(portion, by)
         versions = publishing.publish(
             *portion, by=by, note=note, check=lambda prepared: _require_as_planned(prepared, plan["texts"])
         )
@@ -204,6 +209,7 @@ def withdraw_import(
     for number, record in enumerate(records, 1):
         try:
             if record.is_public:
+                require_scope([record], by)
                 publishing.withdraw(
                     record, by=by, reason=reason, note=note,
                     check=lambda record: _require_version(record, versions[record.ref]),

@@ -11,15 +11,17 @@ from spreadsheets.messages import message as _
 from spreadsheets.plan import CellProblem
 
 
-def dry_run(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
+def dry_run(drafts: list[AgreementDraft], desk: DeskLookups, *, scope_of) -> dict:
     """Import what is new or changed, note the objections, keep nothing. Returns the interchange file of what is sound.
+
+    ``scope_of`` is the account outside of whose scope nothing may change; None for a command.
 
     Raises SheetError for an objection that no row can mend.
     """
     touched = [draft for draft in drafts if not draft.problems and draft.members != draft.base]
     try:
         with transaction.atomic():
-            import_to_desk([_interchange_file(touched, desk)], by=None, update=True)
+            import_to_desk([_interchange_file(touched, desk)], by=None, update=True, scope_of=scope_of)
             transaction.set_rollback(True)
     except ImportFailed as error:
         by_id = {draft.members["id"]: draft for draft in touched}

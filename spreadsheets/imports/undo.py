@@ -13,6 +13,7 @@ from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
 from register.choices import EditorialState
+from register.loading import record_identity
 from register.records import Record
 from sources.models import Source
 from spreadsheets.imports.apply import AppliedImport, newest_versions
@@ -35,7 +36,7 @@ def undo_import(applied: AppliedImport, *, by) -> None:
 
     Records that were deleted since are no reason against it.
     """
-    reasons = list(_objections(applied))
+    reasons = list(_objections(applied, by=by))
     if reasons:
         raise UndoRefused(reasons)
     with act(kind=ActKind.UNDO_IMPORT, by=by, reason=applied["name"]):
@@ -49,8 +50,8 @@ def undo_import(applied: AppliedImport, *, by) -> None:
         Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 
 
-def _objections(applied: AppliedImport) -> Iterator[str]:
-    """Every reason against the undo, as a sentence."""
+def _objections(applied: AppliedImport, *, by) -> Iterator[str]:
+    """Every reason against the undo by an account, as a sentence."""
     desk = DeskLookups()
     created = {
         kind: records_by_id(MODELS[kind], applied["created"].get(kind, {})) for kind in _DELETION_ORDER
@@ -67,6 +68,9 @@ def _objections(applied: AppliedImport) -> Iterator[str]:
                 yield _("“%s” was edited since.") % record
             for other in set(_referring_records(record)) - own:
                 yield _("“%(other)s” refers to “%(record)s” by now.") % {"other": other, "record": record}
+    for record in sorted(own, key=record_identity):
+        if not record.is_within_scope_of(by):
+            yield _("Another unit is responsible for: %(records)s") % {"records": f"“{record}”"}
     yield from _objections_to_restoring(applied, desk)
 
 

@@ -161,6 +161,22 @@ def test_a_change_page_asks_the_same_number_of_queries_for_three_of_each_part_an
     assert (first, queries(desk, address)) == (35, 35)
 
 
+def test_the_confirmation_of_a_publication_asks_the_same_few_queries_for_three_parts_and_for_six(
+    client, publisher
+):
+    client.force_login(publisher)
+    agreement = factories.AgreementFactory(titled=True)
+    party = agreement.involvements.get()
+    address = f"{LIST}{agreement.pk}/publish/"
+    for _ in range(3):
+        grow(agreement, party)
+    first = queries(client, address)
+    for _ in range(3):
+        grow(agreement, party)
+
+    assert (first, queries(client, address)) == (25, 25)
+
+
 def test_suggestions_tell_two_of_a_name_apart(desk):
     person = factories.PersonFactory(name="Kim Minsu")
     factories.PersonNameFactory(person=person, text="김민수")

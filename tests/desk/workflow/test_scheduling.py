@@ -1,9 +1,11 @@
 """Promises about publications at a set time: what was confirmed, once, or nothing and somebody is told."""
 
+from contextlib import suppress
 from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +19,7 @@ from register.models import Version
 from register.publishing import publish
 from register.versions import lock_version_log
 from tests import factories as make
+from tests.breaking import Broken, broken_at, places_to_break, statements_of
 from tests.desk.conftest import Fields, address, groups, member, publisher, publishing_desk
 from tests.spreadsheets.admin.test_worker import wait_for
 from tests.working import worker
@@ -70,7 +73,7 @@ def test_lists_and_pages_show_the_time(publishing_desk, publisher, draft):
     listed = publishing_desk.get(f"{LIST}?queue=scheduled").content.decode()
     assert f">{draft}</a>" in listed
     assert "to be published 20" in listed
-    assert "set by publisher." in publishing_desk.get(address(draft)).content.decode()
+    assert "(set by publisher)" in publishing_desk.get(address(draft)).content.decode()
 
 
 @pytest.mark.parametrize("change", ["title", "organization", "left out"])
@@ -231,6 +234,40 @@ def test_the_front_page_wakes_a_worker_for_what_is_long_overdue(publishing_desk,
     publishing_desk.get("/admin/")
 
     assert DBTaskResult.objects.get().task_path == tasks.publish_what_is_due.module_path
+
+
+def test_a_task_that_is_killed_at_any_point_publishes_once_with_the_next_look(publishing_desk, draft):
+    """At each of its statements, whichever look it is; the next one comes from the table, not from the task."""
+    set_time(publishing_desk, draft)
+    ScheduledPublication.objects.update(publish_at=timezone.now())
+    look = tasks.publish_what_is_due.func
+    statements = statements_of(look)
+
+    for number in places_to_break(statements):
+        with transaction.atomic():
+            with suppress(Broken), broken_at(number):
+                look()
+            look()
+            look()
+            happened = outcome(), Version.objects.filter(kind="agreement").count()
+            transaction.set_rollback(True)
+        assert happened == (("published", ""), 1), statements[number]
+
+
+@pytest.mark.parametrize("moved", [-3600, 3600, 400 * 86400], ids=["back", "on", "a year on"])
+def test_a_clock_that_is_moved_publishes_once_and_none_is_missed(publishing_desk, draft, moved):
+    set_time(publishing_desk, draft, at(hours=2))
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(seconds=moved), tick=False):
+        scheduling.publish_due()
+        assert Version.objects.filter(kind="agreement").count() == (1 if moved > 7200 else 0)
+    with time_machine.travel(now + timedelta(hours=2), tick=False):
+        scheduling.publish_due()
+    with time_machine.travel(now, tick=False):
+        scheduling.publish_due()
+
+    assert outcome()[0] == "published"
+    assert Version.objects.filter(kind="agreement").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from register.kinds import kinds
 from register.records import Record
 
 _MOST_NAMED = 5
@@ -17,6 +18,12 @@ def may_publish(user: Any, record: Record | type[Record]) -> bool:
     if not user.has_perm(f"{meta.app_label}.publish_{meta.model_name}"):
         return False
     return isinstance(record, type) or record.is_within_scope_of(user)
+
+
+def is_limited(user: Any) -> bool:
+    """Whether records of some kind may be outside of the user's scope."""
+    scopes = (getattr(kind.model, "is_scoped_for", None) for kind in kinds())
+    return any(is_scoped_for(user) for is_scoped_for in scopes if is_scoped_for)
 
 
 def reasons_by_scope(records: Iterable[Record], user: Any) -> list[list[str]]:

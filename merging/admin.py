@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.addresses import change_page_address
 from desk.fingerprints import SHOWN, fingerprints, require_as_shown
 from desk.record_pages import RecordPagesMixin
-from desk.scope import may_publish
+from desk.scope import is_limited, may_publish
 from merging.actions import merge_records, preview_merge
 from merging.declarations import label_prefetch
 from merging.forms import MergeForm, UndoForm
@@ -29,10 +29,7 @@ _MOST_OFFERED = 20  # records that a search for the other one shows
 
 def may_merge(user: Any) -> bool:
     """Publishers of every kind, limited to no unit: a merger publishes what names the merged, whatever it is."""
-    models = [kind.model for kind in kinds()]
-    return all(may_publish(user, model) for model in models) and not any(
-        model.is_scoped_for(user) for model in models
-    )
+    return all(may_publish(user, kind.model) for kind in kinds()) and not is_limited(user)
 
 
 def merge_shown(plan: MergePlan) -> dict[str, object]:

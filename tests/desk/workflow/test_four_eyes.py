@@ -85,7 +85,7 @@ def test_what_goes_along_is_not_published_by_its_last_editor_either(publisher, d
 def test_the_publication_of_an_import_holds_back_what_one_edited_last(publisher, draft):
     edited(draft, publisher, ActKind.IMPORT)
     plan = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
-    publication._plan_portion([draft], plan)
+    publication._plan_portion([draft], plan, by=publisher)
 
     done = publication.publish_import(plan, note="", by=publisher, progress=lambda *_: None)
 

@@ -202,7 +202,7 @@ def test_links_are_made_listed_and_revoked_on_their_page(publishing_desk, publis
     listed = publishing_desk.get(page).content.decode()
     assert "The &lt;ministry&gt;" in listed
     assert link_address(link, "ko") in listed
-    assert "<td>1 (" in listed
+    assert '<td data-label="Opened">1 (' in listed
     publishing_desk.post(page, {"revoke": str(link.pk)})
 
     assert opened(link).status_code == 410

@@ -55,7 +55,7 @@ def test_a_review_without_a_reviewer_waits_for_whoever_publishes(desk, client, p
     act(desk, draft, "send")
     client.force_login(publisher)
 
-    assert "Anybody who may publish can review it." in page_of(client, draft)
+    assert "Reviewer: anybody who may publish" in page_of(client, draft)
     assert "waiting for my review" not in client.get("/admin/").content.decode().lower()
     assert actions.open_review(draft).reviewer is None
 

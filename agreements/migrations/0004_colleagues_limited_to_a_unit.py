@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0002_unit_of_a_colleague'),
+        ('agreements', '0003_media_types_of_documents'),
     ]
 
     operations = [

@@ -22,8 +22,15 @@ from register.records import Record
 
 def identity_hashes(subject: Subject, redacted: Iterable[Spot]) -> list[str]:
     """Keyed hashes of the identities of a subject, and of the sources in its bodies in which words are redacted."""
-    names = {*filter(is_identity, subject.names), *_names_in_bodies(redacted)}
+    names = {*lasting_names(subject), *_names_in_bodies(redacted)}
     return sorted(digest(name, current_key()) for name in names)
+
+
+def lasting_names(subject: Subject) -> set[str]:
+    """Names of the identities of a subject, and of those that it would have if it were recorded again with less."""
+    label = subject.row._meta.label_lower if subject.row else ""
+    more = (identity_name(label, each) for each in getattr(subject.row, "lasting_identities", ()))
+    return {*filter(is_identity, subject.names), *more}
 
 
 def _names_in_bodies(redacted: Iterable[Spot]) -> set[str]:

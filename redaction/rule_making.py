@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from redaction import rules
 from redaction.context import is_han
-from redaction.identities import identity_hashes
+from redaction.identities import identity_hashes, lasting_names
 from redaction.keys import current_key, digest
 from redaction.linked_titles import linked_fact
 from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
@@ -15,7 +15,7 @@ from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
 from redaction.rules import RuleTerms
 from redaction.spots import Spot
-from redaction.subjects import Subject, is_identity, row_name
+from redaction.subjects import Subject, row_name
 from register.bodies import REDACTION_MARKER
 
 _LONG = 7  # letters of a name of several words
@@ -67,7 +67,7 @@ def _as_cited(spot: Spot, subject: Subject) -> Spot:
 
 def _of_same_identity[T](judged: Iterable[Subject], spots: dict[Subject, T]) -> dict[Subject, T]:
     """Subjects with an identity of one that is judged: its rule would hold for them, so what was left there is kept."""
-    identities = {name for subject in judged for name in subject.names if is_identity(name)}
+    identities = {name for subject in judged for name in lasting_names(subject)}
     return {subject: of_subject for subject, of_subject in spots.items() if identities & {*subject.names}}
 
 

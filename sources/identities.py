@@ -1,6 +1,7 @@
 """Identities of sources: by what one is known to be the same, however often it is recorded."""
 
 import re
+from itertools import product
 
 from core.page_addresses import comparable_address
 from core.text import fold
@@ -17,6 +18,13 @@ def source_identities(title: str, publisher: str, published_on: str, address: st
     elif not address:
         identities.append(_folded("print", title, publisher, published_on))
     return tuple(identities)
+
+
+def lasting_identities(title: str, publisher: str, published_on: str, address: str) -> tuple[str, ...]:
+    """With those that it would have if it were recorded again with less: without its address, publisher or day."""
+    own = source_identities(title, publisher, published_on, address)
+    printed = product({publisher, ""}, {published_on, ""}) if title else ()
+    return (*own, *(_folded("print", title, *less) for less in printed))
 
 
 def _folded(*texts: str) -> str:

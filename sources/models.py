@@ -13,7 +13,7 @@ from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
 from sources.choices import Basis, SourceKind
-from sources.identities import source_identities
+from sources.identities import lasting_identities, source_identities
 
 
 class Source(VisibleTexts):
@@ -106,6 +106,11 @@ class Source(VisibleTexts):
     def identities(self) -> tuple[str, ...]:
         """What tells it from other sources, also once it is deleted here."""
         return source_identities(self.title, self.publisher, self.published_on, self.address)
+
+    @property
+    def lasting_identities(self) -> tuple[str, ...]:
+        """With those of a source that says less of the same."""
+        return lasting_identities(self.title, self.publisher, self.published_on, self.address)
 
     def __str__(self) -> str:
         printed = ", ".join(filter(None, [self.author, self.publisher, self.published_on]))

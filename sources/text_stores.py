@@ -9,7 +9,7 @@ from django.db.models import Model
 from redaction.stores import Steps, TextStore
 from redaction.subjects import subject_names
 from sources.actions import citing_records, refresh_citing_records
-from sources.identities import source_identities
+from sources.identities import lasting_identities
 from sources.models import Citation, Source
 
 _CITATION_WORDS = ("says", "locator")
@@ -41,7 +41,7 @@ class SourceStore(TextStore):
             return ()
         cited = body[_MEMBER][steps[1]]
         members = (str(cited.get(name) or "") for name in ("title", "publisher", "published_on", "address"))
-        return source_identities(*members)
+        return lasting_identities(*members)
 
     def fact(self, row: Source, column: str) -> str:
         return _MEMBER

@@ -70,6 +70,10 @@ def redacted(source, publishes=True):
         (PRINTED, {}),
         (PRINTED, {"publisher": "the  press", "title": f"{NAME} talks", "published_on": "2024-05-03~"}),
         (PRINTED, {"address": "https://press.example/1"}),
+        (PRINTED, {"publisher": "", "published_on": ""}),
+        (PRINTED | {"address": "https://press.example/1"}, {"published_on": "", "address": ""}),
+        (PRINTED, {"publisher": ""}),
+        (SOURCE, {"address": ""}),
         (PRINTED | {"published_on": "2024"}, {}),
         ({"id": "s", "title": f"Letter of {NAME}"}, {}),
         (SOURCE | {"address": "https://한국.example/가?b=1&a=2"}, {"address": "http://xn--3e0b707e.example/%EA%B0%80?a=2&b=1"}),
@@ -97,6 +101,8 @@ def test_a_new_record_that_cites_the_source_anew_is_refused(old, new, update):
         (PRINTED, {"published_on": "2024-05-04"}),
         (PRINTED, {"publisher": "Another Press"}),
         (PRINTED | {"published_on": "2024"}, {"title": f"Talk with {NAME}"}),
+        (PRINTED, {"title": f"Talk with {NAME}", "publisher": "", "published_on": ""}),
+        (PRINTED, {"publisher": "Another Press", "published_on": ""}),
     ],
 )
 def test_another_source_is_free(old, new):

@@ -32,7 +32,7 @@ def date_column(model: type[Model], name: str) -> Callable[[Model], str]:
     field: Any = model._meta.get_field(name)
     days = _FirstDay(f"{name}_earliest", f"{name}_latest", output_field=DateField())
 
-    @admin.display(description=field.verbose_name, ordering=days, empty_value="–")
+    @admin.display(description=field.verbose_name, ordering=days)
     def date_in_words(row: Model) -> str:
         return getattr(row, f"{name}_words")
 

@@ -5,6 +5,7 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import LocalizedFormField
@@ -51,6 +52,12 @@ class PublishForm(forms.Form):
             )
 
 
+_AT_A_TIME = _(
+    "At the time that you set, what stands above is published. If the record was changed by then, it is not, and the "
+    "front page says so."
+)
+
+
 class PublishOrScheduleForm(PublishForm):
     """Confirmation of the publication of one record, now or at a time that is set."""
 
@@ -58,11 +65,13 @@ class PublishOrScheduleForm(PublishForm):
         label=_("Publish at"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_(
-            "Leave it empty to publish now. At the time that you set, what stands above is published, unless it was "
-            "changed on the desk by then; you find it on the front page."
-        ),
+        help_text=format_lazy("{} {}", _("Leave it empty to publish now."), _AT_A_TIME),
     )
+
+    def require_time(self) -> None:
+        """Ask for a time: it cannot be published now."""
+        self.fields["publish_at"].required = True
+        self.fields["publish_at"].help_text = _AT_A_TIME
 
 
 class WithdrawForm(forms.Form):

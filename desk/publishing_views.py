@@ -140,8 +140,8 @@ class PublishingMixin(ScheduleMixin):
         form_class = PublishForm if ACTION_CHECKBOX_NAME in request.POST else PublishOrScheduleForm
         form = form_class(request.POST if "confirmed" in request.POST else None)
         form.offer_closing(accepted)
-        if is_held:
-            form.fields["publish_at"].required = True
+        if is_held and isinstance(form, PublishOrScheduleForm):
+            form.require_time()
         shown = request.POST.get(SHOWN, "")
         if form.is_valid() and accepted:
             try:

@@ -42,6 +42,10 @@ class DeskSite(admin.AdminSite):
     index_title = _("Records")
     enable_nav_sidebar = False  # the lists stand in one line above every page, and forms need the width
 
+    def __init__(self, name: str = "admin"):
+        super().__init__(name)
+        self.empty_value_display = "–"
+
     def each_context(self, request):
         """With the lists this user may open, for the line above every page, and where they may add what."""
         context = super().each_context(request)

@@ -53,14 +53,16 @@ def withdrawal_preview(record: Record) -> WithdrawalPreview | None:
     others = {
         row.ref: row
         for title in titles
-        for row in _rows(_with_words(title).exclude(ref=entry.ref)[:_MAX_SAME_WORDS], entry.ref)
+        for row in _rows(
+            _with_words(title).exclude(ref=entry.ref).exclude(pk__in=linking)[:_MAX_SAME_WORDS], entry.ref
+        )
     }
     return WithdrawalPreview(
         body=entry.body,
         versions=PublicVersion.public.of(entry.ref).readable().count(),
         naming=listed,
         further=max(linking.count() - len(listed), 0),
-        same_words=[row for ref, row in others.items() if ref not in {row.ref for row in listed}],
+        same_words=[*others.values()],
     )
 
 

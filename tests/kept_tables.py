@@ -3,7 +3,10 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from difflib import unified_diff
 from pathlib import Path
+
+import pytest
 
 
 def check_kept(path: Path, text: str) -> None:
@@ -15,6 +18,31 @@ def check_kept(path: Path, text: str) -> None:
         "Is every changed line right for its reader? Write the tables anew, and read the difference: "
         f"REWRITE=kept ./dev test {path.parent.parent.relative_to(Path.cwd())}"
     )
+
+
+def check_all_kept(folder: Path, language: str, texts: dict[str, str]) -> None:
+    """Compare the pages of a language with their kept files, exactly; no file is left over."""
+    files = {
+        folder / f"{name.replace(' ', '-').replace(',', '')}.{language}.txt": text
+        for name, text in texts.items()
+    }
+    if os.environ.get("REWRITE") == "kept":
+        for path in set(folder.glob(f"*.{language}.txt")) - set(files):
+            path.unlink()
+        for path, text in files.items():
+            path.write_text(text, encoding="utf-8")
+    kept = {path: path.read_text(encoding="utf-8") for path in folder.glob(f"*.{language}.txt")}
+    differences = [
+        line
+        for path in sorted({*files, *kept})
+        for line in unified_diff(
+            kept.get(path, "").splitlines(), files.get(path, "").splitlines(), f"reviewed {path.name}", "now",
+            lineterm="", n=1,
+        )
+    ]  # fmt: skip
+    if differences:
+        again = f"REWRITE=kept ./dev test {folder.parent.relative_to(Path.cwd())}"
+        pytest.fail("\n".join([*differences, f"As it should be? Write them anew: {again}"]), pytrace=False)
 
 
 def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from agreements.assignments import (
     AssignedRow,
@@ -73,7 +73,9 @@ class AssignForm(forms.Form):
 class HandOverForm(forms.Form):
     """Two colleagues: whose work is handed over, and to whom."""
 
-    of = forms.ModelChoiceField(User.objects.none(), label=_("From"))
+    of = forms.ModelChoiceField(
+        User.objects.none(), label=pgettext_lazy("the colleague who hands over", "From")
+    )
     to = forms.ModelChoiceField(User.objects.none(), label=_("To"))
 
     def __init__(self, *args, **kwargs):

@@ -64,11 +64,11 @@ class AgreementListMixin(_ModelAdmin):
         queryset = queryset.prefetch_related("involvements__organization", "involvements__person")
         return with_list_dates(queryset, timezone.localdate())
 
-    @admin.display(description=_("signed"), ordering=KnownFirst("signed_on"), empty_value="–")
+    @admin.display(description=_("signed"), ordering=KnownFirst("signed_on"))
     def signed(self, agreement):
         return agreement.signed and format_edtf(agreement.signed)
 
-    @admin.display(description=_("status"), ordering=KnownFirst("legal_state"), empty_value="–")
+    @admin.display(description=_("status"), ordering=KnownFirst("legal_state"))
     def status(self, agreement):
         """In the words of its public page; none before it is public."""
         if not agreement.is_public:
@@ -76,14 +76,14 @@ class AgreementListMixin(_ModelAdmin):
         kind = agreement.nature, agreement.bindingness, agreement.form
         return status_on_day(agreement.list_periods, agreement.list_day, *kind).tag
 
-    @admin.display(description=_("ends"), ordering=KnownFirst("ends_on"), empty_value="–")
+    @admin.display(description=_("ends"), ordering=KnownFirst("ends_on"))
     def ends(self, agreement):
         if not agreement.is_public:
             return agreement.ends_on and format_edtf(agreement.ends_on.isoformat())
         ends = [due for due in agreement.list_deadlines if due.kind == END]
         return format_edtf(ends[0].span.edtf) if ends else None
 
-    @admin.display(description=_("next deadline"), ordering=KnownFirst("next_on"), empty_value="–")
+    @admin.display(description=_("next deadline"), ordering=KnownFirst("next_on"))
     def next_deadline(self, agreement):
         if not agreement.is_public:
             return agreement.next_on and format_edtf(agreement.next_on.isoformat())
@@ -96,16 +96,12 @@ class AgreementListMixin(_ModelAdmin):
         first = min(due, key=lambda deadline: deadline.span.earliest_known_day)
         return f"{format_edtf(first.span.edtf)}, {DEADLINE_LABELS[first.kind]}"
 
-    @admin.display(
-        description=_("responsible unit"), ordering=KnownFirst("custody__unit__name"), empty_value="–"
-    )
+    @admin.display(description=_("responsible unit"), ordering=KnownFirst("custody__unit__name"))
     def unit(self, agreement):
         custody = getattr(agreement, "custody", None)
         return custody and custody.unit and custody.unit.name
 
-    @admin.display(
-        description=_("officer"), ordering=KnownFirst("custody__officer__username"), empty_value="–"
-    )
+    @admin.display(description=_("officer"), ordering=KnownFirst("custody__officer__username"))
     def officer(self, agreement):
         custody = getattr(agreement, "custody", None)
         return custody and custody.officer and (custody.officer.get_full_name() or str(custody.officer))

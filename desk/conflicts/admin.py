@@ -190,15 +190,15 @@ class EditConflictsMixin(_ModelAdmin):
         if OPENED not in request.POST:
             return None  # Django says that there is no such record
         keep_uploads(request.user, request.FILES)
+        formsets = [formset for formset, _inline in self.get_formsets_with_inlines(request)]
+        fields = deleted_record.fields_of_new_record(self._typed_fields(request), formsets)
         return self._page(
             request,
             "admin/record_deleted_meanwhile.html",
             None,
             title=_("Deleted by somebody else meanwhile"),
-            fields=deleted_record.fields_of_new_record(
-                self._typed_fields(request),
-                [formset for formset, _inline in self.get_formsets_with_inlines(request)],
-            ),
+            fields=fields,
+            typed=deleted_record.filled_in(fields),
             deletion=deletion_of(self.model, key_in(object_id)),
             address=deleted_record.add_address(self.opts) if self.has_add_permission(request) else "",
         )

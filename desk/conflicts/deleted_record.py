@@ -8,6 +8,8 @@ from django.db.models.options import Options
 from django.urls import reverse
 
 _COUNT = "-INITIAL_FORMS"
+# What a form sends of itself: numbers of its rows, their order
+_OF_FORM = re.compile(r"-(?:INITIAL|MAX_NUM|MIN_NUM|TOTAL)_FORMS$|-position$")
 
 
 def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any]) -> list[tuple[str, str]]:
@@ -25,6 +27,11 @@ def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any])
         for name, value in fields
     ]
     return [(name, value) for name, value in made if name != "opened" and not name.startswith("initial-")]
+
+
+def filled_in(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields that somebody filled in."""
+    return [(name, value) for name, value in fields if value and not _OF_FORM.search(name)]
 
 
 def add_address(opts: Options) -> str:

@@ -126,7 +126,7 @@ def test_all_who_saved_are_named_the_last_one_first_whatever_their_way(desk, col
 
     page = desk.post(address(agreement), mine).content.decode()
 
-    assert re.search("Not saved yet: publisher, .{10,40}, Ji-su Kim, .{10,40} saved this after you opened it", page)
+    assert re.search(r"after you opened it \(publisher, .{10,40}, Ji-su Kim, .{10,40}\)\.", page)
 
 
 @pytest.mark.parametrize(("side", "kept"), [("theirs", "Accord"), ("yours", "Pact")])

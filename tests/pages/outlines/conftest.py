@@ -38,16 +38,18 @@ def members(bodies):
 
 @pytest.fixture
 def compared_with_reviewed():
-    """``compared_with_reviewed(text, "person.en.txt")`` fails with the difference, or writes the file anew."""
+    """``compared_with_reviewed({"person.en.txt": text})`` fails with all differences, or writes the files anew."""
 
-    def compared(text: str, name: str) -> None:
-        file = OUTLINES / name
-        if os.environ.get("REWRITE") == "outlines":
-            file.write_text(text)
-        differences = difflib.unified_diff(
-            file.read_text().splitlines(), text.splitlines(), f"reviewed {name}", "now", lineterm="", n=1
-        )
-        if lines := list(differences):
+    def compared(texts: dict[str, str]) -> None:
+        lines = []
+        for name, text in texts.items():
+            file = OUTLINES / name
+            if os.environ.get("REWRITE") == "outlines":
+                file.write_text(text)
+            kept = file.read_text().splitlines() if file.exists() else []
+            now = text.splitlines()
+            lines += difflib.unified_diff(kept, now, f"reviewed {name}", "now", lineterm="", n=1)
+        if lines:
             pytest.fail("\n".join([*lines, REWRITTEN_BY]), pytrace=False)
 
     return compared

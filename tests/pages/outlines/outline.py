@@ -33,6 +33,11 @@ def page_outline(html: str) -> str:
         if nav.get("class") in ("crumbs", "languages"):
             lines.append(f"{nav.get('class')}: {' / '.join(_Outline(nav).lines)}")
     lines += [
+        f"crumbs: {' / '.join(_Outline(trail).lines)}"
+        for trail in page.iter("ol")
+        if trail.get("class") == "breadcrumbs"
+    ]
+    lines += [
         f"current part: {_inline(link)}" for link in page.iter("a") if link.get("aria-current") == "true"
     ]
     return "\n".join([*lines, "", *_Outline(page.find(".//main")).lines, ""])
@@ -82,6 +87,10 @@ class _Outline:
         if element.tag in HEADINGS:
             self.lines.append("")
             prefix = HEADINGS[element.tag]
+        elif element.tag == "form":
+            self.lines.append(
+                f"{prefix}form: {element.get('method', 'get')} {_spaced(element.get('action'))}".rstrip()
+            )
         elif element.tag == "li":
             prefix = f"{prefix}- "
         elif element.tag == "dt":
@@ -94,7 +103,14 @@ class _Outline:
             self.lines.append(f"{prefix}| {' | '.join(cells)} |")
             return
         elif element.tag in ("button", "summary", "caption", "blockquote"):
-            prefix = f"{prefix}{element.tag}: "
+            prefix = f"{prefix}{element.tag}{_facts(element, 'name', 'value')}: "
+        if element.tag == "details" and "open" in element.attrib:
+            self.lines.append(f"{prefix}(open)")
+        if element.get("aria-current"):
+            prefix = f"{prefix}({element.get('aria-current')}) "
+        if element.get("aria-label"):
+            self.lines.append(f"{prefix}“{_spaced(element.get('aria-label'))}”")
+            prefix = _continued(prefix)
         self._walk(element, prefix)
 
     def _add(self, prefix: str, text: str, before: int) -> None:
@@ -134,27 +150,43 @@ def _inline(element: Element) -> str:
     if element.tag == f"{SVG}svg":
         return _picture(element)
     words, tag = _text(element), element.tag
+    if element.get("lang"):
+        words = f"<{element.get('lang')}> {words}"
+    if element.get("aria-label"):
+        words = f"{words} “{_spaced(element.get('aria-label'))}”"
     if tag == "a":
-        said = element.get("aria-label")
         card = f" {element.get('data-card')}" if element.get("data-card") else ""
-        return f"[{_spaced(words)}{f' “{said}”' if said else ''}]({_address(element)}{card})"
+        current = " current" if element.get("aria-current") else ""
+        return f"[{_spaced(words)}]({_address(element)}{card}{current})"
     if tag == "time" and edtf.parse(element.get("datetime")).words() != _spaced(words):
         return f"{words} <{element.get('datetime')}>"
     if tag in ("del", "ins"):
         return f"{'-' if tag == 'del' else '+'}{{{_spaced(words)}}}"
-    if tag in ("input", "select", "option"):
-        named = ("type", "name", *(["value"] if element.get("name") != "token" else []))
-        facts = (f"{name}={element.get(name)}" for name in named if element.get(name))
-        return (
-            f" <{tag} {' '.join(facts)}{' selected' if element.get('selected') is not None else ''}>{words}"
-        )
+    if tag in ("input", "select", "option", "textarea", "progress"):
+        return f" <{tag}{_facts(element, 'type', 'name', 'value', 'max')}{_states(element)}>{words}"
     if tag == "img":
         return element.get("alt") or ""
     if tag == "br":
         return " "
     if tone := re.search(r"\btag-.*", element.get("class", "")):
         return f"{words} <{tone[0]}>"
-    return f"<{element.get('lang')}> {words}" if element.get("lang") else words
+    return words
+
+
+def _facts(element: Element, *names: str) -> str:
+    """What a field or a button sends; a token differs each time."""
+    is_token = element.get("name") == "token"
+    return "".join(
+        f" {name}={element.get(name)}"
+        for name in names
+        if element.get(name) and not (is_token and name == "value")
+    )
+
+
+def _states(element: Element) -> str:
+    return "".join(
+        f" {name}" for name in ("selected", "checked", "required", "disabled") if name in element.attrib
+    )
 
 
 def _address(element: Element) -> str:

@@ -154,7 +154,7 @@ def test_pages_of_a_list_lead_to_one_another(count, page, links):
     with override("en"):
         html = render_to_string("components/_pages.html", {"pagination": pagination})
 
-    assert content_outline(html).splitlines() == links
+    assert content_outline(html).splitlines()[1:] == links  # after the name of the links
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_where_a_member_is_missing_its_label_is_missing_too(world, members, bodi
 
     assert ill_formed == []
     assert unseen == set(NOT_SHOWN)
-    compared_with_reviewed("\n".join([*report, ""]).lstrip(), "without.txt")
+    compared_with_reviewed({"without.txt": "\n".join([*report, ""]).lstrip()})
 
 
 def test_every_member_has_a_value_in_some_record(bodies):

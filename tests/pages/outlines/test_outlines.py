@@ -6,6 +6,7 @@ by ``REWRITE=outlines ./dev test tests/pages/outlines``.
 """
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -51,25 +52,26 @@ PAGES = {
     "search": "/search?q=title",
     "search-of-a-kind": "/search?q=title&kind=activity",
 }
+STATUS = {"withdrawn": 410}
 REF = re.compile(r"\{(\w+)\.ref\}")
 
 
 def html_of(address: str, language: str, status: int) -> str:
     response = Client().get(f"{'/ko' if language == 'ko' else ''}{address}", follow=True)
-    assert response.status_code == status
+    assert response.status_code == status, address
     return response.content.decode()
 
 
+def outlines(world, members, language: str) -> Iterator[tuple[str, str]]:
+    """Name and text of each page."""
+    for name, address in PAGES.items():
+        html = html_of(address.format(**vars(world)), language, STATUS.get(name, 200))
+        record = REF.search(address)
+        own = getattr(world, record[1]).ref if record else ""
+        yield f"{name}.{language}.txt", members.named(page_outline(html), own)
+    yield f"frame.{language}.txt", frame_outline(html_of("/about", language, 200))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_shows_each_value_under_its_label(world, members, compared_with_reviewed, name, language):
-    html = html_of(PAGES[name].format(**vars(world)), language, 410 if name == "withdrawn" else 200)
-
-    record = REF.search(PAGES[name])
-    own = getattr(world, record[1]).ref if record else ""
-    compared_with_reviewed(members.named(page_outline(html), own), f"{name}.{language}.txt")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_frame_of_pages_leads_to_its_parts(world, compared_with_reviewed, language):
-    compared_with_reviewed(frame_outline(html_of("/about", language, 200)), f"frame.{language}.txt")
+def test_pages_show_each_value_under_its_label(world, members, compared_with_reviewed, language):
+    compared_with_reviewed(dict(outlines(world, members, language)))

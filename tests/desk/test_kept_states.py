@@ -1,0 +1,105 @@
+"""Staff pages as texts that people have reviewed, and what of the templates none of them shows.
+
+They lie under ``kept`` and are written anew by ``REWRITE=kept ./dev test tests/desk/test_kept_states.py``. All pages
+of a language are one test: they share a world, which takes longer to make than any page.
+"""
+
+import re
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+
+from tests.desk import (
+    check_states,
+    list_states,
+    merging_states,
+    publishing_states,
+    record_states,
+    spreadsheet_states,
+    workflow_states,
+)
+from tests.desk.fragments import fragments_as_html
+from tests.desk.named_rows import named
+from tests.desk.test_staff_pages import KEPT, PAGES, office  # noqa: F401  # a fixture
+from tests.kept_tables import check_all_kept
+from tests.pages.outlines.outline import content_outline, page_outline
+from tests.template_nodes import TemplateNodes, check_nothing_missing
+
+pytestmark = pytest.mark.django_db
+# Fields of a record, of which `tests/test_fields.py` holds each; not what is above and below them
+FIELDS = re.compile(
+    r'(<form [^>]*id="(?:agreement|source|organization)_form".*?)<fieldset class="module.*?'
+    r'(?=<p class="reason-for-change"|<div class="submit-row")',
+    re.DOTALL,
+)
+SCOPE = "of those who are limited to a unit: tests/desk/test_unit_scope.py"
+LISTED = "only what rules find: tests/redaction/test_identities.py looks at that page"
+# What no page can show, and why
+NOWHERE = {
+    "admin/_languages.html: for code, name, address in languages — rows: never two rows": "there are two languages",
+    "admin/_languages.html: if user.is_authenticated — user.is_authenticated: never False": "pages before a login",
+    "admin/brief.html: media — in no text": "scripts and styles",
+    'admin/redaction.html: translate "Leave these numbers and addresses" — in no text': LISTED,
+    "admin/redaction.html: if plan.places or can_leave — plan.places or can_leave: never the second alone": LISTED,
+    "admin/redaction.html: if plan.places — plan.places: never False": LISTED,
+    "admin/_record_bar.html: if bar.is_outside_scope — bar.is_outside_scope: never True": SCOPE,
+    'admin/_record_bar.html: translate "Another unit is responsible for it: you can look  — in no text': SCOPE,
+    "admin/record_history.html: if not acts — not acts: never True": "what a test makes has a history",
+    'admin/record_history.html: translate "Nothing was changed since the history is kept." — in no text': "as above",
+    "admin/record_unmerge.html: for error in plan.errors — rows: never two rows": "one reason is enough",
+    "admin/source_change_form.html: for address, label in acts — rows: never two rows": "there is one act",
+}
+STATES = {
+    **PAGES, **merging_states.STATES, **publishing_states.STATES, **record_states.STATES, **list_states.STATES,
+    **spreadsheet_states.STATES, **check_states.STATES, **workflow_states.STATES,
+}  # fmt: skip
+
+
+def without_fields(html: str) -> str:
+    return page_outline(FIELDS.sub(r"\1", html))
+
+
+def frame(html: str) -> str:
+    """What is round every page of the staff area: its head and the links to lists."""
+    return content_outline(html[html.index("<body") : html.index("<main")]) + "\n"
+
+
+def pages(office: SimpleNamespace) -> Iterator[tuple[str, str]]:  # noqa: F811
+    """Name and HTML of each page; what a state changed is rolled back before the next."""
+    for name, state in STATES.items():
+        with transaction.atomic():
+            response = state(office)
+            assert response.status_code in {200, 409}, name  # a conflict is one
+            yield name, response.content.decode()
+            transaction.set_rollback(True)
+
+
+def texts(office: SimpleNamespace, nodes: TemplateNodes) -> Iterator[tuple[str, str]]:  # noqa: F811
+    for name, html in pages(office):
+        text = nodes.keep(html, without_fields)
+        with translation.override("en"):
+            yield name, named(text)
+    yield "frame", named(nodes.keep(office.desk.get("/admin/").content.decode(), frame))
+
+
+def test_staff_pages_say_what_was_reviewed_in_english(office):  # noqa: F811
+    office.desk.prefix = ""
+    nodes = TemplateNodes("admin/**/*.html")
+    with nodes.marked():
+        now = dict(texts(office, nodes))
+        fragments = nodes.keep(fragments_as_html(), content_outline)
+
+    check_all_kept(KEPT, "en", {**now, "fragments": f"{fragments}\n"})
+    check_nothing_missing(nodes, NOWHERE)
+
+
+def test_staff_pages_say_what_was_reviewed_in_korean(office):  # noqa: F811
+    office.desk.prefix = "/ko"
+    now = dict(texts(office, TemplateNodes()))
+    with translation.override("ko"):
+        fragments = content_outline(fragments_as_html())
+
+    check_all_kept(KEPT, "ko", {**now, "fragments": f"{fragments}\n"})

@@ -22,7 +22,7 @@ from briefs.texts import directional_parts
 _LATIN, _EAST_ASIAN, _COMPLEX = "Arial", "Malgun Gothic", "Arial"
 _LEFT_TO_RIGHT = "\u200e"  # a sign that nobody sees
 _LANGUAGES = {"en": "en-GB", "ko": "ko-KR"}
-_ROOM = 0.92  # of the pages: fonts of other computers are wider
+_ROOM = 0.85  # of the pages: fonts that stand in for these on other computers are wider
 _STYLES = {
     "Title": layout.TITLE, "Heading 1": layout.HEADING, "Brief about": layout.ABOUT, "Brief counts": layout.COUNTS,
     "Brief item": layout.ITEM, "Brief facts": layout.FACTS, "Brief line": layout.LINE, "Brief more": layout.MORE,

@@ -239,7 +239,7 @@ class PublishingMixin(ScheduleMixin):
 
     def left_out_rows(self, request, links: list[tuple[Record, Record]]) -> list[tuple[Record, Record]]:
         """The same pairs, each linked record as its list loads it: with what its name reads."""
-        named = {}
+        named: dict[tuple[str, int], Record] = {}
         for model, pks in primary_keys_by_model(linked for _record, linked in links).items():
             rows = self.admin_site.get_model_admin(model).get_queryset(request).filter(pk__in=pks)
             named |= {record_identity(row): row for row in rows}

@@ -33,7 +33,7 @@ admin.site.unregister(
 )
 
 
-class _UnitInline(admin.TabularInline):
+class _UnitInline(admin.StackedInline):
     """The unit for which a colleague works."""
 
     model = UnitMember

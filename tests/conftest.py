@@ -5,9 +5,13 @@ import ipaddress
 import os
 import shutil
 import socket
+import threading
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection, connections
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from playwright.sync_api import Error as BrowserError
@@ -88,6 +92,34 @@ def settings_of_tests(tmp_path_factory):
 def in_english():
     """A page leaves its language behind in the thread that served it; each test starts in English."""
     translation.activate("en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def locks_of_requests():
+    """A request that locks rows outside of a transaction fails as in production: the test's own would hide it."""
+    in_request = set()
+
+    def begin(**kwargs):
+        in_request.add(threading.get_ident())
+
+    def end(**kwargs):
+        in_request.discard(threading.get_ident())
+
+    def execute_sql(compiler, *args, **kwargs):
+        blocks = compiler.connection.atomic_blocks
+        is_alone = bool(blocks) and all(block._from_testcase for block in blocks)
+        if compiler.query.select_for_update and is_alone and threading.get_ident() in in_request:
+            raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
+        return executed(compiler, *args, **kwargs)
+
+    executed = SQLCompiler.execute_sql
+    request_started.connect(begin)
+    request_finished.connect(end)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "execute_sql", execute_sql)
+        yield
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 # The browser

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -92,14 +93,12 @@ class HistoryMixin(RecordPagesMixin):
         form = RestoreForm(request.POST or None)
         if form.is_valid():
             try:
-                changed = restore(
-                    record_model=self.model, pk=pk, number=number, paths=request.POST.getlist(_PATHS),
-                    shown=request.POST.get(SHOWN, ""), reason=form.cleaned_data["reason"], by=request.user,
-                )  # fmt: skip
+                restored = self._restore(request, pk, number, form.cleaned_data["reason"])
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                return self._after_restoring(request, pk, changed)
+                self.message_user(request, _("It is restored. The history says so."), messages.SUCCESS)
+                return HttpResponseRedirect(change_page_address(restored))
             restoration = restoration_of(self.model, pk, number) or restoration
         return self.render_page(
             request,
@@ -115,11 +114,16 @@ class HistoryMixin(RecordPagesMixin):
             shown=fingerprints(restoration.shown()),
         )
 
-    def _after_restoring(self, request, pk: int, changed: set[str]):
+    @transaction.atomic
+    def _restore(self, request, pk: int, number: int, reason: str) -> Any:
+        """Restore what is ticked, with all that follows, or nothing. Raises ValidationError."""
+        changed = restore(
+            record_model=self.model, pk=pk, number=number, paths=request.POST.getlist(_PATHS),
+            shown=request.POST.get(SHOWN, ""), reason=reason, by=request.user,
+        )  # fmt: skip
         record = self.model._base_manager.get(pk=pk)
         self.restored(record, changed)
-        self.message_user(request, _("It is restored. The history says so."), messages.SUCCESS)
-        return HttpResponseRedirect(change_page_address(record))
+        return record
 
     def restored(self, record: Any, changed: set[str]) -> None:
         """Does what has to follow when these members of a record were restored."""

@@ -72,8 +72,9 @@ def dates_of(file: File) -> list[tuple[str, date, date]]:
     if end:
         dates.append(("last day", *end))
     if file.renews_each and file.notice:
-        for number in range(1, 20):
-            renewal = months_after(file.signed, file.renews_each * number)
+        first_renewal = months_after(file.signed, file.renews_each)
+        for number in range(20):  # each term begins when the one before it has ended
+            renewal = months_after(first_renewal, file.renews_each * number)
             day = months_after(renewal, -file.notice) - ONE_DAY
             if not end or day <= end[1]:
                 dates.append(("last day for notice", day, day))

@@ -255,6 +255,7 @@ class Office:
             if Run.objects.filter(day=self.day).exists():
                 self.clerk.last_opened = self.day
             self.day += timedelta(days=1)
+        self.set_clock()
         self.run_to_the_end()
 
     def next_act(self):

@@ -421,6 +421,16 @@ class DigestFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
 
 
+class ReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = reminders.Reminder
+
+    digest = factory.SubFactory(DigestFactory)
+    event = factory.SubFactory(EventFactory)
+    user = factory.SelfAttribute("digest.user")
+    step = 30
+
+
 class LoginAttemptFactory(DjangoModelFactory):
     class Meta:
         model = LoginAttempt

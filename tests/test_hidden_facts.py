@@ -27,6 +27,7 @@ from people.actions import hide_person
 from register.models import Entry, Version
 from register.publishing import publish
 from register.records import Part, Record
+from reminders.models import Run
 from tests import factories as make
 from tests import whole_records as whole
 from tests.surface import addresses, expected_slug
@@ -153,6 +154,9 @@ def record_rows_of_staff() -> None:
     SharedValue.objects.create(cache_key=secret, value=secret, expires=timezone.now())
     make.InvitationFactory(email=f"{secret}@office.example")
     make.LoginAttemptFactory(name_digest=secret)
+    reminder = make.ReminderFactory(event__record=agreements.Agreement.objects.first())
+    make.PreferencesFactory(user=reminder.user, calendar_digest=secret)
+    Run.objects.create(day=date(2026, 3, 2))
     LogEntry.objects.log_actions(make.UserFactory().pk, agreements.Agreement.objects.all(), CHANGE, secret)
 
 
@@ -263,7 +267,7 @@ def short_lists():
 
 
 def empty_tables():
-    for label in ("access", "agreements", "spreadsheets", "webhooks"):
+    for label in ("access", "agreements", "reminders", "spreadsheets", "webhooks"):
         for model in apps.get_app_config(label).get_models():
             if model.__name__ in NOT_PUBLISHED_MODELS and not model._default_manager.exists():
                 yield model.__name__

@@ -27,14 +27,18 @@ def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
     return "id", f"{name}/{_row_digest(row)}"
 
 
-def identify_rows(rows: Iterable[SheetRow], name: str) -> RowIds:
-    """The identities of rows; those without a number that share theirs are told apart by their days and terms."""
+def identify_rows(rows: Iterable[SheetRow], name: str, *, by_place: bool = False) -> RowIds:
+    """The identities of rows; those without a number that share theirs are told apart by their days and terms.
+
+    Also by their place, where somebody said that one name in several places is several organizations.
+    """
     rows = list(rows)
     ids = {row.number: identify_row(row, name) for row in rows}
     counts = Counter(ids.values())
     for row in rows:
         if counts[ids[row.number]] > 1 and ids[row.number] == ("id", f"{name}/{_row_digest(row)}"):
-            ids[row.number] = ("id", f"{name}/{_row_digest(row, *_DAYS_AND_TERM)}")
+            place = row.place if by_place else ""
+            ids[row.number] = ("id", f"{name}/{_row_digest(row, *_DAYS_AND_TERM, place=place)}")
     return ids
 
 
@@ -66,7 +70,7 @@ def _number_key(value: str) -> str:
     return " ".join(part.lstrip("0") or "0" for part in parts)
 
 
-def _row_digest(row: SheetRow, *further: str) -> str:
+def _row_digest(row: SheetRow, *further: str, place: str = "") -> str:
     """Identity of a row without a number: a digest of its titles, parties and day of signing as they are written."""
     names = (
         *further,
@@ -85,6 +89,8 @@ def _row_digest(row: SheetRow, *further: str) -> str:
         for name in names
         if row.text(name)
     }
+    if place:
+        values["place"] = [normalize_cell(place)]
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 

@@ -27,6 +27,7 @@ from spreadsheets.imports.identity import (
 )
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
+from spreadsheets.matching.name_patterns import PLACES_PATTERN, YES
 from spreadsheets.messages import Message, message_of
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError
@@ -72,7 +73,8 @@ def prepare_import(
     all_rows = mapped_rows(table, mapping, answers)
     left_out = set(answers.left_out)
     rows = [row for row in all_rows if row.number not in left_out]
-    ids = identify_rows(all_rows, name)
+    by_place = answers.questions.get(PLACES_PATTERN.key) == YES
+    ids = identify_rows(all_rows, name, by_place=by_place)
     prepared = PreparedImport(ImportPlan([], ""))
     facts = []
     with transaction.atomic():

@@ -22,6 +22,7 @@ _QUARTER = re.compile(
     r"(?P<number>iv|i{1,3}|[1-4])(?:er|eme|e|o|º|°|-?й|st|nd|rd|th)?[. -]*"
     r"(?:кв(?:артал[а]?)?|kw(?:arta[lł])?|quartal|trim(?:estre)?|ctvrtleti)\.? ?(?P<year>\d{4})(?: ?г(?:\.|ода)?)?"
 )
+_VIETNAMESE_QUARTER = re.compile(r"quy (?P<number>iv|i{1,3}|[1-4])[ /-]+(?:nam )?(?P<year>\d{4})")
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _TWO_MONTHS = re.compile(rf"(?P<first>{_MONTH})\.? ?[/-] ?(?P<last>{_MONTH})\.? (?P<year>\d{{4}})")
@@ -45,6 +46,7 @@ _LEVANTINE = {
 _LEVANTINE_MONTH = re.compile(
     rf"(?:(?P<day>\d{{1,2}}) )?(?P<name>{'|'.join(sorted(_LEVANTINE, key=len, reverse=True))}) (?P<year>\d{{4}})"
 )
+_ABOUT = re.compile(r"^(?:ok|cca|okolo|około|около|ungefahr|omstreeks|noin|cirka)\.?\s+(?=.*\d{4})")
 _BEFORE = re.compile(
     r"^(?:vor|avant|antes de|prima del?|voor|przed|pred|до|inainte de|innan|ennen)\s+(?=.*\d{4})"
 )
@@ -59,12 +61,13 @@ def plain_form(text: str) -> str:
     """A folded date in a form that is read elsewhere; any other text as it is."""
     text = re.sub('[«»"“”„]', "", text)
     text = re.sub(r"(?<=\d{4}) ?م$", "", text)  # of our years
-    text = re.sub(r"^(?:公元|西元|西[暦曆历])\s*", "", text)
+    text = re.sub(r"^(?:公元|西元|西[暦曆历])\s*| yili$", "", text)  # words for “year” or for our calendar
+    text = _ABOUT.sub("about ", text.replace("元月", "1月"))
     text = _AFTER.sub("after ", _BEFORE.sub("before ", text))
     text = _HAN_NUMBER.sub(_digits_of_han, text)
     text = _ERA_SIGN.sub(lambda era: str(_ERA_SIGNS[era["sign"]] + int(era["year"])), text)
     text = _SEASON.sub(lambda season: _SEASON_NAMES[season[0]], text).removesuffix("季")
-    if quarter := _QUARTER.fullmatch(text):
+    if quarter := _QUARTER.fullmatch(text) or _VIETNAMESE_QUARTER.fullmatch(text):
         return f"q{_ROMAN_QUARTERS.get(quarter['number'], quarter['number'])} {quarter['year']}"
     if month := _ROMAN_AND_YEAR.fullmatch(text):
         return f"{month['year']}-{_ROMAN_MONTHS.index(month['roman']) + 1:02}"

@@ -48,8 +48,8 @@ _ORDINAL_DAY = re.compile(
 # The part of a year or month that is left out: “early 2015”, “2012년초”
 _PART_OF_YEAR = re.compile(
     r"^(?:early|mid|late|beginning of|start of|end of|anfang|mitte|ende|debut|fin|inicios?|principios|finales|fim|"
-    r"inizio|fine|начало|середина|конец)[ -]+(?:de )?(?=.*\d{4})|"
-    r"(?<=\d) ?(?:년|年)? ?(?:초|중반|말|초반|후반|初|末)$"
+    r"inizio|fine|начало|середина|конец|begin|medio|eind|awal|pertengahan|akhir|poczatek|koniec)"
+    r"[ -]+(?:de )?(?=.*\d{4})|(?<=[\d년年월月]) ?(?:초|중순|중반|말|초반|후반|初|末|底|上旬|中旬|下旬)$"
 )
 _YEAR_WITH_WORD = re.compile(r"\D{0,8}\d{4} ?\D{0,5}")
 _ACADEMIC_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/-] ?(?P<second>\d\d)")

@@ -147,6 +147,14 @@ def test_one_name_in_two_places_is_asked_about(db):
     assert again.counts["unchanged"] == 2
 
 
+def test_rows_of_namesakes_are_several_agreements(db):
+    headers, lines = ["Twin town", "Region"], [["Springfield", "Illinois"], ["Springfield", "Massachusetts"]]
+    import_list(headers, *lines, questions={"split/place": "yes"})
+
+    assert Agreement.objects.count() == 2
+    assert plan_list(headers, *lines, questions={"split/place": "no"}, name="other").counts["error"] == 2
+
+
 @pytest.mark.parametrize("state", ["IL", ""])
 def test_one_name_in_one_place_is_not_asked_about(db, state):
     lines = [PLACES[0], ["B", "Loyola University", "chicago" if state else "", state]]

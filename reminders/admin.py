@@ -14,6 +14,7 @@ from agreements.models import Agreement, Custody, UnitMember
 from desk.addresses import change_page_address
 from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
+from register.kinds import kinds
 from reminders import actions
 from reminders.choices import WAITING_KINDS
 from reminders.models import Digest, Event, Preferences, Reminder
@@ -40,9 +41,18 @@ def _is_of_my_unit(user) -> Q:
     return _is_kept_in(Custody.objects.filter(unit__in=units))
 
 
+def _change_permission(model) -> str:
+    return f"{model._meta.app_label}.change_{model._meta.model_name}"
+
+
+def _may_change(user, record) -> bool:
+    return user.has_perm(_change_permission(record)) and record.is_within_scope_of(user)
+
+
 def _records_with_titles() -> list[QuerySet]:
     """Records of the kinds whose titles stand in rows of their own, with these."""
-    return [model._default_manager.prefetch_related("texts") for model in (Agreement, Activity)]
+    agreements = Agreement.objects.select_related("custody").prefetch_related("texts")
+    return [agreements, Activity.objects.prefetch_related("texts")]
 
 
 _QUEUES = [
@@ -84,8 +94,19 @@ class EventAdmin(_ReadOnlyAdmin):
         )
 
     def has_settle_permission(self, request):
-        """Who may change agreements may say that something of one is dealt with."""
-        return request.user.has_perm("agreements.change_agreement")
+        """Who may change records of a kind may say that something of one is dealt with; `_settled_by` says of which."""
+        return any(request.user.has_perm(_change_permission(kind.model)) for kind in kinds())
+
+    def _settled_by(self, request, queryset) -> QuerySet:
+        """Those of the chosen events whose records this user may change; of the others a message says so."""
+        records = {event.pk: event.record for event in queryset}
+        allowed = [
+            pk for pk, record in records.items() if record is None or _may_change(request.user, record)
+        ]
+        if len(allowed) < len(records):
+            words = _("Left out, as you may not change their records: %(count)d")
+            self.message_user(request, words % {"count": len(records) - len(allowed)}, messages.WARNING)
+        return Event.objects.filter(pk__in=allowed)
 
     @admin.display(description=_("latest day"), ordering="last_day")
     def latest_day(self, event):
@@ -98,13 +119,13 @@ class EventAdmin(_ReadOnlyAdmin):
 
     @admin.action(permissions=["settle"], description=_("Mark as handled: nobody is reminded any more"))
     def settle(self, request, queryset):
-        count = actions.settle_events(events=queryset, by=request.user)
+        count = actions.settle_events(events=self._settled_by(request, queryset), by=request.user)
         words = ngettext("%(count)d reminder is handled.", "%(count)d reminders are handled.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
 
     @admin.action(permissions=["settle"], description=_("Not handled: go on reminding"))
     def reopen(self, request, queryset):
-        count = actions.reopen_events(events=queryset, by=request.user)
+        count = actions.reopen_events(events=self._settled_by(request, queryset), by=request.user)
         words = ngettext("%(count)d reminder is open again.", "%(count)d reminders are open again.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
 

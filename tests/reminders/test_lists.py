@@ -7,6 +7,7 @@ import pytest
 from agreements.models import Agreement
 from reminders.models import Digest, Event
 from tests import factories as make
+from tests.desk.conftest import member
 from tests.reminders.conftest import DAY, agreement, remind
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +61,6 @@ def test_what_is_handled_is_open_again_when_somebody_says_so(client, kim, clock)
 
 
 def test_a_reader_looks_and_marks_nothing(client, kim, groups):
-    from tests.desk.conftest import member
-
     agreement(kim, until=(DAY + timedelta(8)).isoformat())
     remind()
     client.force_login(member("reader", "Readers"))
@@ -91,3 +90,20 @@ def test_a_digest_of_very_many_ends_with_the_address_of_the_list(kim, monkeypatc
 
     assert text.count("/change/") == 2
     assert "and 3 more: https://register.example.org/admin/reminders/event/\n" in text
+
+
+def test_who_is_limited_to_a_unit_marks_nothing_of_another(client, kim, unit):
+    others = make.OrganizationFactory()
+    for keeper in (unit, others):
+        agreement(kim, keeper, until=(DAY + timedelta(8)).isoformat())
+    remind()
+
+    page = client.post(
+        LIST,
+        {"action": "settle", "_selected_action": [*Event.objects.values_list("pk", flat=True)]},
+        follow=True,
+    )
+
+    handled = Event.objects.exclude(handled_at=None).values_list("object_id", flat=True)
+    assert [*handled] == [*Agreement.objects.filter(custody__unit=unit).values_list("pk", flat=True)]
+    assert "Left out, as you may not change their records: 1" in page.content.decode()

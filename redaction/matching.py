@@ -163,11 +163,12 @@ def _parts_of(words: Sequence[Word]) -> Iterator[Window]:
 
 
 class Names:
-    """Names to look for, and the keys by which they are certain or only likely."""
+    """Names to look for, and the keys by which they are certain, only likely, or abbreviated."""
 
     def __init__(self, forms: Iterable[str]):
         self.certain: set[str] = set()
         self.likely: set[str] = set()
+        self._abbreviated: set[str] = set()
         self.forms: list[str] = []
         self.longest = WORDS
         self._needed: list[list[str]] = []
@@ -189,10 +190,20 @@ class Names:
         self.likely |= keys | _other_keys(parts, is_alphabetic)
         self.longest = max(self.longest, len(words) + 1)
         self._needed.append([letters(part) for part in parts])
+        if is_alphabetic and not reading.is_doubtful:
+            abbreviated = _abbreviated_keys(parts)
+            self._abbreviated |= abbreviated
+            self._needed += [[letters_of_key(key)] for key in abbreviated]
 
     def grade(self, key: str) -> Grade | None:
         """Grade of a window under this key, before the text around it is looked at."""
-        return Grade.CERTAIN if key in self.certain else Grade.PART if key in self.likely else None
+        if key in self.certain:
+            return Grade.CERTAIN
+        return Grade.PART if key in self.likely or key in self._abbreviated else None
+
+    def is_abbreviated(self, key: str) -> bool:
+        """A family name with initials, which others have as well: it counts where more speaks for the name."""
+        return key in self._abbreviated and key not in self.likely
 
     def may_be_in(self, text_letters: str) -> bool:
         """False where none of the names is in a text of these `letters`: a quick look before the windows."""
@@ -210,6 +221,19 @@ def _other_keys(parts: Sequence[str], is_alphabetic: bool) -> set[str]:
         keys.update(_keys([*parts[:-1], parts[-1] + "s"], True))
     bare = "".join(parts)
     keys |= {bare, ONE_WORD + bare, bare + ATTACHED}
+    return keys | set(map(_doubtful, keys))
+
+
+def _abbreviated_keys(parts: Sequence[str]) -> set[str]:
+    """Keys of the last or first words, as the family name, with initials of the others: L. van der Meer, Kim M.-S."""
+    keys: set[str] = set()
+    for border in range(1, len(parts)):
+        before, after = parts[:border], parts[border:]
+        for family, given in (("".join(after), before), ("".join(before), after)):
+            if len(family) >= _DISTINCT:
+                for initials in {given[0][0], "".join(word[0] for word in given)}:
+                    for length in {1, len(initials)}:  # M.-S. or MS
+                        keys |= {f"{initials}{family}<{length}", f"{family}{initials}>{length}"}
     return keys | set(map(_doubtful, keys))
 
 

@@ -64,7 +64,9 @@ class Place:
         if self.grade is Grade.WORD:
             return _("A short or common word in prose: perhaps not the name.")
         if self.grade is Grade.PART:
-            return _("Part of a longer word, name or address, or with other word breaks, order or capitals.")
+            return _(
+                "Part of a longer word, name or address, or with initials, other word breaks, order or capitals."
+            )
         return ""
 
     @property

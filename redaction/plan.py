@@ -116,11 +116,19 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
             place = place_of(spot, subject, is_other(text))
             place.is_institution = not is_of_organization and _is_called_after(spot)
             places.setdefault(place.id, place).spots.append(spot)
-    _doubt_records_of_others(places.values(), about, is_other)
-    ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
+    found = _without_initials_alone(places.values(), terms)
+    _doubt_records_of_others(found, about, is_other)
+    ordered = sorted(found, key=lambda place: (place.subject.title, place.subject.name))
     plan = Plan(terms, ordered, listed=listed)
     _doubt_what_was_left(plan)
     return plan
+
+
+def _without_initials_alone(places: Iterable[Place], terms: Terms) -> list[Place]:
+    """Without family names with initials in records in which nothing else is the name."""
+    abbreviated = {id(place) for place in places if all(map(terms.is_abbreviated, place.spots[0].match.keys))}
+    named = {place.subject.name for place in places if id(place) not in abbreviated}
+    return [place for place in places if id(place) not in abbreviated or place.subject.name in named]
 
 
 def _is_called_after(spot: Spot) -> bool:

@@ -57,6 +57,9 @@ class RuleTerms:
     def is_likely(self, key: str) -> bool:
         return any(names.is_likely(key) for names in self._names)
 
+    def is_abbreviated(self, key: str) -> bool:
+        return False  # people ticked it
+
     def may_be_in(self, text_letters: str) -> bool:
         return True
 

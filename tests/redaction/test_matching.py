@@ -199,6 +199,17 @@ def test_a_part_of_a_word_of_an_alphabet_is_no_match(name, text):
         ),
         ("山崎德子", "山﨑徳子", [("山﨑徳子", PART)]),
         ("吉田神一", "𠮷田\ufa19一", [("𠮷田\ufa19一", PART)]),
+        (
+            "Leopold Jan Vandersmissen",
+            "L. Vandersmissen, Vandersmissen, L.J.; L. Jan Vandersmissen; J. Vandersmissen",
+            [("L. Vandersmissen", PART), ("Vandersmissen, L.J", PART), ("L. Jan Vandersmissen", PART)],
+        ),
+        (
+            "Kim Min-su",
+            "by M.-S. Kim and Kim MS and Kim M. and S. Kim",
+            [("M.-S. Kim", PART), ("Kim MS", PART), ("Kim M", PART)],
+        ),
+        ("Ann de la Cruz", "A. de la Cruz, l-a-cruz", [("A. de la Cruz", PART)]),
         ("習近平", "由习近平签署", [("习近平", PART)]),
         ("黄志强", "黃志強", [("黃志強", PART)]),
         ("斎藤一", "齊藤一、齋藤一、斉藤一", [("齊藤一", PART), ("齋藤一", PART), ("斉藤一", PART)]),

@@ -63,7 +63,10 @@ def test_the_places_are_shown_with_a_tick_where_they_are_certain_and_nothing_is_
 
     assert sorted(ticks(page).values()) == [False, False, True, True]
     assert "<mark>Hong Gildong</mark>" in page
-    assert "Part of a longer word, name or address, or with other word breaks, order or capitals." in page
+    assert (
+        "Part of a longer word, name or address, or with initials, other word breaks, order or capitals."
+        in page
+    )
     assert "This field is required" not in page
     assert not Redaction.objects.exists()
 
@@ -275,7 +278,9 @@ def test_in_korean(staff, agreement):
     page = look(staff, address=f"/ko{ADD}")
 
     assert "선택한 곳의 문구 삭제" in page
-    assert "더 긴 단어·이름·주소의 일부이거나, 띄어쓰기·순서·대소문자가 다릅니다." in page
+    assert (
+        "더 긴 단어·이름·주소의 일부이거나, 머리글자로 줄였거나, 띄어쓰기·순서·대소문자가 다릅니다." in page
+    )
 
 
 def test_where_a_key_of_earlier_rules_is_missing_the_page_says_so(staff, agreement, settings):

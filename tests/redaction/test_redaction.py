@@ -285,6 +285,26 @@ def test_numbers_that_hold_the_words_are_listed():
     ]  # fmt: skip
 
 
+def test_initials_are_doubtful_in_a_record_with_the_name_and_nothing_in_others():
+    agreement, other = make.AgreementFactory(titled=True), make.AgreementFactory(titled=True)
+    agreement.texts.update(title="Visit of Leopold Vandersmissen")
+    for record in (agreement, other):
+        make.SignatoryFactory(agreement=record, name_as_written="L. Vandersmissen")
+    publish(agreement, other, by=None)
+
+    planned = plan("Leopold Vandersmissen")
+    assert {(place.subject.name, place.words, place.is_ticked) for place in planned.places} == {
+        (agreement.ref, "Leopold Vandersmissen", True), (agreement.ref, "L. Vandersmissen", False),
+    }  # fmt: skip
+    redact("Leopold Vandersmissen", ticked=planned.all_ids())
+
+    assert "Vandersmissen" not in Entry.objects.get(ref=agreement.ref).body
+    agreement.texts.update(title="Visit of L. Vandersmissen")
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)
+    publish(other, by=None)
+
+
 def test_the_marker_itself_is_no_place():
     agreement = make.AgreementFactory(titled=True)
     agreement.texts.update(title="Memo of Hong Gildong", summary="Kim [redacted], redacted by Hong Gildong.")

@@ -116,9 +116,9 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
             place = place_of(spot, subject, is_other(text))
             place.is_institution = not is_of_organization and _is_called_after(spot)
             places.setdefault(place.id, place).spots.append(spot)
-    found = _without_initials_alone(places.values(), terms)
-    _doubt_records_of_others(found, about, is_other)
-    ordered = sorted(found, key=lambda place: (place.subject.title, place.subject.name))
+    shown = _without_initials_alone(places.values(), terms)
+    _doubt_records_of_others(shown, about, is_other)
+    ordered = sorted(shown, key=lambda place: (place.subject.title, place.subject.name))
     plan = Plan(terms, ordered, listed=listed)
     _doubt_what_was_left(plan)
     return plan

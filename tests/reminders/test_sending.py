@@ -119,6 +119,24 @@ def test_what_does_not_hold_any_more_is_not_sent_and_comes_again_when_it_does(po
     assert len(post.taken) == 1
 
 
+def test_a_line_that_was_left_out_of_a_digest_comes_when_it_holds_again(post, kim, unit, clock):
+    agreement(kim, unit, until=(DAY + timedelta(20)).isoformat())
+    post.answers[:] = ["down"]
+    run()
+    event = Event.objects.latest("first_day")
+    Event.objects.filter(pk=event.pk).update(handled_by=kim, handled_at="2027-03-08T07:00Z")
+    run()
+    Event.objects.filter(pk=event.pk).update(handled_by=None, handled_at=None)
+    clock(DAY + timedelta(1))
+
+    run()
+    run()
+
+    # beside the other one, which is a week off by then
+    assert [message.body.count("/change/") for message in post.taken] == [1, 2]
+    assert f"/agreement/{event.object_id}/change/" in post.taken[1].body
+
+
 def test_a_day_is_made_whole_or_not_at_all(kim):
     from reminders.actions import queue_digests
 

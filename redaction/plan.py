@@ -49,9 +49,9 @@ class Plan:
     @cached_property
     def things(self) -> dict[str, object]:
         """The places in a form of which a confirmation takes the fingerprint."""
-        listed = {"listed": [[text.place, text.text] for text in self.listed]} if self.listed else {}
-        places = {place.id: [[*spot.key, spot.text.text] for spot in place.spots] for place in self.places}
-        return listed | places
+        things: dict[str, object] = {"listed": [[text.place, text.text] for text in self.listed]}
+        things |= {place.id: [[*spot.key, spot.text.text] for spot in place.spots] for place in self.places}
+        return things
 
     def by_subject(self) -> list[tuple[Subject, list[Place]]]:
         grouped: dict[Subject, list[Place]] = defaultdict(list)

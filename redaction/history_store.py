@@ -73,6 +73,8 @@ class ChangeStore(TextStore):
 class ActStore(TextStore):
     """Reasons that people gave for what they did."""
 
+    is_changed_by_owner = True
+
     def store(self, row: models.Model, column: str, value: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT redact_act(%s, %s)", [row.pk, value])

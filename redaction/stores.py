@@ -75,6 +75,8 @@ class TextStore:
     ``belongs_to``: the field of the row that the texts are of, or "" for the row itself.
     """
 
+    is_changed_by_owner = False  # by functions: the program may not lock the rows, as it may not change them
+
     model_label: str
     words: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
@@ -213,7 +215,8 @@ class TextStore:
 
         Raises ChangedSinceShown where one of them is another by now.
         """
-        row = self.model._base_manager.select_for_update(of=("self",)).filter(pk=row_key).first()
+        rows = self.model._base_manager.filter(pk=row_key)
+        row = (rows if self.is_changed_by_owner else rows.select_for_update(of=("self",))).first()
         if row is None:
             raise ChangedSinceShown
         value = self.replaced_in(column, getattr(row, column), texts)

@@ -40,6 +40,8 @@ _SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: Sessi
 class LogStore(TextStore):
     """The log of the admin. The database lets one function of the owner of the table change it."""
 
+    is_changed_by_owner = True
+
     def subject_of(self, row: models.Model) -> Subject:
         assert isinstance(row, LogEntry)
         model = row.content_type.model_class() if row.content_type else None

@@ -18,6 +18,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 from tests import leftovers
+from tests.program_role import make_program_role
 from tests.surface import reading_role
 
 NO_BROWSER = "no browser was found"
@@ -227,6 +228,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         # tests that commit are cleaned up by TRUNCATE, which the database refuses everywhere else
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
         leftovers.let_tracked_tables_be_truncated(cursor)
+        make_program_role()
         leftovers.remember_what_was_migrated()
 
 

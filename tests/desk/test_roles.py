@@ -1,32 +1,19 @@
 """The role of the program works with every table, and cannot touch what is kept."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from desk.fingerprints import fingerprints
 from desk.history.restoring import restoration_of, restore
-from desk.roles import grant_desk_access
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
 from register.publishing import publish, withdraw
 from tests import factories as make
+from tests.program_role import program_role
 from tests.redaction.working import redact
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def program_role():
-    """Inside, every query runs under a role as `grant_desk` makes it."""
-    role = f"program_of_{connection.settings_dict['NAME']}"  # roles belong to the whole server
-    grant_desk_access(role)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role}")
-        yield
-        cursor.execute("RESET ROLE")
 
 
 REFUSED = [

@@ -3,6 +3,7 @@
 from redaction.actions import redact_words
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
+from tests.program_role import program_role
 from tests.tables import contents_as_text
 
 WHY = {"reason": "Request of 3 May", "basis": "PIPA art. 36"}
@@ -13,8 +14,9 @@ def plan(*words: str, about=None) -> Plan:
 
 
 def redact(*words: str, ticked=None, by=None, about=None, **more):
-    """Redacts words where they are certain, or the places of these ids."""
-    return redact_words(terms=Names(words), ticked=ticked, by=by, about=about, **WHY, **more)
+    """Redacts words where they are certain, or the places of these ids, under the role of the program."""
+    with program_role():
+        return redact_words(terms=Names(words), ticked=ticked, by=by, about=about, **WHY, **more)
 
 
 def holding(word: str) -> set[str]:

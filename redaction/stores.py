@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 
 from desk.fingerprints import ChangedSinceShown
 from redaction.subjects import Subject, subject_name
-from redaction.words import Leaf, leaves, replaced
+from redaction.words import Leaf, leaves, replaced, words_beside
 from register.bodies import REDACTION_MARKER
 from register.records import Part, Record
 
@@ -273,11 +273,6 @@ def words_in(value: Any) -> Iterator[Leaf]:
 def any_may_hold(texts: Iterable[str], may_hold: Callable[[str], bool]) -> bool:
     """At least one of these texts may hold a name, also where an address escapes it."""
     return any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts)
-
-
-def words_beside(texts: Iterable[str], longest: int = 120) -> str:
-    """The first words of what stands beside a name."""
-    return " · ".join(list(filter(None, texts))[:3])[:longest]
 
 
 @cache

@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from redaction import versions
-from redaction.stores import Steps, StoredText, TextStore, words_beside
+from redaction.stores import Steps, StoredText, TextStore
 from redaction.subjects import Subject
-from redaction.words import Leaf, body_words, leaves, replaced
+from redaction.words import Leaf, body_words, leaves, replaced, words_beside
 from register.fact_labels import fact_labeller
 from register.kinds import kind_named
 from register.models import Version

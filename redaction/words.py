@@ -116,3 +116,8 @@ def _shape_of_method(serializer: serializers.Serializer, name: str) -> Any:
     if get_origin(hint) is list and issubclass(item := get_args(hint)[0], serializers.Serializer):
         return _shape(item())
     return None
+
+
+def words_beside(texts: Iterable[str], longest: int = 120) -> str:
+    """The first words of what stands beside a name."""
+    return " · ".join(list(filter(None, texts))[:3])[:longest]

@@ -13,7 +13,6 @@ from django.utils.translation import override
 from desk.scope import may_publish
 from desk.workflow.actions import log_step
 from desk.workflow.models import PreviewLink, PreviewOpening
-from register.choices import Action
 from register.models import Version
 from register.records import Record
 from register.versions import database_now
@@ -62,22 +61,22 @@ def link_of_token(token: str) -> PreviewLink | None:
 
 
 def is_open(link: PreviewLink) -> bool:
-    """True while the link shows its page: not once the record was published after it was made.
+    """True while the link shows its page: not once the record was published, withdrawn or hidden after it was made.
 
     Nor once whoever made it may not publish any more.
     """
     record, by = link.record, link.made_by
     if link.revoked_at or link.expires_at <= timezone.now() or record is None or by is None:
         return False
-    return by.is_active and may_publish(by, record) and not was_published_since(link)
+    return by.is_active and may_publish(by, record) and not has_version_since(link)
 
 
-def was_published_since(link: PreviewLink) -> bool:
+def has_version_since(link: PreviewLink) -> bool:
+    """The public record has changed since the link was made: what it would show was decided anew."""
     record = link.record
     if not isinstance(record, Record) or not record.ref:
         return False
-    versions = Version.objects.of(record.ref).filter(action=Action.PUBLISHED)
-    return versions.filter(published_at__gt=link.made_at).exists()
+    return Version.objects.of(record.ref).filter(published_at__gt=link.made_at).exists()
 
 
 def log_opening(link: PreviewLink, language: str) -> bool:

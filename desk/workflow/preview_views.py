@@ -23,13 +23,13 @@ from desk.workflow.models import PreviewLink
 from desk.workflow.preview import preview_page, with_banner
 from desk.workflow.preview_links import (
     MAX_DAYS,
+    has_version_since,
     is_open,
     link_address,
     link_of_token,
     log_opening,
     make_link,
     revoke_link,
-    was_published_since,
 )
 from register.addresses import absolute_url
 from register.records import Record
@@ -132,7 +132,7 @@ def _banner(address_in: Callable[[str], str], link: PreviewLink | None = None) -
 
 def _closed_page(request: HttpRequest, link: PreviewLink, status: int) -> HttpResponse:
     """Page in place of a preview: the link has ended (410), was opened too often (429), or shows nothing now (503)."""
-    path = public_path(link.record) if link.record and was_published_since(link) else ""
+    path = public_path(link.record) if link.record and has_version_since(link) else ""
     response = render(
         request, "pages/preview_closed.html", {"status": status, "public_path": path}, status=status
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from core.secret_paths import without_secrets
 from desk.workflow.models import PreviewLink, PreviewOpening
 from desk.workflow.preview_links import link_address, make_link
 from register.addresses import record_path
@@ -151,6 +152,25 @@ def test_a_link_ends(publisher, draft, end):
     assert response["Cache-Control"] == "private, no-store"
     assert (b"The page is public now." in response.content) is (end == "published")
     assert PreviewOpening.objects.count() == 1
+
+
+def test_a_link_made_while_it_was_public_ends_with_its_withdrawal(publisher, draft):
+    publish(draft, by=None)
+    link = link_to(draft, publisher)
+    assert opened(link).status_code == 200
+
+    withdraw(draft, by=None, reason={"en": "Error"})
+
+    response = opened(link)
+    assert response.status_code == 410
+    assert str(draft).encode() not in response.content
+
+
+def test_the_key_of_a_link_is_not_in_the_log(publisher, draft):
+    path = link_address(link_to(draft, publisher), "ko")
+
+    assert without_secrets(f"GET {path} 200") == "GET /ko/preview/*** 200"
+    assert without_secrets("GET /reconcile/preview/A1 200") == "GET /reconcile/preview/A1 200"
 
 
 def test_what_was_never_a_link_is_not_found(publisher, draft):

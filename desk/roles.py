@@ -12,6 +12,7 @@ _RIGHTS = {
     "register_version": "SELECT, INSERT",
     "django_admin_log": "SELECT, INSERT",
     "django_migrations": "SELECT",
+    "redaction_redaction": "SELECT, INSERT, UPDATE",
 }
 # The functions of the owner that redact what the role cannot change.
 _FUNCTIONS = (

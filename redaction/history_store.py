@@ -61,12 +61,12 @@ class ChangeStore(TextStore):
     def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
         change = Change.objects.get(pk=row_key)
         store = _store_of(change)
-        before = dict(change.before or {})
+        before, redacted = change.before or {}, {}
         for name in {str(steps[0]) for steps in texts}:
             of_column = {steps[1:]: both for steps, both in texts.items() if steps[0] == name}
-            before[name] = store.replaced_in(name, before[name], of_column)
+            redacted[name] = store.replaced_in(name, before[name], of_column)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT redact_change(%s, %s::jsonb)", [change.pk, json.dumps(before)])
+            cursor.execute("SELECT redact_change(%s, %s::jsonb)", [change.pk, json.dumps(redacted)])
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,21 @@ from django.db import migrations, models
 
 # Functions that write as the owner of the tables see none but that owner's tables, whatever a session makes for itself.
 _WRITE_HISTORY = """
-SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
-
 -- The act of this transaction: made for its first change, with what history.acts gave.
 CREATE FUNCTION history_current_act() RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    act bigint := nullif(current_setting('history.act', true), '');
+    act bigint;
     context jsonb := coalesce(nullif(current_setting('history.context', true), ''), '{}');
 BEGIN
+    -- sessions set variables as they like: an act counts only in the transaction that made it
+    SELECT id INTO act FROM public.history_act
+        WHERE id = nullif(current_setting('history.act', true), '')::bigint AND at >= transaction_timestamp()
+        AND pg_xact_status((
+            (pg_current_xact_id()::text::bigint & ~4294967295::bigint) | xmin::text::bigint
+        )::text::xid8) = 'in progress';
     IF act IS NULL THEN
-        INSERT INTO history_act (at, by_id, kind, reason, request_id, role, program)
+        INSERT INTO public.history_act (at, by_id, kind, reason, request_id, role, program)
         VALUES (
             clock_timestamp(), (context ->> 'by')::bigint, coalesce(context ->> 'kind', ''),
             coalesce(context ->> 'reason', ''), coalesce(context ->> 'request_id', ''), session_user,
@@ -28,24 +32,26 @@ BEGIN
     END IF;
     RETURN act;
 END $$;
+REVOKE ALL ON FUNCTION history_current_act() FROM PUBLIC;
 
 -- The record of a link of a part: by the part or, once that is gone, by the history of it.
 CREATE FUNCTION history_record_of(part_table text, record_column text, part_id bigint) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     record_id bigint;
 BEGIN
-    EXECUTE format('SELECT %I FROM %I WHERE id = $1', record_column, part_table) INTO record_id USING part_id;
+    EXECUTE format('SELECT %I FROM public.%I WHERE id = $1', record_column, part_table) INTO record_id USING part_id;
     RETURN coalesce(record_id, (
-        SELECT change.record_id FROM history_change AS change
+        SELECT change.record_id FROM public.history_change AS change
         WHERE replace(change.model, '.', '_') = part_table AND change.row_id = part_id LIMIT 1
     ));
 END $$;
+REVOKE ALL ON FUNCTION history_record_of(text, text, bigint) FROM PUBLIC;
 
 -- Arguments: model, primary key, model of the record, the column that leads there; for links of parts, the table
 -- that it leads to first and the column there; columns to leave out; columns whose values are secret.
 CREATE FUNCTION history_write() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     left_out text[] := TG_ARGV[6];
     secret text[] := TG_ARGV[7];
@@ -55,38 +61,38 @@ BEGIN
         IF NOT EXISTS (SELECT FROM new_rows) THEN
             RETURN NULL;
         END IF;
-        act := history_current_act();
-        INSERT INTO history_change (act_id, model, row_id, record_model, record_id, kind)
+        act := public.history_current_act();
+        INSERT INTO public.history_change (act_id, model, row_id, record_model, record_id, kind)
         SELECT
             act, TG_ARGV[0], (body ->> TG_ARGV[1])::bigint, TG_ARGV[2],
             CASE WHEN TG_ARGV[4] = '' THEN (body ->> TG_ARGV[3])::bigint
-            ELSE history_record_of(TG_ARGV[4], TG_ARGV[5], (body ->> TG_ARGV[3])::bigint) END,
+            ELSE public.history_record_of(TG_ARGV[4], TG_ARGV[5], (body ->> TG_ARGV[3])::bigint) END,
             'added'
         FROM (SELECT to_jsonb(new_rows) AS body FROM new_rows) AS added;
     ELSIF TG_OP = 'DELETE' THEN
         IF NOT EXISTS (SELECT FROM old_rows) THEN
             RETURN NULL;
         END IF;
-        act := history_current_act();
-        INSERT INTO history_change (act_id, model, row_id, record_model, record_id, kind, before)
+        act := public.history_current_act();
+        INSERT INTO public.history_change (act_id, model, row_id, record_model, record_id, kind, before)
         SELECT
             act, TG_ARGV[0], (body ->> TG_ARGV[1])::bigint, TG_ARGV[2],
             CASE WHEN TG_ARGV[4] = '' THEN (body ->> TG_ARGV[3])::bigint
-            ELSE history_record_of(TG_ARGV[4], TG_ARGV[5], (body ->> TG_ARGV[3])::bigint) END,
+            ELSE public.history_record_of(TG_ARGV[4], TG_ARGV[5], (body ->> TG_ARGV[3])::bigint) END,
             'deleted',
-            history_without_values(body, secret)
+            public.history_without_values(body, secret)
         FROM (SELECT to_jsonb(old_rows) AS body FROM old_rows) AS gone;
     ELSE
         -- a row that moved to another record, or to another key, is gone from the one and added to the other
-        INSERT INTO history_change (act_id, model, row_id, record_model, record_id, kind, before)
+        INSERT INTO public.history_change (act_id, model, row_id, record_model, record_id, kind, before)
         SELECT
-            history_current_act(), TG_ARGV[0], coalesce(a.id, b.id), TG_ARGV[2],
+            public.history_current_act(), TG_ARGV[0], coalesce(a.id, b.id), TG_ARGV[2],
             CASE WHEN TG_ARGV[4] = '' THEN coalesce(a.owner, b.owner)
-            ELSE history_record_of(TG_ARGV[4], TG_ARGV[5], coalesce(a.owner, b.owner)) END,
+            ELSE public.history_record_of(TG_ARGV[4], TG_ARGV[5], coalesce(a.owner, b.owner)) END,
             CASE WHEN a.id IS NULL THEN 'deleted' WHEN b.id IS NULL THEN 'added' ELSE 'changed' END,
             CASE
-                WHEN a.id IS NULL THEN history_without_values(b.body, secret)
-                WHEN b.id IS NOT NULL THEN history_without_values((
+                WHEN a.id IS NULL THEN public.history_without_values(b.body, secret)
+                WHEN b.id IS NOT NULL THEN public.history_without_values((
                     SELECT jsonb_object_agg(key, value) FROM jsonb_each(b.body - left_out)
                     WHERE value IS DISTINCT FROM a.body -> key
                 ), secret)
@@ -103,6 +109,8 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+-- a trigger of a table that a session made for itself would write what it likes
+REVOKE ALL ON FUNCTION history_write() FROM PUBLIC;
 
 -- A row, or former values of it, without the values of some columns.
 CREATE FUNCTION history_without_values(body jsonb, secret text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
@@ -136,36 +144,60 @@ CREATE TRIGGER history_truncate BEFORE TRUNCATE ON history_act
 CREATE TRIGGER history_truncate BEFORE TRUNCATE ON history_change
     FOR EACH STATEMENT EXECUTE FUNCTION history_refuse_truncate();
 
--- Puts other values in the place of those of a change, of the same columns.
-CREATE FUNCTION redact_change(change bigint, new_before jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- Leaves a row of a redaction in the act that makes it, which must say that it redacts, and why.
+CREATE FUNCTION history_trace_redaction(redacted_model text, redacted_row bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    act bigint := public.history_current_act();
 BEGIN
+    IF NOT EXISTS (SELECT FROM public.history_act WHERE id = act AND kind = 'redact' AND reason <> '') THEN
+        RAISE EXCEPTION 'Only an act of redaction with its reason redacts.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO public.history_change (act_id, model, row_id, record_model, record_id, kind)
+        VALUES (act, redacted_model, redacted_row, redacted_model, redacted_row, 'changed');
+END $$;
+REVOKE ALL ON FUNCTION history_trace_redaction(text, bigint) FROM PUBLIC;
+
+-- Redacts some of the values of a change.
+CREATE FUNCTION redact_change(change bigint, new_values jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM public.history_trace_redaction('history.change', change);
     PERFORM set_config('history.opened', 'on', true);
-    UPDATE history_change SET before = new_before
-        WHERE id = change AND (SELECT array_agg(key ORDER BY key) FROM jsonb_object_keys(before) AS key)
-            = (SELECT array_agg(key ORDER BY key) FROM jsonb_object_keys(new_before) AS key);
+    UPDATE public.history_change SET before = before || new_values
+        WHERE id = change AND public.redaction_only_removes_in(
+            (SELECT jsonb_object_agg(key, value) FROM jsonb_each(before) WHERE new_values ? key), new_values
+        );
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'A redaction takes words out, and nothing else.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM set_config('history.opened', 'off', true);
 END $$;
 REVOKE ALL ON FUNCTION redact_change(bigint, jsonb) FROM PUBLIC;
 
 CREATE FUNCTION redact_act(act bigint, new_reason text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM public.history_trace_redaction('history.act', act);
     PERFORM set_config('history.opened', 'on', true);
-    UPDATE history_act SET reason = new_reason WHERE id = act;
+    UPDATE public.history_act SET reason = new_reason
+        WHERE id = act AND public.redaction_only_removes(reason, new_reason);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'A redaction takes words out, and nothing else.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM set_config('history.opened', 'off', true);
 END $$;
 REVOKE ALL ON FUNCTION redact_act(bigint, text) FROM PUBLIC;
 
 -- Ends the time for which changes are kept. Returns how many acts were deleted with their changes.
 CREATE FUNCTION forget_history(before timestamptz) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     acts bigint;
 BEGIN
     PERFORM set_config('history.opened', 'on', true);
-    DELETE FROM history_change USING history_act WHERE history_act.id = act_id AND at < forget_history.before;
-    DELETE FROM history_act WHERE at < forget_history.before;
+    DELETE FROM public.history_change USING public.history_act AS act WHERE act.id = act_id AND at < forget_history.before;
+    DELETE FROM public.history_act WHERE at < forget_history.before;
     GET DIAGNOSTICS acts = ROW_COUNT;
     PERFORM set_config('history.opened', 'off', true);
     RETURN acts;
@@ -176,6 +208,7 @@ _LET_GO = """
 DROP FUNCTION forget_history(timestamptz);
 DROP FUNCTION redact_act(bigint, text);
 DROP FUNCTION redact_change(bigint, jsonb);
+DROP FUNCTION history_trace_redaction(text, bigint);
 DROP FUNCTION history_keep() CASCADE;
 DROP FUNCTION history_refuse_truncate() CASCADE;
 DROP FUNCTION history_write() CASCADE;

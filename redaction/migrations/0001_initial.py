@@ -21,11 +21,28 @@ END $$;
 CREATE TRIGGER redaction_keep_history BEFORE UPDATE ON django_admin_log
     FOR EACH ROW EXECUTE FUNCTION redaction_keep_history();
 
+-- Redacts an entry. Its message is plain text, or a list in JSON.
 CREATE FUNCTION redact_history(entry bigint, new_repr text, new_message text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    old_message text := (SELECT change_message FROM public.django_admin_log WHERE id = entry FOR UPDATE);
+    is_list boolean;
 BEGIN
+    PERFORM public.history_trace_redaction('admin.logentry', entry);
+    BEGIN
+        is_list := jsonb_typeof(old_message::jsonb) = 'array';
+    EXCEPTION WHEN data_exception THEN
+        is_list := false;
+    END;
     PERFORM set_config('register.redacting', 'on', true);
-    UPDATE django_admin_log SET object_repr = new_repr, change_message = new_message WHERE id = entry;
+    UPDATE public.django_admin_log SET object_repr = new_repr, change_message = new_message
+        WHERE id = entry AND public.redaction_only_removes(object_repr, new_repr) AND CASE
+            WHEN is_list THEN public.redaction_only_removes_in(change_message::jsonb, new_message::jsonb)
+            ELSE public.redaction_only_removes(change_message, new_message)
+        END;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'A redaction takes words out, and nothing else.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM set_config('register.redacting', 'off', true);
 END $$;
 REVOKE ALL ON FUNCTION redact_history(bigint, text, text) FROM PUBLIC;

@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 # The database itself keeps versions as they were published: one function of the owner of the table changes body and
 # note, for redaction.
-_KEEP_VERSIONS = """
+_KEEP_VERSIONS = r"""
 CREATE FUNCTION register_keep_versions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE'
@@ -30,19 +30,62 @@ CREATE TRIGGER register_keep_versions BEFORE UPDATE OR DELETE ON register_versio
 CREATE TRIGGER register_keep_all_versions BEFORE TRUNCATE ON register_version
     FOR EACH STATEMENT EXECUTE FUNCTION register_keep_versions();
 
-CREATE FUNCTION redact_version(version bigint, new_body text, new_note text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- True of a text that is an old one with parts replaced by the marker of redaction, or by its short form, and no more.
+CREATE FUNCTION redaction_only_removes(old_text text, new_text text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT old_text COLLATE "C" LIKE
+        replace(replace(regexp_replace(new_text, '([\\%_])', '\\\1', 'g'), '[redacted]', '_%'), '…', '_%')
+$$;
+
+-- The same of JSON of any depth: members, positions, numbers and all else stay.
+CREATE FUNCTION redaction_only_removes_in(old_value jsonb, new_value jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF jsonb_typeof(old_value) <> jsonb_typeof(new_value) THEN
+        RETURN false;
+    END IF;
+    CASE jsonb_typeof(old_value)
+        WHEN 'string' THEN
+            RETURN public.redaction_only_removes(old_value #>> '{}', new_value #>> '{}');
+        WHEN 'object' THEN
+            RETURN NOT EXISTS (
+                SELECT FROM jsonb_each(old_value) AS former FULL JOIN jsonb_each(new_value) AS present USING (key)
+                WHERE public.redaction_only_removes_in(former.value, present.value) IS NOT TRUE
+            );
+        WHEN 'array' THEN
+            RETURN jsonb_array_length(old_value) = jsonb_array_length(new_value) AND NOT EXISTS (
+                SELECT FROM jsonb_array_elements(old_value) WITH ORDINALITY AS former
+                JOIN jsonb_array_elements(new_value) WITH ORDINALITY AS present USING (ordinality)
+                WHERE public.redaction_only_removes_in(former.value, present.value) IS NOT TRUE
+            );
+        ELSE
+            RETURN old_value = new_value;
+    END CASE;
+END $$;
+
+-- Redacts a version. Functions of the owner see its tables alone, whatever a session makes for itself.
+CREATE FUNCTION redact_version(version bigint, new_body text, new_note text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM public.history_trace_redaction('register.version', version);
     PERFORM set_config('register.redacting', 'on', true);
-    UPDATE register_version
+    UPDATE public.register_version
         SET body = new_body, sha256 = encode(sha256(convert_to(new_body, 'UTF8')), 'hex'), note = new_note
-        WHERE id = version;
+        WHERE id = version
+            AND public.redaction_only_removes(body, new_body)
+            AND public.redaction_only_removes_in(body::jsonb, new_body::jsonb)
+            AND public.redaction_only_removes(note, new_note);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'A redaction takes words out, and nothing else.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM set_config('register.redacting', 'off', true);
 END $$;
 REVOKE ALL ON FUNCTION redact_version(bigint, text, text) FROM PUBLIC;
 """
 _LET_GO = """
 DROP FUNCTION redact_version(bigint, text, text);
+DROP FUNCTION redaction_only_removes_in(jsonb, jsonb);
+DROP FUNCTION redaction_only_removes(text, text);
 DROP TRIGGER register_keep_all_versions ON register_version;
 DROP TRIGGER register_keep_versions ON register_version;
 DROP FUNCTION register_keep_versions();

@@ -32,6 +32,31 @@ REFUSED = [
     "UPDATE register_version SET note = ''",
     "DELETE FROM django_admin_log",
     "DELETE FROM django_migrations",
+    "INSERT INTO history_change (act_id, model, row_id, record_model, kind) VALUES (1, '', 1, '', 'added')",
+    "COPY history_act (at) FROM PROGRAM 'date'",
+    "TRUNCATE register_version CASCADE",
+    "TRUNCATE django_admin_log",
+    "DELETE FROM register_version",
+    "UPDATE django_admin_log SET change_message = ''",
+    "DELETE FROM redaction_redaction",
+    "ALTER TABLE history_change DISABLE TRIGGER ALL",
+    "ALTER TABLE register_version DISABLE TRIGGER register_keep_versions",
+    "ALTER TABLE sources_source OWNER TO CURRENT_USER",
+    "DROP TABLE history_change CASCADE",
+    "DROP FUNCTION history_write() CASCADE",
+    "ALTER FUNCTION redact_change(bigint, jsonb) SECURITY INVOKER",
+    "CREATE TRIGGER mine BEFORE INSERT ON sources_source FOR EACH ROW EXECUTE FUNCTION history_write()",
+    "CREATE RULE mine AS ON UPDATE TO sources_source DO INSTEAD NOTHING",
+    "CREATE OR REPLACE VIEW register_publicversion AS SELECT 1",
+    "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE SCHEMA mine",
+    "CREATE EXTENSION hstore",
+    "SELECT setval('history_act_id_seq', 1)",
+    "SELECT history_current_act()",
+    "SELECT history_record_of('auth_user', 'id', 1)",
+    "SELECT history_trace_redaction('history.act', 1)",
+    "SELECT pg_read_file('/etc/hostname')",
+    "CREATE ROLE mine",
 ]
 
 
@@ -76,7 +101,7 @@ def test_the_program_does_all_its_work_under_that_role():
         withdraw(agreement, by=user, reason={"en": "Mistake.", "ko": "오류."})
 
     kinds = [*Act.objects.order_by("pk").values_list("kind", flat=True)]
-    assert [kind for kind in kinds if kind] == ["edit", "publish", "edit", "restore", "withdraw"]
+    assert [kind for kind in kinds if kind] == ["edit", "publish", "edit", "redact", "restore", "withdraw"]
     assert "Hong" not in str([*Change.objects.values_list("before", flat=True)])
 
 
@@ -88,3 +113,16 @@ def test_the_history_has_the_role_that_was_logged_in_not_the_one_that_was_put_on
             logged_in, put_on = cursor.fetchone()
 
     assert Act.objects.latest("pk").role == logged_in != put_on
+
+
+def test_the_role_is_nobody_else_and_owns_nothing():
+    with program_role(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls FROM pg_roles "
+            "WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False,) * 5
+        cursor.execute("SELECT count(*) FROM pg_auth_members WHERE member = current_user::regrole")
+        assert cursor.fetchone() == (0,)  # so that it cannot SET ROLE
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
+        assert cursor.fetchone() == (0,)

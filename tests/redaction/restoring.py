@@ -26,13 +26,13 @@ def restore(before: dict) -> None:
         cursor.execute("DELETE FROM redaction_redaction")
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER USER")
         cursor.execute("DELETE FROM register_version WHERE action IN ('redacted', 'withdrawn')")
-        cursor.execute("ALTER TABLE register_version ENABLE TRIGGER USER")
-        for row in before[Version]:
-            cursor.execute("SELECT redact_version(%s, %s, %s)", [row["id"], row["body"], row["note"]])
     for model, rows in before.items():
-        for row in rows if model is not Version else ():
+        for row in rows:
             values = {name: value for name, value in row.items() if name != "id"}
             model._base_manager.filter(pk=row["id"]).update(**values)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE register_version ENABLE TRIGGER USER")
     rebuild_index()
 
 

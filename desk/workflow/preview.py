@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date
+from urllib.parse import unquote
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -54,7 +55,6 @@ def with_banner(response: HttpResponse, banner: str) -> HttpResponse:
     answer = HttpResponse(
         before + _BANNER_AFTER + attributes + b">" + banner.encode() + rest, status=response.status_code
     )
-    answer["Content-Language"] = response.get("Content-Language", "")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     answer["Referrer-Policy"] = "no-referrer"  # the address is the key
@@ -101,16 +101,18 @@ def _register_reads_here() -> Iterator[None]:
         connections[REGISTER_ALIAS] = usual
 
 
-def _public_response(path: str, request: HttpRequest) -> HttpResponse:
-    """The answer of the public view at a path to somebody who is not known."""
-    match = resolve(path)
+def _public_response(address: str, request: HttpRequest) -> HttpResponse:
+    """The answer of the public view at an address to somebody who is not known."""
+    path = unquote(address)  # as a server gives it
+    path_info = path.removeprefix(request.path.removesuffix(request.path_info))
+    match = resolve(path_info)
     anonymous = copy(request)
-    anonymous.path = anonymous.path_info = path
+    anonymous.path, anonymous.path_info = path, path_info
     anonymous.method, anonymous.GET, anonymous.POST, anonymous.COOKIES = "GET", QueryDict(), QueryDict(), {}
     anonymous.META = {
         **request.META,
         "QUERY_STRING": "",
-        "PATH_INFO": path,
+        "PATH_INFO": path_info,
         "REQUEST_METHOD": "GET",
         "HTTP_COOKIE": "",
     }

@@ -75,6 +75,51 @@ def test_a_preview_is_the_public_page_but_for_its_banner(publisher, kind, state)
     assert previews == [public_page(record, language) for language in ("en", "ko")]
 
 
+NAMED = {
+    "organization": lambda en, ko: make.OrganizationNameFactory(organization__name=en, text=ko).organization,
+    "person": lambda en, ko: make.PersonNameFactory(person__name=en, text=ko).person,
+    "topic": lambda en, ko: make.TopicFactory(names={"en": en, "ko": ko}),
+    "agreement": lambda en, ko: titled(
+        make.AgreementFactory(), make.AgreementTextFactory, "agreement", en, ko
+    ),
+    "activity": lambda en, ko: titled(make.ActivityFactory(), make.ActivityTextFactory, "activity", en, ko),
+}
+
+
+def titled(record, factory, kind, en, ko):
+    record.texts.all().delete()
+    for language, title in (("en", en), ("ko", ko)):
+        factory(**{kind: record}, language=language, title=title)
+    return record
+
+
+TITLES = [
+    ("Plain", "평범한 각서"),
+    ("MOU 미리보기 50%", "MoU 100% “각서” <b>&amp;'\""),
+    ("Ein Übereinkommen; a/b?c=d#e %25", "  협정 \t 둘 %ED%8F%89 "),
+    ("—", "!?"),  # nothing that an address could hold
+    ("協定 Соглашение اتفاق", "協定 ✓ 🙂 각서 2"),
+    ("Long " + "word " * 90, "매우긴" * 130),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"), [*((kind, TITLES[1]) for kind in NAMED), *(("agreement", each) for each in TITLES)]
+)
+def test_a_preview_is_found_whatever_its_address_would_hold(publishing_desk, publisher, kind, titles):
+    record = NAMED[kind](*titles)
+    link = link_to(record, publisher)
+
+    previews = [without_banner(opened(link, language)) for language in ("en", "ko")]
+    beside = [
+        without_banner(publishing_desk.get(f"{prefix}{address(record, 'preview')}")) for prefix in ("", "/ko")
+    ]
+
+    publish(record, by=None)
+    assert [opened(link, language)["Content-Language"] for language in ("en", "ko")] == ["en", "ko"]
+    assert previews == beside == [public_page(record, language) for language in ("en", "ko")]
+
+
 def test_staff_see_the_same_beside_the_form(publishing_desk, publisher, draft):
     link = link_to(draft, publisher)
 

@@ -191,6 +191,7 @@ WEBHOOKS_INSECURE = env_flag("WEBHOOKS_INSECURE", default=False)
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 COUNTRIES_OVERRIDE = COUNTRY_NAMES
 USE_TZ = True

@@ -8,6 +8,7 @@ from django.contrib.admin.utils import NestedObjects, get_deleted_objects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import router
 from django.db.models.functions import Length
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -233,7 +234,7 @@ class RecordAdmin(
     def edited(self, record):
         words = [str(_("edited"))] if record.is_edited else []
         if record.publish_at:
-            moment = localtime(record.publish_at).strftime("%Y-%m-%d %H:%M")
+            moment = date_format(localtime(record.publish_at), "DATETIME_FORMAT")
             words.append(_("to be published %(moment)s") % {"moment": moment})
         return " · ".join(words) or None
 

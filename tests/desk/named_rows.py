@@ -12,13 +12,13 @@ from people.models import Person
 
 DIFFERING = [
     # the days of `stored_rows.moment` stay, whose hours are those of the zone
-    (r"((?:1999|2999), )(?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)", r"\1{hour}"),
-    (r"((?:1999|2999)년 \d{1,2}월 \d{1,2}일 )\d{1,2}:\d\d (?:오전|오후)", r"\1{hour}"),
+    (r"((?:1999|2999), )\d\d:\d\d", r"\1{hour}"),
+    (r"((?:1999|2999)년 \d{1,2}월 \d{1,2}일 )(?:오전|오후) \d{1,2}:\d\d", r"\1{hour}"),
     (
-        r"[A-Z][a-z]+\.? \d{1,2}, 20\d\d, (?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)"
-        r"|20\d\d년 \d{1,2}월 \d{1,2}일 \d{1,2}:\d\d (?:오전|오후)"
+        r"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d"
+        r"|20\d\d년 \d{1,2}월 \d{1,2}일 (?:오전|오후) \d{1,2}:\d\d"
         r"|(?:오전|오후) \d{1,2}:\d\d"
-        r"|(?<=\(since )(?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)",
+        r"|(?<=\(since )\d\d:\d\d",
         "{time}",
     ),
     (r" <input type=hidden name=\w+-(?:\d+-\w+|\w+_FORMS)(?: value=[^>]*)?>", ""),  # rows of a long form
@@ -51,6 +51,6 @@ def named(text: str) -> str:
     for pattern, replacement in DIFFERING:
         text = re.sub(pattern, replacement, text)
     for day in (localdate(), localdate() - timedelta(days=1)):  # a run may pass midnight
-        for form in ("N j, Y", "Y년 n월 j일", "Y-m-d"):
+        for form in ("j F Y", "Y년 n월 j일", "Y-m-d"):
             text = text.replace(date_format(day, form), "{today}")
     return text

@@ -1,5 +1,6 @@
 """Promises about publications at a set time: what was confirmed, once, or nothing and somebody is told."""
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 from html import unescape
@@ -72,7 +73,9 @@ def test_lists_and_pages_show_the_time(publishing_desk, publisher, draft):
     assert "To be published at a set time" in publishing_desk.get("/admin/").content.decode()
     listed = publishing_desk.get(f"{LIST}?queue=scheduled").content.decode()
     assert f">{draft}</a>" in listed
-    assert "to be published 20" in listed
+    assert re.search(r"to be published \d\d? [A-Z][a-z]+ 20\d\d, \d\d:\d\d", listed)
+    in_korean = publishing_desk.get(f"/ko{LIST}?queue=scheduled").content.decode()
+    assert re.search(r"20\d\d년 \d\d?월 \d\d?일 오[전후] \d\d?:\d\d", in_korean)
     assert "(set by publisher)" in publishing_desk.get(address(draft)).content.decode()
 
 

@@ -44,6 +44,16 @@ class DeskBodyFormatter(BodyFormatter):
         """Rows of a table: label, before, after."""
         return self.table_rows(each for each in differences if not each[0].startswith("sources"))
 
+    def seen_rows(self, differences: Iterable[Difference]) -> list[dict]:
+        """The same without moments that read alike: a form cuts what it does not show when it is saved."""
+        return self.rows(each for each in differences if not self._reads_alike(*each))
+
+    def _reads_alike(self, path: str, before, after) -> bool:
+        name, key, member = self._split_path(path)
+        model, column = (self._part_model(name), member) if key else (self._model, name)
+        is_moment = model is not None and isinstance(model_field(model, column), models.DateTimeField)
+        return bool(is_moment and before and after) and _moment_in_words(before) == _moment_in_words(after)
+
     def _part_model(self, name: str) -> type[models.Model] | None:
         relation = model_field(self._model, name)
         is_single = isinstance(relation, models.OneToOneRel)
@@ -57,13 +67,18 @@ class DeskBodyFormatter(BodyFormatter):
     def _format_text(self, value: str, field, name: str) -> str:
         if name in SECRET_COLUMNS:
             return "•••"
-        if isinstance(field, models.DateTimeField) and (moment := parse_datetime(value)):
-            return date_format(localtime(moment), "DATETIME_FORMAT")
+        if isinstance(field, models.DateTimeField) and (words := _moment_in_words(value)):
+            return words
         return (
             format_edtf(value)
             if isinstance(field, models.DateField)
             else super()._format_text(value, field, name)
         )
+
+
+def _moment_in_words(value: str) -> str:
+    moment = parse_datetime(value)
+    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
 
 
 def _has_only_texts(value: dict) -> bool:
@@ -103,7 +118,7 @@ def _table_rows(before: DeskBody, after: DeskBody) -> list[dict]:
     old, new = before.body, after.body
     if not old or not new:  # the record as a whole: its parts one by one
         old, new = old or _emptied(new), new or _emptied(old)
-    return DeskBodyFormatter(before.record_model, after, before).rows(diff_bodies(old, new))
+    return DeskBodyFormatter(before.record_model, after, before).seen_rows(diff_bodies(old, new))
 
 
 def _emptied(body: dict) -> dict:

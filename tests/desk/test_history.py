@@ -1,10 +1,12 @@
 """The history of a record in words: who, when, why, before and after; and what is restored from it."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -192,6 +194,27 @@ def test_accounts_groups_and_lists_have_a_history(client, superuser):
     assert client.get(f"/admin/auth/group/{group.pk}/history/").status_code == 200
     assert client.get(f"/admin/spreadsheets/savedlist/{saved.pk}/history/").status_code == 200
     assert "restore" not in html
+
+
+def test_what_nobody_can_see_is_no_change_in_words(client, superuser):
+    """A form cuts parts of seconds from a time when it is saved. A change of a minute, from or to nothing is one."""
+    client.force_login(superuser)
+    user, moment = make.UserFactory(), datetime(2026, 11, 29, 19, 53, 20, 123456, tzinfo=UTC)
+    of_user = get_user_model().objects.filter(pk=user.pk)
+    of_user.update(date_joined=moment, first_name="2026-11-29T19:53:20+00:00")
+
+    def rows_after(**values):
+        with new_act(by=superuser):
+            of_user.update(**values)
+        html = client.get(f"/admin/auth/user/{user.pk}/history/").content.decode()
+        return html.count("Date joined")
+
+    before = rows_after(username="another")
+    assert rows_after(date_joined=moment.replace(microsecond=0)) == before
+    assert rows_after(date_joined=moment.replace(microsecond=0, second=1), username="third") == before
+    assert rows_after(date_joined=moment.replace(minute=54)) == before + 1
+    of_user.update(first_name="2026-11-29T19:53:21+00:00")
+    assert "2026-11-29T19:53:21+00:00" in client.get(f"/admin/auth/user/{user.pk}/history/").content.decode()
 
 
 # Restored

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from history.acts import act
+from history.choices import ActKind
 from redaction.versions import announce, pointer, require_grounds, rewrite
 from redaction.words import leaves, replaced
 from register.bodies import REDACTION_MARKER
@@ -29,6 +31,7 @@ def redact(
         body = json.loads(version.body)
         texts = {leaf.steps: REDACTION_MARKER for leaf in leaves(body) if pointer(leaf.steps) in paths}
         if replaced(body, texts) != body:
-            rewrite(version, body=replaced(body, texts))
+            with act(kind=ActKind.REDACT, by=by, reason=basis):
+                rewrite(version, body=replaced(body, texts))
             numbers[version.ref].append(version.number)
     return announce({ref: (numbers[ref], paths) for ref in numbers}, reason=reason, basis=basis, by=by)

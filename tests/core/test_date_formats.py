@@ -1,12 +1,12 @@
 """Dates and times for people: alike everywhere, in the order of their language, and without a full stop at the end."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-MOMENTS = [datetime(2026, month, 9, hour, 4) for month in range(1, 13) for hour in (0, 8, 12, 20)]
+MOMENTS = [datetime(2026, month, 9, hour, 4, tzinfo=UTC) for month in range(1, 13) for hour in (0, 8, 12, 20)]
 FORMATS = ["DATE", "TIME", "DATETIME", "SHORT_DATE", "SHORT_DATETIME", "YEAR_MONTH", "MONTH_DAY"]
 
 
@@ -30,9 +30,12 @@ def test_a_sentence_may_end_in_a_date(language, name):
 )
 def test_times_are_written_as_their_language_does(language, name, words):
     with override(language):
-        assert date_format(datetime(2026, 11, 9, 20, 4), f"{name}_FORMAT") == words
+        assert date_format(datetime(2026, 11, 9, 20, 4, tzinfo=UTC), f"{name}_FORMAT") == words
 
 
 def test_korean_mornings():
     with override("ko"):
-        assert date_format(datetime(2026, 11, 9, 0, 4), "DATETIME_FORMAT") == "2026년 11월 9일 오전 12:04"
+        assert (
+            date_format(datetime(2026, 11, 9, 0, 4, tzinfo=UTC), "DATETIME_FORMAT")
+            == "2026년 11월 9일 오전 12:04"
+        )

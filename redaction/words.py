@@ -3,7 +3,7 @@
 The serializers that describe bodies say which they are: `WordsField`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints

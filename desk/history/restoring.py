@@ -19,6 +19,7 @@ from history.acts import act
 from history.choices import ActKind
 from history.states import RecordedAct, RecordHistory, RowKey, State, history_of
 from history.tracked import tables_of
+from register.choices import EditorialState
 from register.diff import Difference, is_parts
 
 _WHOLE = "record"  # the path of a record that was deleted, which is restored as a whole
@@ -184,7 +185,7 @@ def _write_state(restoration: Restoration, state: State) -> None:
     for key, row in changed.items():
         update_row(key, {name: value for name, value in row.items() if value != present[key].get(name)})
     for key, row in added.items():
-        insert_row(key, row)
+        insert_row(key, _as_draft(row) if restoration.is_deleted else row)
     _touch(restoration.history)
     connection.check_constraints()
     for name, pk in (*changed, *added):
@@ -192,6 +193,11 @@ def _write_state(restoration: Restoration, state: State) -> None:
         if not model._meta.auto_created:
             model._base_manager.get(pk=pk).full_clean()
     _remove_files(present, state)
+
+
+def _as_draft(row: dict) -> dict:
+    """The row; of a record that was in review, which ended when it was deleted, as a draft."""
+    return row | {"editorial_state": EditorialState.DRAFT} if "editorial_state" in row else row
 
 
 def _touch(history: RecordHistory) -> None:

@@ -27,6 +27,12 @@ def last_review(record: Record) -> Review | None:
     return reviews.order_by("-sent_at", "-pk").first()
 
 
+def earlier_reviews(record: Record) -> list[Review]:
+    """The reviews of the record that ended, before the newest one, the last one first."""
+    reviews = Review.objects.about(record).select_related("sent_by", "reviewer", "ended_by")
+    return list(reviews.order_by("-sent_at", "-pk")[1:])
+
+
 @transaction.atomic
 def send_to_review(*, record: Record, by, reviewer: User | None = None) -> Review:
     """Sends a draft, or a public record that was edited, to review. Raises ValidationError where it waits already."""

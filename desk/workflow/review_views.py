@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.record_pages import RecordPagesMixin
 from desk.workflow import actions
 from desk.workflow.forms import CommentForm, ReviewerForm, SendBackForm, colleague_name, reviewers
-from desk.workflow.models import Comment, ReviewState
+from desk.workflow.models import Comment, Review, ReviewState
 from register.choices import EditorialState
 from register.records import Record
 
@@ -37,7 +37,7 @@ class ReviewMixin(RecordPagesMixin):
         act = request.POST.get("act", "")
         if request.method == "POST":
             if not may.get(act):
-                raise PermissionDenied
+                return self._too_late(request, record, act)
             form = forms.get(act)
             if form is None or form.is_valid():
                 try:
@@ -55,10 +55,25 @@ class ReviewMixin(RecordPagesMixin):
             title=_("Review"),
             bar=self.publication_bar(request, record),
             review=_words_of_review(record),
+            earlier=[_review_row(review) for review in actions.earlier_reviews(record)],
             may=may,
             forms=forms,
             comments=self.comment_rows(request, record),
         )
+
+    def _too_late(self, request, record: Record, act: str):
+        """Back to the page, with what was typed, where the review went on meanwhile; others may not do it at all."""
+        may_change = self.has_change_permission(request, record)
+        may_at_times = {"send": may_change, "send_back": self.has_publish_permission(request, record)}
+        if actions.open_review(record) is None:
+            may_at_times |= {"withdraw": may_change, "assign": may_change or may_at_times["send_back"]}
+        if not may_at_times.get(act):
+            raise PermissionDenied
+        sentence = _("Not done: the review has gone on since you opened the page.")
+        self.message_user(request, sentence, messages.WARNING)
+        if reason := request.POST.get("back-reason", "").strip():
+            self.message_user(request, _("You had written: %(text)s") % {"text": reason}, messages.WARNING)
+        return HttpResponseRedirect(self.action_address(record, "review"))
 
     def review_rights(self, request, record: Record) -> dict[str, bool]:
         """The acts on the review page, and whether this user may do each with the record as it stands."""
@@ -164,10 +179,16 @@ def _words_of_review(record: Record) -> dict | None:
     if review is None or review.state == ReviewState.PUBLISHED:
         return None
     return {
+        **_review_row(review),
+        "is_open": review.state == ReviewState.OPEN,
+        "is_sent_back": review.state == ReviewState.SENT_BACK,
+    }
+
+
+def _review_row(review: Review) -> dict:
+    return {
         "review": review,
         "sent_by": colleague_name(review.sent_by),
         "reviewer": colleague_name(review.reviewer),
         "ended_by": colleague_name(review.ended_by),
-        "is_open": review.state == ReviewState.OPEN,
-        "is_sent_back": review.state == ReviewState.SENT_BACK,
     }

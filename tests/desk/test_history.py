@@ -340,6 +340,19 @@ def test_a_record_that_was_deleted_comes_back():
     assert Source.objects.get(pk=pk).note == "in a drawer"
 
 
+def test_a_draft_that_was_deleted_in_review_comes_back_as_a_draft(publisher):
+    with new_act():
+        agreement = make.AgreementFactory(titled=True, editorial_state="in_review")
+    pk = agreement.pk
+    with new_act():
+        agreement.delete()
+    agreement.pk = pk
+
+    restored(agreement)
+
+    assert Agreement.objects.get(pk=pk).editorial_state == "draft"
+
+
 def test_what_only_actions_set_is_not_restored(publisher):
     with new_act():
         agreement = make.AgreementFactory(titled=True)

@@ -67,6 +67,21 @@ def review_sent_back(office: SimpleNamespace):
     return review_page(office, agreement)
 
 
+def review_again(office: SimpleNamespace):
+    """In its third review; two colleagues have left since, and one review ended without a reason."""
+    agreement = in_review(office)
+    actions.send_back(record=agreement, by=boss(), reason=REASON)
+    author = User.objects.get(username="author")
+    actions.send_to_review(record=agreement, by=author)
+    actions.withdraw_from_review(record=agreement, by=author)
+    actions.send_to_review(record=agreement, by=author)
+    for number, ended in enumerate(actions.earlier_reviews(agreement), 1):
+        ended.sent_at, ended.ended_at = moment(number), moment(number + 4)
+        ended.sent_by, ended.ended_by = (None, boss()) if number == 2 else (author, None)
+        ended.save()
+    return review_page(office, agreement)
+
+
 def review_taken_out(office: SimpleNamespace):
     agreement = in_review(office)
     actions.withdraw_from_review(record=agreement, by=User.objects.get(username="author"))
@@ -133,6 +148,7 @@ STATES = {
     "review with a comment": review_with_a_comment,
     "review for a reader": for_a_reader(review_of_anybody),
     "review sent back": review_sent_back,
+    "review again": review_again,
     "review taken out": review_taken_out,
     "review by its author": own_review,
     "publication at a time": scheduled("waiting"),

@@ -111,9 +111,31 @@ def test_only_its_author_takes_it_out_of_review(client, editor, publisher, draft
 def test_there_is_nothing_to_end_once_the_review_is_over(client, editor, publisher, draft, name):
     client.force_login(publisher)
 
-    assert act(client, draft, name, **{"back-reason": "No"}).status_code == 403
+    response = client.post(address(draft, "review"), {"act": name, "back-reason": "No <source>"}, follow=True)
+    page = unescape(response.content.decode())
+    assert "Not done: the review has gone on since you opened the page." in page
+    assert "You had written: No <source>" in page
     with pytest.raises(ValidationError, match="not in review any more"):
         actions.send_back(record=draft, by=publisher, reason="No")
+
+
+def test_what_an_earlier_review_said_stays_to_be_read(desk, client, editor, publisher, draft):
+    actions.send_to_review(record=draft, by=editor)
+    actions.send_back(record=draft, by=publisher, reason="No source")
+    assert page_of(desk, draft).count("No source") == 1
+
+    actions.send_to_review(record=draft, by=editor)
+
+    assert "No source" in page_of(desk, draft).partition("Earlier reviews")[2]
+
+
+def test_a_second_click_on_sending_says_that_it_was_sent(desk, draft):
+    assert act(desk, draft, "send").status_code == 302
+
+    response = desk.post(address(draft, "review"), {"act": "send"}, follow=True)
+
+    assert "Not done: the review has gone on" in response.content.decode()
+    assert Review.objects.count() == 1
 
 
 def test_a_second_request_for_review_is_refused(editor, publisher, draft):

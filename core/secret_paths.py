@@ -4,7 +4,9 @@ import logging
 import re
 
 # What follows these parts of a path opens something by itself
-_SECRET = re.compile(r"(/reminders/calendar/|/accounts/invitation/|/password/new/|(?<!/reconcile)/preview/)[^\s/\"'?]+")
+_SECRET = re.compile(
+    r"(/reminders/calendar/|/accounts/invitation/|/password/new/|(?<!/reconcile)/preview/)[^\s/\"'?]+"
+)
 
 
 def without_secrets(text: str) -> str:

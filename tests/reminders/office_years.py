@@ -93,7 +93,9 @@ class Office:
         term = {}
         if kind in ("until", "month", "year"):
             file.until = self.some_day(kind)
-            if kind != "until":  # else the days before it was signed would be none of those that it may end on
+            if (
+                kind != "until"
+            ):  # else the days before it was signed would be none of those that it may end on
                 file.signed = possible_days(file.until)[0] - timedelta(days=400)
             term = {"until": file.until, "length": "", "renewal": "fixed"}
         elif kind == "renewal":

@@ -21,15 +21,20 @@ def redact(
 ) -> list[Version]:
     """Replaces the whole texts at ``paths`` (JSON Pointers, RFC 6901) of these versions with the marker.
 
-    Paths that a version does not have are skipped. Returns the log entries, one for each record, in the order of
-    references; none where nothing was left to redact. Raises ValidationError without reason and legal basis.
+    Paths that a version does not have, and empty texts, are skipped. Returns the log entries, one for each record, in
+    the order of references; none where nothing was left to redact. Raises ValidationError without reason and legal
+    basis.
     """
     require_grounds(reason, basis)
     lock_version_log()
     numbers = defaultdict(list)
     for version in versions:
         body = json.loads(version.body)
-        texts = {leaf.steps: REDACTION_MARKER for leaf in leaves(body) if pointer(leaf.steps) in paths}
+        texts = {
+            leaf.steps: REDACTION_MARKER
+            for leaf in leaves(body)
+            if leaf.text and pointer(leaf.steps) in paths
+        }
         if replaced(body, texts) != body:
             with act(kind=ActKind.REDACT, by=by, reason=basis):
                 rewrite(version, body=replaced(body, texts))

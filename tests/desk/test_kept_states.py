@@ -67,7 +67,7 @@ def frame(html: str) -> str:
     return content_outline(html[html.index("<body") : html.index("<main")]) + "\n"
 
 
-def pages(office: SimpleNamespace) -> Iterator[tuple[str, str]]:  # noqa: F811
+def pages(office: SimpleNamespace) -> Iterator[tuple[str, str]]:  # noqa: F811  # the fixture
     """Name and HTML of each page; what a state changed is rolled back before the next."""
     for name, state in STATES.items():
         with transaction.atomic():
@@ -77,7 +77,7 @@ def pages(office: SimpleNamespace) -> Iterator[tuple[str, str]]:  # noqa: F811
             transaction.set_rollback(True)
 
 
-def texts(office: SimpleNamespace, nodes: TemplateNodes) -> Iterator[tuple[str, str]]:  # noqa: F811
+def texts(office: SimpleNamespace, nodes: TemplateNodes) -> Iterator[tuple[str, str]]:  # noqa: F811  # the fixture
     for name, html in pages(office):
         text = nodes.keep(html, without_fields)
         with translation.override("en"):
@@ -85,7 +85,7 @@ def texts(office: SimpleNamespace, nodes: TemplateNodes) -> Iterator[tuple[str, 
     yield "frame", named(nodes.keep(office.desk.get("/admin/").content.decode(), frame))
 
 
-def test_staff_pages_say_what_was_reviewed_in_english(office):  # noqa: F811
+def test_staff_pages_say_what_was_reviewed_in_english(office):  # noqa: F811  # the fixture
     office.desk.prefix = ""
     nodes = TemplateNodes("admin/**/*.html")
     with nodes.marked():
@@ -96,7 +96,7 @@ def test_staff_pages_say_what_was_reviewed_in_english(office):  # noqa: F811
     check_nothing_missing(nodes, NOWHERE)
 
 
-def test_staff_pages_say_what_was_reviewed_in_korean(office):  # noqa: F811
+def test_staff_pages_say_what_was_reviewed_in_korean(office):  # noqa: F811  # the fixture
     office.desk.prefix = "/ko"
     now = dict(texts(office, TemplateNodes()))
     with translation.override("ko"):

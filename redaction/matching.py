@@ -193,7 +193,7 @@ class Names:
         if is_alphabetic and not reading.is_doubtful:
             abbreviated = _abbreviated_keys(parts)
             self._abbreviated |= abbreviated
-            self._needed += [[letters_of_key(key)] for key in abbreviated]
+            self._needed += [[bare] for bare in set(map(letters_of_key, abbreviated))]
 
     def grade(self, key: str) -> Grade | None:
         """Grade of a window under this key, before the text around it is looked at."""

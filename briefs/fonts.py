@@ -68,5 +68,5 @@ def printable(text: str, fonts: Iterable[Font]) -> str:
 
 
 def _instead_of(letter: str) -> str:
-    """What stands for a letter that is not there: nothing for signs that nobody sees."""
+    """The sign in place of a letter that no font has; nothing for signs that nobody sees."""
     return "" if unicodedata.category(letter) in ("Cf", "Mn", "Cc") else NOT_THERE

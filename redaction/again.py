@@ -15,28 +15,29 @@ from redaction.subjects import Subject, names_of_rows
 def plan_again(subject: Subject, most: int | None = None) -> Plan:
     """All that rules find in a record, each source by its own rules and by those of the record."""
     own = rules_of(subject.names)
-    rules, places = list(own), plan_in(texts_about(subject), RuleTerms(own)).places if own else []
-    listed = _new_listed(_listed_about(subject), own) if own else []
+    rules, plans = list(own), [_plan_by(own, _texts_of(subject))]
     sources = names_of_rows(set().union(*cited_by(subject.names).values()))
     for name, of_source in zip(sources, rules_of_each([*sources.values()]), strict=True):
-        of_both = [*own, *of_source]
-        if of_both:
-            rules += of_source
-            texts = list(_texts_cited(name, subject, bool(own)))
-            places += plan_in(texts, RuleTerms(of_both)).places
-            listed += _new_listed(texts, of_both)
-    places += _places_in_linked(subject, own)
-    plan = Plan(RuleTerms(rules), places, listed=listed)
+        rules += of_source
+        plans.append(_plan_by([*own, *of_source], _texts_cited(name, subject, bool(own))))
+    places = [place for each in plans for place in each.places] + _places_in_linked(subject, own)
+    plan = Plan(RuleTerms(rules), places, listed=[text for each in plans for text in each.listed])
     return fit_page(plan, most) if most else plan
 
 
-def _listed_about(subject: Subject) -> Iterator[StoredText]:
-    return (text for store in stores().values() for text in store.listed_about(subject))
+def _plan_by(rules: Sequence[RedactionRule], texts: Iterable[StoredText]) -> Plan:
+    """Plan of what these rules find; of numbers and addresses, those that they refuse, not those that were left."""
+    judged = (
+        text for text in texts if not text.is_listed or any(brings_back([text], rule) for rule in rules)
+    )
+    return plan_in(judged, RuleTerms(rules)) if rules else Plan(RuleTerms(rules))
 
 
-def _new_listed(texts: Iterable[StoredText], rules: Sequence[RedactionRule]) -> list[StoredText]:
-    """Numbers and addresses that rules refuse: not those that were left at a redaction."""
-    return [text for text in texts if text.is_listed and any(brings_back([text], rule) for rule in rules)]
+def _texts_of(subject: Subject) -> Iterator[StoredText]:
+    """Texts of a record or row, then its numbers and addresses."""
+    yield from texts_about(subject)
+    for store in stores().values():
+        yield from store.listed_about(subject)
 
 
 def _places_in_linked(subject: Subject, own: Sequence[RedactionRule]) -> list[Place]:
@@ -48,5 +49,4 @@ def _places_in_linked(subject: Subject, own: Sequence[RedactionRule]) -> list[Pl
 def _texts_cited(name: str, citing: Subject, has_rules: bool) -> Iterator[StoredText]:
     """Texts of a source, of which the rules of one record that cites it judge anew, if it has any."""
     citing_names = (citing.name,) if has_rules else ()
-    source = Subject(name)
-    return (replace(text, citing=citing_names) for text in (*texts_about(source), *_listed_about(source)))
+    return (replace(text, citing=citing_names) for text in _texts_of(Subject(name)))

@@ -37,7 +37,21 @@ _SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: Sessi
 
 
 @dataclass(frozen=True)
-class LogStore(TextStore):
+class _AnyRecordStore(TextStore):
+    """A table whose rows name a record of any kind, by content type and key."""
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        rows = self.model._base_manager.all()
+        if subject.row is None:
+            return rows.none()
+        if isinstance(subject.row, self.model):
+            return rows.filter(pk=subject.row.pk)
+        of_model = ContentType.objects.get_for_model(subject.row)
+        return rows.filter(content_type=of_model, object_id=subject.row.pk)
+
+
+@dataclass(frozen=True)
+class LogStore(_AnyRecordStore):
     """The log of the admin. The database lets one function of the owner of the table change it."""
 
     is_changed_by_owner = True
@@ -47,14 +61,6 @@ class LogStore(TextStore):
         model = row.content_type.model_class() if row.content_type else None
         record = model._base_manager.filter(pk=row.object_id).first() if model and row.object_id else None
         return Subject(subject_name(record) if record else row_name(row))
-
-    def rows_about(self, subject: Subject) -> models.QuerySet:
-        if subject.row is None:
-            return LogEntry.objects.none()
-        if isinstance(subject.row, LogEntry):
-            return LogEntry.objects.filter(pk=subject.row.pk)
-        of_model = ContentType.objects.get_for_model(subject.row)
-        return LogEntry.objects.filter(content_type=of_model, object_id=str(subject.row.pk))
 
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         return super().texts_of(rows.select_related("content_type"))
@@ -75,21 +81,12 @@ class LogStore(TextStore):
 
 
 @dataclass(frozen=True)
-class AboutRecordStore(TextStore):
+class AboutRecordStore(_AnyRecordStore):
     """Texts of staff about records of any kind: comments, reasons of a review."""
 
     def subject_of(self, row: models.Model) -> Subject:
         assert isinstance(row, AboutRecord)
         return Subject(subject_name(row.record) if row.record else row_name(row))
-
-    def rows_about(self, subject: Subject) -> models.QuerySet:
-        rows = self.model._base_manager.all()
-        if subject.row is None:
-            return rows.none()
-        if isinstance(subject.row, self.model):
-            return rows.filter(pk=subject.row.pk)
-        of_model = ContentType.objects.get_for_model(subject.row)
-        return rows.filter(content_type=of_model, object_id=subject.row.pk)
 
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         return super().texts_of(rows.prefetch_related("record"))

@@ -15,7 +15,7 @@ from register.models import Version
 from register.publishing import publish
 from register.roles import grant_register_access
 from tests import factories as make
-from tests.desk.test_roles import program_role
+from tests.program_role import program_role
 
 pytestmark = pytest.mark.django_db
 
@@ -210,10 +210,12 @@ def test_each_redaction_leaves_a_row_in_its_act(redacting, change):
     assert trace.act.by is not None
 
 
-@pytest.mark.parametrize("said", [None, {"kind": "edit", "reason": "x"}, {"kind": "redact"}])
-def test_nothing_is_redacted_without_an_act_of_redaction(change, said):
+@pytest.mark.parametrize("context", [None, {"kind": "edit", "reason": "x"}, {"kind": "redact"}])
+def test_nothing_is_redacted_without_an_act_of_redaction(change, context):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('history.context', %s, true)", [json.dumps(said) if said else ""])
+        cursor.execute(
+            "SELECT set_config('history.context', %s, true)", [json.dumps(context) if context else ""]
+        )
     with pytest.raises(DatabaseError, match="Only an act of redaction"), transaction.atomic():
         call("redact_change", change.pk, {"title": "[redacted]"})
 

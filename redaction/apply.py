@@ -14,7 +14,7 @@ from history.choices import ActKind
 from redaction import log, rule_making, versions
 from redaction.grounds import require_without_words
 from redaction.history_store import redact_former_values
-from redaction.matching import Names, with_marker
+from redaction.matching import with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan
 from redaction.spots import Spot
@@ -44,7 +44,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     log.require_writable()
     lock_texts()
     spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
-    if not spots and isinstance(plan.terms, Names):
+    if not spots and not plan.is_again:
         raise ValidationError(_("Tick at least one place."))
     redaction = Redaction.objects.create(reason=reason, basis=basis, by=by, places=len(spots))
     rule_making.make_rules(redaction, plan, set(ticked))

@@ -89,7 +89,7 @@ def plan_context(page: Confirmation) -> dict:
         "plan": plan,
         "shown": page.shown,
         # of what rules find, numbers and addresses alone are confirmed as well
-        "can_leave": plan is not None and plan.listed and _WORDS not in page.form.fields,
+        "can_leave": plan is not None and plan.is_again and plan.listed,
         "count": _count_in_words(len(plan.places)) if plan else "",
     }
 

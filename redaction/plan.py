@@ -35,6 +35,11 @@ class Plan:
     is_cut: bool = False  # there are more than a page holds
     listed: list[StoredText] = field(default_factory=list)  # numbers and addresses with the words
 
+    @property
+    def is_again(self) -> bool:
+        """Of what came back, by rules: every match is judged, also those that are left."""
+        return isinstance(self.terms, RuleTerms)
+
     def listed_spots(self) -> Iterator[Spot]:
         """The words in numbers and addresses: left to people, who have seen them."""
         return (spot for text in self.listed for spot in spots_in(text, self.terms.grade, self.terms.longest))

@@ -13,7 +13,6 @@ from redaction.linked_titles import linked_fact
 from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
 from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
-from redaction.rules import RuleTerms
 from redaction.spots import Spot
 from redaction.subjects import Subject, row_name
 from register.bodies import REDACTION_MARKER
@@ -34,15 +33,17 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
     for spot in plan.listed_spots():
         for name in (spot.text.subject.name, *spot.text.citing):
             spots[Subject(name)].append((spot, False))
-    is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
     judged = {
         subject: of_subject
         for subject, of_subject in spots.items()
-        if any(is_ticked or (is_again and not _is_of_linked(spot, subject)) for spot, is_ticked in of_subject)
+        if any(
+            is_ticked or (plan.is_again and not _is_of_linked(spot, subject))
+            for spot, is_ticked in of_subject
+        )
     }
     judged |= _of_same_identity(judged, spots)
     new = [_rule(redaction, subject, of_subject, plan.terms) for subject, of_subject in judged.items()]
-    if is_again:
+    if plan.is_again:
         for rule, of_identity in zip(new, _with_key_of(new, [each.names for each in judged]), strict=True):
             _take_over(rule, of_identity)
     for rule, of_subject in zip(new, judged.values(), strict=True):

@@ -13,7 +13,7 @@ _MOST_NAMED = 5
 
 
 def may_publish(user: Any, record: Record | type[Record]) -> bool:
-    """Whether a user may publish a record, or records of a kind at all."""
+    """True where a user may publish a record, or records of a kind at all."""
     meta = record._meta
     if not user.has_perm(f"{meta.app_label}.publish_{meta.model_name}"):
         return False
@@ -21,7 +21,7 @@ def may_publish(user: Any, record: Record | type[Record]) -> bool:
 
 
 def is_limited(user: Any) -> bool:
-    """Whether records of some kind may be outside of the user's scope."""
+    """True where records of some kind may be outside of the user's scope."""
     scopes = (getattr(kind.model, "is_scoped_for", None) for kind in kinds())
     return any(is_scoped_for(user) for is_scoped_for in scopes if is_scoped_for)
 

@@ -116,7 +116,7 @@ class Record(VisibleTexts):
             self.refresh_from_db(fields=self.set_by_actions)
 
     def is_within_scope_of(self, user) -> bool:
-        """Whether this user works on it, given the permission for its kind."""
+        """True where this user works on it, given the permission for its kind."""
         return True
 
     @property

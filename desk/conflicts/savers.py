@@ -44,7 +44,7 @@ def savers_since(record: Model, since: datetime | None) -> str:
 
 
 def deletion_of(model: type[Model], pk: int) -> Deletion | None:
-    """Who deleted a record, and when; None where its history does not say so."""
+    """The deletion of a record, as its history has it; None where it does not say so."""
     acts = history_of(model, pk).acts(0, 1)
     if not acts or acts[0].after:
         return None

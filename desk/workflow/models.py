@@ -126,11 +126,11 @@ class ScheduledPublicationQuerySet(AboutRecordQuerySet):
     """Publications at a set time."""
 
     def open(self):
-        """Those that wait, and those that were refused and nobody has noted yet."""
+        """Publications that wait, and those that were refused and nobody has noted yet."""
         return self.filter(state__in=[ScheduleState.WAITING, ScheduleState.REFUSED])
 
     def due(self, by: datetime | None = None):
-        """Those whose time has come, the earliest first."""
+        """Publications whose time has come, the earliest first."""
         rows = self.filter(state=ScheduleState.WAITING, publish_at__lte=by or timezone.now())
         return rows.order_by("publish_at", "pk")
 

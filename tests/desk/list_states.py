@@ -67,7 +67,7 @@ def assigning(*, is_previewed: bool, number: int = 2):
 
 
 def organization_of_ours(office: SimpleNamespace):
-    """What is public of a body of ours, with links to briefs on it as a partner and as a unit."""
+    """The public page of a body of ours, with links to briefs on it as a partner and as a unit."""
     return office.desk.get(address(make.OrganizationFactory(name="Our body", is_own=True), "public"))
 
 
@@ -163,7 +163,7 @@ def restore_deleted(office: SimpleNamespace):
 
 
 def restore_nothing(office: SimpleNamespace):
-    """What an act changed was changed back since."""
+    """An act whose changes were changed back since."""
     agreement = edited_twice(office)
     page = restore_page(agreement.pk, 1)
     Agreement.objects.filter(pk=agreement.pk).update(form="mou", form_as_written="")

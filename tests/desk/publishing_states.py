@@ -115,7 +115,7 @@ def take_back(office: SimpleNamespace):
 
 
 def publish_what_moved(office: SimpleNamespace):
-    """What was changed, by others, between the page and its confirmation; a draft that it names as well."""
+    """A record that others changed between the page and its confirmation; a draft that it names as well."""
     agreement = named_agreement("Moving agreement", make.OrganizationFactory(name="Body that moves"))
     make.AgreementRelationFactory(agreement=agreement, older=named_agreement("Names nobody"))
     page = office.desk.get(address(agreement, "publish"))

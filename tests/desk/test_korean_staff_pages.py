@@ -56,7 +56,7 @@ class Words(HTMLParser):
 
 
 def english(text: str) -> bool:
-    """Whether a text has words that are neither names nor data."""
+    """True where a text has words that are neither names nor data."""
     rest = NAMES.sub(" ", text)
     return any(not DATA.fullmatch(word) for word in WORD.findall(DATA.sub(" ", rest)))
 

@@ -26,7 +26,7 @@ def rows(client, query=""):
 
 
 def cells(client, agreement) -> dict[str, object]:
-    """What the columns show of an agreement."""
+    """The cells of an agreement, by the name of the column."""
     page = client.get(LIST).context["cl"]
     [row] = [row for row in page.result_list if row == agreement]
     return {name: getattr(page.model_admin, name)(row) for name in COLUMNS}

@@ -9,6 +9,7 @@ from agreements.models import Custody
 from briefs.content import Item, Section
 from briefs.texts import joined, shortened
 from core.localized import in_language
+from desk.colleagues import colleague_name
 from organizations.choices import NameKind
 from organizations.models import Organization
 
@@ -28,10 +29,9 @@ def notes_section(refs: Sequence[str]) -> Section:
 
 def _note_item(ref: str, custody: Custody) -> Item:
     titles = {text.language: text.title for text in custody.agreement.texts.all()}
-    officer = custody.officer and (custody.officer.get_full_name() or custody.officer.get_username())
     return Item(
         title=shortened(in_language(titles)[0]),
-        facts=joined(_unit_name(custody.unit), officer or "", custody.file_number),
+        facts=joined(_unit_name(custody.unit), colleague_name(custody.officer), custody.file_number),
         lines=(shortened(custody.note, _LONGEST),),
         ref=ref,
     )

@@ -5,7 +5,6 @@ from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -16,6 +15,7 @@ from agreements.models import Agreement
 from agreements.staff_titles import title_outside
 from core import edtf
 from desk.addresses import change_page_address, list_address
+from desk.colleagues import colleague_name
 from register.deadlines import overdue_on
 from register.models import Deadline
 from register.records import Record
@@ -133,16 +133,12 @@ def _whose(custody, reachable: Container[int]) -> str:
     if officer is None:
         words = _("Officer: none")
     elif officer.pk in reachable:
-        words = _("Officer: %(name)s") % {"name": _officer_name(officer)}
+        words = _("Officer: %(name)s") % {"name": colleague_name(officer)}
     else:
-        words = _("Officer: %(name)s, who cannot be reached now") % {"name": _officer_name(officer)}
+        words = _("Officer: %(name)s, who cannot be reached now") % {"name": colleague_name(officer)}
     if custody and custody.unit:
         words = f"{words}; " + _("unit: %(name)s") % {"name": custody.unit.name}
     return words
-
-
-def _officer_name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def _closing_lines(colleague: Colleague, situation: Situation) -> str:

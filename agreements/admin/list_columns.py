@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.home import DEADLINE_LABELS
 from agreements.list_dates import with_list_dates
+from desk.colleagues import colleague_name
 from desk.columns import KnownFirst
 from lifecycle.deadlines import END, deadlines_on
 from organizations.models import Organization
@@ -104,4 +105,4 @@ class AgreementListMixin(_ModelAdmin):
     @admin.display(description=_("officer"), ordering=KnownFirst("custody__officer__username"))
     def officer(self, agreement):
         custody = getattr(agreement, "custody", None)
-        return custody and custody.officer and (custody.officer.get_full_name() or str(custody.officer))
+        return custody and custody.officer and colleague_name(custody.officer)

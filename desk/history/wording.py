@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from desk.colleagues import colleague_name
 from desk.history.bodies import DeskBody, RowNames, kind_of_model
 from history.models import Act
 from history.states import RecordHistory, State
@@ -128,7 +129,7 @@ def _emptied(body: dict) -> dict:
 def actor_name(act: Act) -> str:
     """Name of the account that acted, or else of the role at the database and the program."""
     if act.by:
-        return act.by.get_full_name() or act.by.get_username()
+        return colleague_name(act.by)
     words = _("database role %(role)s (%(software)s)") if act.program else _("database role %(role)s")
     return words % {"role": act.role, "software": act.program}
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.visible_text import validate_visible
+from desk.colleagues import colleague_name
 from register.records import Record
 
 
@@ -21,11 +22,6 @@ def reviewers(record: Record, *, besides=None) -> QuerySet[User]:
     if outside := [user.pk for user in users if not record.is_within_scope_of(user)]:
         users = users.exclude(pk__in=outside)
     return users.exclude(pk=besides.pk) if besides else users
-
-
-def colleague_name(user) -> str:
-    """Full name of a colleague, or the user name; "" for an account that is gone."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 class _ReviewerField(forms.ModelChoiceField):

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 
 from core.visible_text import validate_visible
 from desk.addresses import change_page_address, public_path
+from desk.colleagues import colleague_name
 from desk.record_pages import RecordPagesMixin
-from desk.workflow.forms import colleague_name
 from desk.workflow.models import PreviewLink
 from desk.workflow.preview import preview_page, with_banner
 from desk.workflow.preview_links import (

@@ -8,9 +8,10 @@ from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from desk.colleagues import colleague_name
 from desk.record_pages import RecordPagesMixin
 from desk.workflow import actions
-from desk.workflow.forms import CommentForm, ReviewerForm, SendBackForm, colleague_name, reviewers
+from desk.workflow.forms import CommentForm, ReviewerForm, SendBackForm, reviewers
 from desk.workflow.models import Comment, Review, ReviewState
 from register.choices import EditorialState
 from register.records import Record

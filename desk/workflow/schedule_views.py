@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from desk.addresses import change_page_address
-from desk.workflow.forms import colleague_name
+from desk.colleagues import colleague_name
 from desk.workflow.models import ScheduledPublication, ScheduleState
 from desk.workflow.review_views import ReviewMixin
 from desk.workflow.scheduling import cancel_schedule, schedule_publication

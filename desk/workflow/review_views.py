@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,8 @@ class ReviewMixin(RecordPagesMixin):
     def review_view(self, request, object_id):
         record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission)
         may = self.review_rights(request, record)
-        forms = self.review_forms(request, record, may)
+        labels = self.commented_fields(request, record)
+        forms = self.review_forms(request, record, may, labels)
         act = request.POST.get("act", "")
         if request.method == "POST":
             if not may.get(act):
@@ -55,11 +57,10 @@ class ReviewMixin(RecordPagesMixin):
             record,
             title=_("Review"),
             bar=self.publication_bar(request, record),
-            review=_words_of_review(record),
             earlier=[_review_row(review) for review in actions.earlier_reviews(record)],
             may=may,
             forms=forms,
-            comments=self.comment_rows(request, record),
+            comments=_comment_rows(record, labels),
         )
 
     def _too_late(self, request, record: Record, act: str):
@@ -95,27 +96,22 @@ class ReviewMixin(RecordPagesMixin):
             "resolve": may_change or may_publish,
         }
 
-    def review_forms(self, request, record: Record, may: dict[str, bool]) -> dict:
+    def review_forms(
+        self, request, record: Record, may: dict[str, bool], labels: dict[str, str]
+    ) -> dict[str, Form]:
         """The form of each act that has one and that this user may do; the one that was sent is filled in."""
         review, last = actions.open_review(record), actions.last_review(record)
-        colleagues = reviewers(record, besides=(review and review.sent_by) or request.user)
+
+        def reviewer_form(data, prefix: str, chosen: Review | None) -> ReviewerForm:
+            colleagues = reviewers(record, besides=(review and review.sent_by) or request.user)
+            initial = {"reviewer": chosen and chosen.reviewer_id}
+            return ReviewerForm(data, colleagues=colleagues, prefix=prefix, initial=initial)
+
         made = {
-            "send": lambda data: ReviewerForm(
-                data,
-                colleagues=colleagues,
-                prefix="send",
-                initial={"reviewer": last.reviewer_id if last else None},
-            ),
-            "assign": lambda data: ReviewerForm(
-                data,
-                colleagues=colleagues,
-                prefix="assign",
-                initial={"reviewer": review.reviewer_id if review else None},
-            ),
+            "send": lambda data: reviewer_form(data, "send", last),
+            "assign": lambda data: reviewer_form(data, "assign", review),
             "send_back": lambda data: SendBackForm(data, prefix="back"),
-            "comment": lambda data: CommentForm(
-                data, fields=self.commented_fields(request, record), prefix="comment"
-            ),
+            "comment": lambda data: CommentForm(data, fields=labels, prefix="comment"),
         }
         act = request.POST.get("act")
         return {name: make(request.POST if name == act else None) for name, make in made.items() if may[name]}
@@ -158,20 +154,20 @@ class ReviewMixin(RecordPagesMixin):
         }
         return {name: capfirst(label) for name, label in (fields | lists).items()}
 
-    def comment_rows(self, request, record: Record) -> list[dict]:
-        """Row of each comment on the record, those that are open first."""
-        labels = self.commented_fields(request, record)
-        comments = Comment.objects.about(record).select_related("written_by", "resolved_by")
-        rows = [
-            {
-                "comment": comment,
-                "about": labels.get(comment.field, comment.field),
-                "by": colleague_name(comment.written_by),
-                "resolved_by": colleague_name(comment.resolved_by),
-            }
-            for comment in comments.order_by("written_at", "pk")
-        ]
-        return sorted(rows, key=lambda row: row["comment"].resolved_at is not None)
+
+def _comment_rows(record: Record, labels: dict[str, str]) -> list[dict]:
+    """Row of each comment on the record, those that are open first. ``labels``: of the fields, by name."""
+    comments = Comment.objects.about(record).select_related("written_by", "resolved_by")
+    rows = [
+        {
+            "comment": comment,
+            "about": labels.get(comment.field, comment.field),
+            "by": colleague_name(comment.written_by),
+            "resolved_by": colleague_name(comment.resolved_by),
+        }
+        for comment in comments.order_by("written_at", "pk")
+    ]
+    return sorted(rows, key=lambda row: row["comment"].resolved_at is not None)
 
 
 def _words_of_review(record: Record) -> dict | None:

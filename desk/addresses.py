@@ -25,6 +25,6 @@ def list_address(model: type[Model]) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
-def key_in(object_id: str) -> int:
-    """The key in an address; 0, which no row has, for what is none."""
-    return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else 0
+def key_in(text: str) -> int:
+    """The key in an address or a form; 0, which no row has, for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from desk.addresses import change_page_address
+from desk.addresses import change_page_address, key_in
 from desk.fingerprints import SHOWN, fingerprints, require_as_shown
 from desk.record_pages import RecordPagesMixin
 from desk.scope import is_limited, may_publish
@@ -108,8 +108,7 @@ class MergingMixin(RecordPagesMixin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """The page of a record that was merged leads to what it became part of."""
-        key = unquote(object_id)
-        into = survivor_key(self.model, int(key)) if key.isdigit() else None
+        into = survivor_key(self.model, key_in(unquote(object_id)))
         record = self.model._default_manager.filter(pk=into).first() if into else None
         if record is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
@@ -199,8 +198,7 @@ class MergingMixin(RecordPagesMixin):
     def unmerge_view(self, request, object_id):
         """Show what an undo brings back, and confirm it."""
         into = self.record_or_404(request, object_id, may=self.has_merge_permission)
-        key = request.GET.get("merger", "")
-        merger = get_object_or_404(Merger.objects.into(into), pk=int(key) if key.isdigit() else 0)
+        merger = get_object_or_404(Merger.objects.into(into), pk=key_in(request.GET.get("merger", "")))
         form = UndoForm(request.POST or None)
         shown = request.POST.get(SHOWN, "")
         if form.is_valid():

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.visible_text import validate_visible
-from desk.addresses import change_page_address, public_path
+from desk.addresses import change_page_address, key_in, public_path
 from desk.colleagues import colleague_name
 from desk.record_pages import RecordPagesMixin
 from desk.workflow.models import PreviewLink
@@ -83,9 +83,7 @@ class PreviewMixin(RecordPagesMixin):
         record = self.record_or_404(request, object_id, may=self.has_publish_permission)
         form = PreviewLinkForm(request.POST if "make" in request.POST else None)
         if request.method == "POST" and "make" not in request.POST and "revoke" in request.POST:
-            number = request.POST["revoke"]
-            if number.isdecimal() and len(number) < 19:
-                revoke_link(record=record, pk=int(number), by=request.user)
+            revoke_link(record=record, pk=key_in(request.POST["revoke"]), by=request.user)
             return HttpResponseRedirect(self.action_address(record, "preview-links"))
         if form.is_valid():
             data = form.cleaned_data

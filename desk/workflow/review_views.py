@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from desk.addresses import key_in
 from desk.colleagues import colleague_name
 from desk.record_pages import RecordPagesMixin
 from desk.workflow import actions
@@ -134,8 +135,7 @@ class ReviewMixin(RecordPagesMixin):
         if act == "comment":
             actions.add_comment(record=record, by=by, text=data["text"], field=data["field"])
             return _("The comment is kept.")
-        number = request.POST.get("comment", "")
-        if not number.isdecimal() or not actions.resolve_comment(record=record, pk=int(number), by=by):
+        if not actions.resolve_comment(record=record, pk=key_in(request.POST.get("comment", "")), by=by):
             raise ValidationError(_("That comment is resolved already, or gone."))
         return _("The comment is resolved.")
 

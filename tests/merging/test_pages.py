@@ -97,6 +97,14 @@ def test_an_undo_that_was_not_shown_is_not_done(publishing_desk, public_pair, ag
     assert not Organization.objects.filter(pk=double.pk).exists()
 
 
+@pytest.mark.parametrize("key", ["", "x", "²", "9" * 5_000])
+def test_what_is_no_key_leads_to_no_record_and_no_merger(publishing_desk, public_pair, key):
+    kept, _double = public_pair
+
+    assert publishing_desk.get(f"{address(kept, 'unmerge')}?merger={key}").status_code == 404
+    assert publishing_desk.get(f"{CHANGELIST}{key or 'x'}/change/").status_code == 302
+
+
 def test_a_choice_is_shown_before_it_is_made(publishing_desk, public_pair):
     kept, double = public_pair
     page = publishing_desk.get(merge_address(double, kept))

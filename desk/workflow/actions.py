@@ -4,6 +4,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,20 +18,17 @@ from register.records import Record
 
 def open_review(record: Record) -> Review | None:
     """The review that the record is in; None for none."""
-    reviews = Review.objects.about(record).filter(state=ReviewState.OPEN)
-    return reviews.select_related("sent_by", "reviewer").first()
+    return _reviews_of(record).filter(state=ReviewState.OPEN).first()
 
 
 def last_review(record: Record) -> Review | None:
     """The newest review of the record, ended or not."""
-    reviews = Review.objects.about(record).select_related("sent_by", "reviewer", "ended_by")
-    return reviews.order_by("-sent_at", "-pk").first()
+    return _reviews_of(record).first()
 
 
 def earlier_reviews(record: Record) -> list[Review]:
     """The reviews of the record that ended, before the newest one, the last one first."""
-    reviews = Review.objects.about(record).select_related("sent_by", "reviewer", "ended_by")
-    return list(reviews.order_by("-sent_at", "-pk")[1:])
+    return list(_reviews_of(record)[1:])
 
 
 @transaction.atomic
@@ -43,13 +41,10 @@ def send_to_review(*, record: Record, by, reviewer: User | None = None) -> Revie
         raise ValidationError(_("Only a draft, or a public record that was edited since, is sent to review."))
     elif open_review(record):
         raise ValidationError(_("It is in review already."))
-    _end_review(
-        record, ReviewState.WITHDRAWN, by=by
-    )  # of an import or of another time: a draft waits for nobody
+    # Of an import or of another time: a draft waits for nobody
+    _end_review(record, ReviewState.WITHDRAWN, by=by)
     review = Review.objects.create(record=record, sent_by=by, reviewer=reviewer)
-    log_step(
-        record, by, f"Review: sent to {reviewer.get_username() if reviewer else 'anybody who publishes'}."
-    )
+    log_step(record, by, f"Review: sent to {_name_for_log(reviewer)}.")
     return review
 
 
@@ -58,17 +53,13 @@ def assign_reviewer(*, record: Record, by, reviewer: User | None) -> Review:
     """Gives the open review to another colleague, or to anybody. Raises ValidationError where there is none."""
     record = _locked(record)
     review = open_review(record)
-    if (
-        review is None and record.editorial_state == EditorialState.IN_REVIEW
-    ):  # of an import, which asked nobody
-        review = Review(record=record, sent_by=by)
+    if review is None and record.editorial_state == EditorialState.IN_REVIEW:
+        review = Review(record=record, sent_by=by)  # of an import, which asked nobody
     if review is None:
         raise ValidationError(_("It is not in review any more."))
     review.reviewer = reviewer
     review.save()
-    log_step(
-        record, by, f"Review: given to {reviewer.get_username() if reviewer else 'anybody who publishes'}."
-    )
+    log_step(record, by, f"Review: given to {_name_for_log(reviewer)}.")
     return review
 
 
@@ -107,6 +98,16 @@ def forget_record(record: Record) -> None:
     Comment.objects.about(record).delete()
     ScheduledPublication.objects.about(record).delete()
     PreviewLink.objects.about(record).delete()
+
+
+def _reviews_of(record: Record) -> QuerySet[Review]:
+    """Reviews of the record, the newest first, with the accounts of those who took part."""
+    reviews = Review.objects.about(record).select_related("sent_by", "reviewer", "ended_by")
+    return reviews.order_by("-sent_at", "-pk")
+
+
+def _name_for_log(reviewer: User | None) -> str:
+    return reviewer.get_username() if reviewer else "anybody who publishes"
 
 
 def _leave_review(record: Record, state: ReviewState, *, by, reason: str, message: str) -> Review | None:

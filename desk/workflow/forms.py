@@ -1,5 +1,6 @@
 """Forms of the review page: to send to review, to send back, to comment."""
 
+from functools import partial
 from typing import cast
 
 from django import forms
@@ -31,6 +32,16 @@ class _ReviewerField(forms.ModelChoiceField):
         return colleague_name(obj)
 
 
+class _StaffTextField(forms.CharField):
+    """Text of a few lines for colleagues."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    default_validators = [partial(validate_visible, is_one_line=False)]
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=2000, **kwargs)
+
+
 class ReviewerForm(forms.Form):
     """Choice of the reviewer, from ``colleagues``."""
 
@@ -50,26 +61,14 @@ class ReviewerForm(forms.Form):
 class SendBackForm(forms.Form):
     """Reason for which a record is sent back."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        validators=[lambda text: validate_visible(text, is_one_line=False)],
-        help_text=_("For whoever sent it to review. Never public."),
-    )
+    reason = _StaffTextField(label=_("Reason"), help_text=_("For whoever sent it to review. Never public."))
 
 
 class CommentForm(forms.Form):
     """A comment on a record, or on one of ``fields``: names and labels of what its form asks for."""
 
     field = forms.ChoiceField(label=_("About"), required=False)
-    text = forms.CharField(
-        label=_("Comment"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        validators=[lambda text: validate_visible(text, is_one_line=False)],
-        help_text=_("For colleagues. Never public."),
-    )
+    text = _StaffTextField(label=_("Comment"), help_text=_("For colleagues. Never public."))
 
     def __init__(self, *args, fields: dict[str, str], **kwargs):
         super().__init__(*args, **kwargs)

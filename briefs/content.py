@@ -4,6 +4,15 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a line: its text, whether it is bold, and the address that it leads to."""
+
+    text: str
+    is_bold: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
     """An agreement, a deadline, a result, an activity or a note: a title, facts beside it, and sentences."""
 
@@ -16,6 +25,22 @@ class Item:
     source: str = ""  # the host of its first source, in words
     source_address: str = ""
     is_in_list: bool = True  # in the list that the section leads to
+
+    @property
+    def title_runs(self) -> list[Run]:
+        """Its first line: what stands before the title is bold, or else the title."""
+        return [
+            *([Run(f"{self.lead} – ", is_bold=True)] if self.lead else []),
+            Run(f"{self.title} ", is_bold=not self.lead),
+            Run(self.ref, address=self.address),
+        ]
+
+    @property
+    def fact_runs(self) -> list[Run]:
+        """The line of its facts and its source; none where it has neither."""
+        facts = f"{self.facts} · " if self.facts and self.source else self.facts
+        runs = (Run(facts), Run(self.source, address=self.source_address))
+        return [run for run in runs if run.text]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from briefs import layout
-from briefs.content import Brief, Item, Section
+from briefs.content import Brief, Item, Run, Section
 from briefs.fitting import fitted
 from briefs.layout import Style
 from briefs.texts import directional_parts
@@ -88,14 +88,14 @@ class _Writer:
         for paragraph in (above, below):
             paragraph.style = "Brief margin"
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(layout.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        _add_runs(above, f"{self.brief.register}\t")
-        _add_runs(above, self.brief.internal, is_bold=True)
-        _add_runs(below, f"{self.brief.title[:80]}\t")
+        _add_text(above, f"{self.brief.register}\t")
+        _add_text(above, self.brief.internal, is_bold=True)
+        _add_text(below, f"{self.brief.title[:80]}\t")
         for part in re.split(r"(%\(pages?\)s)", self.brief.page):
             if part.startswith("%"):
                 _add_field(below, "NUMPAGES" if "pages" in part else "PAGE")
             else:
-                _add_runs(below, part)
+                _add_text(below, part)
 
     def _section(self, section: Section) -> None:
         self._paragraph("Heading 1", section.heading)
@@ -104,33 +104,29 @@ class _Writer:
         if not section.items:
             self._paragraph("Brief more", section.empty)
         if section.more:
-            _add_link(self._paragraph("Brief more"), section.more, section.address)
+            self._runs("Brief more", [Run(section.more, address=section.address)])
 
     def _item(self, item: Item) -> None:
-        first = self._paragraph("Brief item")
-        if item.lead:
-            _add_runs(first, f"{item.lead} – ", is_bold=True)
-        _add_runs(first, f"{item.title} ", is_bold=not item.lead)
-        _add_link(first, item.ref, item.address)
-        paragraphs = [first]
-        if item.facts or item.source:
-            paragraphs.append(self._paragraph("Brief facts", item.facts))
-            if item.source:
-                _add_runs(paragraphs[-1], " · " if item.facts else "")
-                _add_link(paragraphs[-1], item.source, item.source_address)
+        paragraphs = [self._runs("Brief item", item.title_runs)]
+        if item.fact_runs:
+            paragraphs.append(self._runs("Brief facts", item.fact_runs))
         paragraphs += [self._paragraph("Brief line", line) for line in item.lines]
         for paragraph in paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True
         paragraphs[-1].paragraph_format.keep_with_next = False
 
-    def _paragraph(self, style: str, text: str = ""):
+    def _paragraph(self, style: str, text: str):
+        return self._runs(style, [Run(text)])
+
+    def _runs(self, style: str, runs: list[Run]):
         paragraph = self.document.add_paragraph(style=style)
-        _add_runs(paragraph, text)
+        for run in runs:
+            _add_run(paragraph, run)
         return paragraph
 
 
-def _add_runs(paragraph, text: str, *, is_bold: bool | None = None) -> None:
-    """Runs of a text: what is written from right to left is marked so, and has its font."""
+def _add_text(paragraph, text: str, *, is_bold: bool | None = None) -> None:
+    """A text: what is written from right to left is marked so, and has its font."""
     for part, is_right_to_left in directional_parts(text):
         run = paragraph.add_run(part)
         run.bold = is_bold
@@ -140,17 +136,18 @@ def _add_runs(paragraph, text: str, *, is_bold: bool | None = None) -> None:
             paragraph.add_run(_LEFT_TO_RIGHT)  # else a number that follows would stand before it
 
 
-def _add_link(paragraph, text: str, address: str) -> None:
-    """A text that leads to an address; without one, the text."""
+def _add_run(paragraph, run: Run) -> None:
+    """A run, as bold as its paragraph or more; with an address, a link."""
     before = len(paragraph.runs)
-    _add_runs(paragraph, text)
-    if not address or not text:
+    _add_text(paragraph, run.text, is_bold=run.is_bold or None)
+    if not run.address or not run.text:
         return
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    for run in paragraph.runs[before:]:
-        run.font.color.rgb = RGBColor.from_string(layout.ACCENT.upper())
-        link.append(run._r)
+    target = paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    for part in paragraph.runs[before:]:
+        part.font.color.rgb = RGBColor.from_string(layout.ACCENT.upper())
+        link.append(part._r)
     paragraph._p.append(link)
 
 

@@ -14,11 +14,11 @@ from briefs.texts import more_words, short_address
 _WIDE, _OTHER, _BOLD = 1.0, 0.6, 1.08
 
 
-def height(text: str, style: Style, width: float = layout.TEXT_WIDTH) -> float:
+def height(text: str, style: Style) -> float:
     """The height of a paragraph in millimetres, rather too much than too little."""
     if not text:
         return 0
-    ems = width / (style.size / 72 * 25.4 * (_BOLD if style.is_bold else 1))
+    ems = layout.TEXT_WIDTH / (style.size / 72 * 25.4 * (_BOLD if style.is_bold else 1))
     return style.before + style.line * _count_lines(text, ems)
 
 
@@ -44,8 +44,7 @@ def _other_width(letter: str) -> float:
 
 
 def item_height(item: Item) -> float:
-    first = " – ".join(filter(None, [item.lead, item.title, item.ref]))
-    facts = " · ".join(filter(None, [item.facts, item.source]))
+    first, facts = ("".join(run.text for run in runs) for runs in (item.title_runs, item.fact_runs))
     return (
         height(first, replace(layout.ITEM, is_bold=True))
         + height(facts, layout.FACTS)

@@ -6,7 +6,7 @@ from fpdf import FPDF
 from fpdf.enums import TextDirection
 
 from briefs import layout
-from briefs.content import Brief, Item, Section
+from briefs.content import Brief, Item, Run, Section
 from briefs.fitting import fitted, height, item_height
 from briefs.fonts import MAIN, Font, fonts_for, printable
 from briefs.layout import Style
@@ -109,10 +109,8 @@ class _Document(FPDF):
             self._paragraph(section.more, layout.MORE, section.address)
 
     def _item(self, item: Item) -> None:
-        runs = [(item.lead and f"{item.lead} – ", "B", ""), (item.title, "" if item.lead else "B", "")]
-        self._runs([*runs, (item.ref and f" {item.ref}", "", item.address)], layout.ITEM)
-        facts = f"{item.facts} · " if item.facts and item.source else item.facts
-        self._runs([(facts, "", ""), (item.source, "", item.source_address)], layout.FACTS)
+        self._runs(item.title_runs, layout.ITEM)
+        self._runs(item.fact_runs, layout.FACTS)
         for line in item.lines:
             self._paragraph(line, layout.LINE)
 
@@ -121,11 +119,10 @@ class _Document(FPDF):
             self.add_page()
 
     def _paragraph(self, text: str, style: Style, address: str = "") -> None:
-        self._runs([(text, "B" if style.is_bold else "", address)], style)
+        self._runs([Run(text, style.is_bold, address)] if text else [], style)
 
-    def _runs(self, runs: list[tuple[str, str, str]], style: Style) -> None:
-        """A paragraph of runs: text, emphasis, and the address that it leads to."""
-        runs = [(printable(text, self.fonts_used), *rest) for text, *rest in runs if text]
+    def _runs(self, runs: list[Run], style: Style) -> None:
+        """A paragraph of runs, if there are any."""
         if not runs:
             return
         self.set_y(self.get_y() + style.before)
@@ -135,12 +132,12 @@ class _Document(FPDF):
             self.text_columns(text_align="L", line_height=height) as columns,
             columns.paragraph() as paragraph,
         ):
-            for text, emphasis, address in runs:
-                self.set_font(style=emphasis)
-                self.set_text_color(f"#{layout.ACCENT if address else style.colour}")
-                for part, is_right_to_left in directional_parts(text):
+            for run in runs:
+                self.set_font(style="B" if run.is_bold else "")
+                self.set_text_color(f"#{layout.ACCENT if run.address else style.colour}")
+                for part, is_right_to_left in directional_parts(printable(run.text, self.fonts_used)):
                     self._shape(part, TextDirection.RTL if is_right_to_left else TextDirection.LTR)
-                    paragraph.write(part, link=address or None)
+                    paragraph.write(part, link=run.address or None)
 
     def _render_styled_text_line(self, *arguments, **options):
         # fpdf2 2.8.9 takes a font for set that a line set for itself only, where it begins in a fallback font

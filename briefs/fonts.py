@@ -55,7 +55,7 @@ def fonts_for(texts: Iterable[str]) -> list[Font]:
     missing = {ord(letter) for text in texts for letter in text} - letters_of(MAIN)
     chosen = [font(MAIN)]
     for family in _OTHERS:
-        if missing & letters_of(family):
+        if missing and missing & letters_of(family):
             chosen.append(font(family))
             missing -= letters_of(family)
     return chosen
@@ -63,8 +63,10 @@ def fonts_for(texts: Iterable[str]) -> list[Font]:
 
 def printable(text: str, fonts: Iterable[Font]) -> str:
     """The text, with a sign in place of each letter that none of these fonts has."""
-    known = frozenset().union(*(letters_of(each.family) for each in fonts))
-    return "".join(letter if ord(letter) in known else _instead_of(letter) for letter in text)
+    known = [letters_of(each.family) for each in fonts]
+    return "".join(
+        letter if any(ord(letter) in letters for letters in known) else _instead_of(letter) for letter in text
+    )
 
 
 def _instead_of(letter: str) -> str:

@@ -1,7 +1,7 @@
-"""The role that the program works under in production; tests run as the owner of the tables otherwise."""
+"""Roles that the program works under in production; tests run as the owner of the tables otherwise."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection, transaction
 
@@ -18,9 +18,14 @@ def make_program_role() -> None:
 
 
 @contextmanager
-def program_role() -> Iterator[None]:
-    """Inside, every query runs under the role."""
+def under_role(name: str) -> Iterator[None]:
+    """Inside, every query runs under this role, by whatever alias."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role_name()}")
+        cursor.execute(f"SET LOCAL ROLE {name}")
         yield
         cursor.execute("RESET ROLE")
+
+
+def program_role() -> AbstractContextManager[None]:
+    """Inside, every query runs under the role of the program."""
+    return under_role(role_name())

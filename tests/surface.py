@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from register.publishing import publish, withdraw
 from register.roles import grant_register_access
 from tests import factories as make
 from tests.attachments import pdf, upload
+from tests.program_role import under_role
 
 KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
 
@@ -326,7 +327,5 @@ def reading_role():
     # roles belong to the whole server: two workers that shared one would wait for each other
     reader = f"reader_of_{connection.settings_dict['NAME']}"
     grant_register_access(reader)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {reader}")
+    with under_role(reader):
         yield
-        cursor.execute("RESET ROLE")

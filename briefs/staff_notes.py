@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Custody
 from briefs.content import Item, Section
-from briefs.texts import joined, shortened
-from core.localized import in_language
+from briefs.texts import joined, shortened, title_in_language
 from desk.colleagues import colleague_name
 from organizations.choices import NameKind
 from organizations.models import Organization
+from register.models import Entry
 
 _MOST_NOTES = 20
 _LONGEST = 300
@@ -21,16 +21,16 @@ def notes_section(refs: Sequence[str]) -> Section:
     """Internal notes on these agreements, in their order, with unit, officer and file number."""
     rows = Custody.objects.exclude(note="").filter(agreement__ref__in=refs)
     rows = rows.select_related("unit", "officer", "agreement")
-    rows = rows.prefetch_related("agreement__texts", "unit__names")
-    by_ref = {custody.agreement.ref: custody for custody in rows}
-    items = [_note_item(ref, by_ref[ref]) for ref in refs if ref in by_ref]
+    by_ref = {custody.agreement.ref: custody for custody in rows.prefetch_related("unit__names")}
+    titles = dict(Entry.public.filter(ref__in=by_ref).values_list("ref", "title"))
+    items = [_note_item(ref, titles[ref], by_ref[ref]) for ref in refs if ref in titles]
     return Section(_("Staff notes"), tuple(items[:_MOST_NOTES]), len(items))
 
 
-def _note_item(ref: str, custody: Custody) -> Item:
-    titles = {text.language: text.title for text in custody.agreement.texts.all()}
+def _note_item(ref: str, titles: dict[str, str], custody: Custody) -> Item:
+    """The note under the title that is public: that of the desk may be withheld, or an edit of today."""
     return Item(
-        title=shortened(in_language(titles)[0]),
+        title=title_in_language(titles),
         facts=joined(_unit_name(custody.unit), colleague_name(custody.officer), custody.file_number),
         lines=(shortened(custody.note, _LONGEST),),
         ref=ref,

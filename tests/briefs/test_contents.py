@@ -1,4 +1,4 @@
-"""What a brief says is what public pages say; nothing else is in it but the notes that were asked for."""
+"""A brief says what public pages say; nothing else is in it but the notes that were asked for."""
 
 from urllib.parse import quote
 
@@ -144,6 +144,18 @@ def test_staff_notes_stand_only_in_a_brief_that_says_internal_on_each_page(brief
         assert "Ask the dean first." in text
     plain = pdf_text(brief(f"{query}pdf")), docx_text(brief(f"{query}docx"))
     assert not [word for text in plain for word in ("F-77", "Ask the dean", "Internal") if word in text]
+
+
+def test_staff_notes_name_an_agreement_as_the_public_does(world):
+    make.CustodyFactory(agreement=world.withheld, unit=world.own, note="In the vault.")
+    world.one.texts.update(title="Edited since")
+
+    part = section(built(partner_subject(world.university), has_notes=True), "Staff notes")
+
+    assert {item.ref: item.title for item in part.items} == {
+        world.one.ref: "Exchange of lawyers",
+        world.withheld.ref: "University of Lund",
+    }
 
 
 def test_a_brief_is_in_the_words_and_names_of_its_language(world):

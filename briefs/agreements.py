@@ -153,7 +153,7 @@ def _parties(parties: Sequence[str]) -> str:
 
 
 def due_section(subject: Subject, day: date) -> Section:
-    """What is overdue, and what falls due within a year, by the rows that lists, calendars and queues read."""
+    """Deadlines that are overdue, and those within a year, by the rows that lists, calendars and queues read."""
     entries, last = subject.agreements, day + _SOON
     refs = Subquery(entries.order_by().values("ref"))
     rows = Deadline.objects.using(REGISTER_ALIAS).filter(entry__in=refs)

@@ -59,7 +59,7 @@ def first_source(body: dict) -> dict[str, str]:
 
 
 def more_words(count: int, address: str) -> str:
-    """How many more there are, and where."""
+    """Sentence for the number of those left out, with the address of their list."""
     if not address:
         return ngettext("and %(count)s more", "and %(count)s more", count) % {"count": count}
     words = ngettext("and %(count)s more: %(address)s", "and %(count)s more: %(address)s", count)

@@ -31,18 +31,22 @@ def check_all_kept(folder: Path, language: str, texts: dict[str, str]) -> None:
             path.unlink()
         for path, text in files.items():
             path.write_text(text, encoding="utf-8")
-    kept = {path: path.read_text(encoding="utf-8") for path in folder.glob(f"*.{language}.txt")}
     differences = [
         line
-        for path in sorted({*files, *kept})
-        for line in unified_diff(
-            kept.get(path, "").splitlines(), files.get(path, "").splitlines(), f"reviewed {path.name}", "now",
-            lineterm="", n=1,
-        )
-    ]  # fmt: skip
+        for path in sorted({*files, *folder.glob(f"*.{language}.txt")})
+        for line in kept_differences(path, files.get(path, ""))
+    ]
     if differences:
         again = f"REWRITE=kept ./dev test {folder.parent.relative_to(Path.cwd())}"
         pytest.fail("\n".join([*differences, f"As it should be? Write them anew: {again}"]), pytrace=False)
+
+
+def kept_differences(path: Path, text: str) -> list[str]:
+    """Lines of a comparison of a text with its kept file, which may not be there."""
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [
+        *unified_diff(kept.splitlines(), text.splitlines(), f"reviewed {path.name}", "now", lineterm="", n=1)
+    ]
 
 
 def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -180,9 +180,7 @@ def routes(patterns=None, prefix: str = "") -> Iterator[str]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            if (
-                pattern.name != "preview_link"
-            ):  # that shows what is on the desk: tests/desk/workflow/test_preview.py
+            if pattern.name != "preview_link":  # it shows the desk: tests/desk/workflow/test_preview.py
                 yield route
         elif getattr(pattern, "app_name", "") != "admin" and route != "accounts/":
             yield from routes(pattern.url_patterns, route)

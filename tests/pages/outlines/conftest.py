@@ -1,6 +1,5 @@
 """The world of the outlines: published once for a module, in a transaction that is rolled back."""
 
-import difflib
 import json
 import os
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from register.choices import Action
 from register.models import Entry, Version
+from tests.kept_tables import kept_differences
 from tests.pages.outlines.members import Members
 from tests.pages.outlines.world import publish_canaries
 
@@ -46,9 +46,7 @@ def compared_with_reviewed():
             file = OUTLINES / name
             if os.environ.get("REWRITE") == "outlines":
                 file.write_text(text)
-            kept = file.read_text().splitlines() if file.exists() else []
-            now = text.splitlines()
-            lines += difflib.unified_diff(kept, now, f"reviewed {name}", "now", lineterm="", n=1)
+            lines += kept_differences(file, text)
         if lines:
             pytest.fail("\n".join([*lines, REWRITTEN_BY]), pytrace=False)
 

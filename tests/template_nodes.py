@@ -46,9 +46,8 @@ class TemplateNodes:
     def __init__(self, *patterns: str):
         self.places: list[str] = []
         self._nodes: list[Node] = []
-        self._wanted: dict[
-            tuple[int, str], set
-        ] = {}  # of a node and what is asked of it: answers still missing
+        # answers that are still missing, by the node and its question
+        self._wanted: dict[tuple[int, str], set] = {}
         for pattern in patterns:
             for file in sorted(TEMPLATES.glob(pattern)):
                 self._add_template(str(file.relative_to(TEMPLATES)))
@@ -57,7 +56,7 @@ class TemplateNodes:
 
     def _add_template(self, name: str) -> None:
         for node in get_template(name).template.nodelist.get_nodes_by_type(Node):
-            if node not in self._nodes and (_is_shown(node) or _is_asked(node)):
+            if node not in self._nodes and (_is_shown(node) or _has_answers(node)):
                 self._nodes.append(node)
                 self.places.append(f"{name}: {_short(node)}")
 
@@ -127,8 +126,8 @@ class TemplateNodes:
             if _is_shown(node) and number not in self._kept | self._unseen
         ]
         never = [
-            f"{self.places[number]} — {asked}: never {answer}"
-            for (number, asked), wanted in self._wanted.items()
+            f"{self.places[number]} — {question}: never {answer}"
+            for (number, question), wanted in self._wanted.items()
             for answer in sorted(wanted, key=str)
         ]
         return sorted({*unkept, *never})
@@ -157,6 +156,14 @@ class _Answer:
         return answer
 
 
+_ANSWERS = {
+    (True, True): "both",
+    (True, False): "the first alone",
+    (False, True): "the second alone",
+    (False, False): "neither",
+}
+
+
 class _Pair:
     """Two conditions, of which each decides on some page: one that is dropped then shows."""
 
@@ -165,14 +172,7 @@ class _Pair:
 
     def eval(self, context) -> Any:
         first, second = (side.eval(context) for side in self.sides)
-        answer = (
-            ("both" if second else "the first alone")
-            if first
-            else "the second alone"
-            if second
-            else "neither"
-        )
-        self.wanted.discard(answer)
+        self.wanted.discard(_ANSWERS[bool(first), bool(second)])
         return (first and second) if self.id == "and" else (first or second)
 
 
@@ -205,7 +205,7 @@ def _marks(text: str) -> set[int]:
     return {int(mark.translate(NUMBERS)) for mark in MARK.findall(text)}
 
 
-def _is_asked(node: Node) -> bool:
+def _has_answers(node: Node) -> bool:
     """A condition, a loop, or a sentence with a plural."""
     return isinstance(node, (IfNode, ForNode)) or bool(getattr(node, "plural", None))
 

@@ -13,7 +13,7 @@ from briefs.content import Item, Section
 from briefs.subjects import Subject
 from briefs.texts import first_source, joined, more_words, shortened, title_in_language
 from core.localized import in_language
-from pages.templatetags.page_tags import place_html
+from core.places import place_text
 from register.choice_labels import choice_label
 from register.models import Entry, Link
 from register.routers import REGISTER_ALIAS
@@ -54,7 +54,7 @@ def _held_or_planned(entry: Entry, subject: Subject) -> Item:
         facts=joined(
             capfirst(choice_label(body["kind"], "activities.Activity.kind")),
             activity_days(body["on"], body["until"]),
-            *(place_html(place) for place in body["places"][:2]),
+            *(place_text(place) for place in body["places"][:2]),
             activity_state(body["state"], body["on"], body["until"]),
         ),
         lines=(

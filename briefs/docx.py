@@ -68,8 +68,7 @@ class _Writer:
 
     def _set_style(self, name: str, measures: Style) -> None:
         styles = self.document.styles
-        is_known = name in (style.name for style in styles)
-        style = styles[name] if is_known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         font, spacing = style.font, style.paragraph_format
         font.size, font.bold, font.italic = Pt(measures.size), measures.is_bold, False
         font.color.rgb = RGBColor.from_string(measures.colour.upper())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.circles import with_unstored
 from core.graphs import has_cycle
+from desk.scope import is_limited
 from interchange import batch, parent_circles, record_ids, source_matching
 from interchange.changes import changes_in_words, field_changes
 from interchange.fields import field_values, file_fields, many_to_many_fields, member_fields
@@ -90,7 +91,7 @@ class Importer:
         }
         rows = self._all_rows()
         self._load_existing()
-        outside = {key for key, each in self.existing.items() if not each.is_within_scope_of(self.scope_of)}
+        outside = self._keys_outside_scope()
         self.registration.prepare(rows, self.existing)
         for row in rows:
             self.record_for(row.kind, row.id)
@@ -225,6 +226,12 @@ class Importer:
         if self.writer.accept_fields(row, path, part, refused) and before != field_values(part, fields):
             lines = field_changes(name, before, part, fields) if before else []
             self.writer.store(row, path, part, lines)
+
+    def _keys_outside_scope(self) -> set[tuple[str, str]]:
+        """Stored records that another unit is responsible for before anything changes."""
+        if not is_limited(self.scope_of):
+            return set()  # else the custody of each agreement is loaded for everybody
+        return {key for key, each in self.existing.items() if not each.is_within_scope_of(self.scope_of)}
 
     def _refuse_outside_scope(self, outside: Container[tuple[str, str]]) -> None:
         """Each stored record of another unit that would change is a problem."""

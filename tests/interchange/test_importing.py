@@ -491,6 +491,17 @@ def test_the_history_of_a_record_says_who_recorded_it(db, file):
     assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]
 
 
+@pytest.mark.parametrize("count", [2, 9])
+def test_agreements_that_are_here_take_as_many_queries_for_many_as_for_few(
+    db, django_assert_num_queries, count
+):
+    user, rows = UserFactory(), [{"id": f"a{number}", "nature": "instrument"} for number in range(count)]
+    import_to_desk([{"agreements": rows}], by=user)
+
+    with django_assert_num_queries(31):
+        import_to_desk([{"agreements": rows}], by=user)
+
+
 def test_an_exact_number_may_be_written_as_a_number(db, file):
     the(file, "agreements", "memorandum")["contributions"] = [{"amount": 1.1, "currency": "GBP"}]
 

@@ -26,10 +26,13 @@ _VIETNAMESE_QUARTER = re.compile(r"quy (?P<number>iv|i{1,3}|[1-4])[ /-]+(?:nam )
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _TWO_MONTHS = re.compile(rf"(?P<first>{_MONTH})\.? ?[/-] ?(?P<last>{_MONTH})\.? (?P<year>\d{{4}})")
-_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ROMAN_AND_YEAR = re.compile(rf"(?P<roman>{'|'.join(_ROMAN_MONTHS)})[ ./-]+(?P<year>\d{{4}})")
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_AND_YEAR = re.compile(rf"(?P<roman>{'|'.join(ROMAN_MONTHS)})[ ./-]+(?P<year>\d{{4}})")
 _VIETNAMESE_MONTH = re.compile(r"thang (?P<month>\d{1,2})(?: ?[/-] ?| nam )(?P<year>\d{4})")
-_ERA_SIGNS = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "民": 1911}
+ERA_YEARS = {  # our year before the first of each
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "r": 2018, "h": 1988, "s": 1925,
+}  # fmt: skip
+_YEARS_BY_SIGN = {era[0]: year for era, year in ERA_YEARS.items()}
 _ERA_SIGN = re.compile(r"^(?P<sign>[令平昭大民])(?P<year>\d{1,3})(?=[./-]\d{1,2}(?:[./-]\d{1,2})?$)")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号])")
@@ -65,12 +68,12 @@ def plain_form(text: str) -> str:
     text = _ABOUT.sub("about ", text.replace("元月", "1月"))
     text = _AFTER.sub("after ", _BEFORE.sub("before ", text))
     text = _HAN_NUMBER.sub(_digits_of_han, text)
-    text = _ERA_SIGN.sub(lambda era: str(_ERA_SIGNS[era["sign"]] + int(era["year"])), text)
+    text = _ERA_SIGN.sub(lambda era: str(_YEARS_BY_SIGN[era["sign"]] + int(era["year"])), text)
     text = _SEASON.sub(lambda season: _SEASON_NAMES[season[0]], text).removesuffix("季")
     if quarter := _QUARTER.fullmatch(text) or _VIETNAMESE_QUARTER.fullmatch(text):
         return f"q{_ROMAN_QUARTERS.get(quarter['number'], quarter['number'])} {quarter['year']}"
     if month := _ROMAN_AND_YEAR.fullmatch(text):
-        return f"{month['year']}-{_ROMAN_MONTHS.index(month['roman']) + 1:02}"
+        return f"{month['year']}-{ROMAN_MONTHS.index(month['roman']) + 1:02}"
     if month := _VIETNAMESE_MONTH.fullmatch(text):
         return f"{month['year']}-{int(month['month']):02}"
     if month := _LEVANTINE_MONTH.fullmatch(text):

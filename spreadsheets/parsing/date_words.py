@@ -12,7 +12,7 @@ from babel.dates import get_day_names, get_month_names
 from core.edtf.words import MONTH_NAMES
 from core.text import fold
 from spreadsheets.parsing.calendars import BUDDHIST, in_our_years, plain_text
-from spreadsheets.parsing.date_forms import in_one_of_two_months, plain_form
+from spreadsheets.parsing.date_forms import ERA_YEARS, ROMAN_MONTHS, in_one_of_two_months, plain_form
 
 _ENGLISH_MONTHS = tuple(map(str.lower, MONTH_NAMES))
 _LANGUAGES = [
@@ -22,14 +22,10 @@ _LANGUAGES = [
     "pt_PT", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur",
     "uz", "vi",
 ]  # fmt: skip
-_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _TIME_OF_DAY = re.compile(
     r"(?<=\d)[.,]?(?:t| )\s*(?:(?:오전|오후|am|pm)\s*)?\d{1,2}[:시]\d{2}분?(?::\d{2}(?:\.\d+)?)?\s*"
     r"(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|kst|[+-]\d{2}:?\d{2})?$|^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?[ ,]+(?=\d)"
 )
-_ERA_YEARS = {
-    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "r": 2018, "h": 1988, "s": 1925,
-}  # fmt: skip
 _ERA = re.compile(
     r"(?P<era>令和|平成|昭和|大正|(?:中華)?民[國国])\s*(?P<year>\d{1,3}|元)\s*年|"
     r"(?P<sign>[rhs])\s?(?P<number>\d{1,2})(?=[./-]\d{1,2}(?:[./-]\d{1,2})?$)"
@@ -131,7 +127,7 @@ def _our_years(text: str) -> str:
     def our_year(match: re.Match) -> str:
         era = match["era"] or match["sign"]
         year = 1 if match["year"] == "元" else int(match["year"] or match["number"])
-        return f"{_ERA_YEARS[era.removeprefix('中華')] + year}{'年' if match['era'] else ''}"
+        return f"{ERA_YEARS[era.removeprefix('中華')] + year}{'年' if match['era'] else ''}"
 
     text = _ERA.sub(our_year, text)
     return in_our_years(text, BUDDHIST) if _THAI.search(text) else text
@@ -151,7 +147,7 @@ def _weekday_pattern() -> re.Pattern:
 
 def _english_month_of_roman(match: re.Match) -> str:
     number = match["roman"]
-    return f" {_ENGLISH_MONTHS[_ROMAN_MONTHS.index(number)]} " if number in _ROMAN_MONTHS else match[0]
+    return f" {_ENGLISH_MONTHS[ROMAN_MONTHS.index(number)]} " if number in ROMAN_MONTHS else match[0]
 
 
 def _two_years(match: re.Match) -> str:

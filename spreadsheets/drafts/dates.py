@@ -168,9 +168,11 @@ def _date_by_kept_answer(
 ) -> str:
     """The date of a cell whose column now shows another order than somebody answered: the answer stays; else ""."""
     header, answers = draft.row.header_of(name), draft.desk.findings.answers.questions
-    kept = {answers.get(f"{kind}/{header}", "") for kind in ("dates", "months")}
+    kept = {answers.get(f"{kind}/{header}", "") for kind in ("dates", "months")} - {""}
+    if not kept or not readings.only or kept & set(readings.by_style):
+        return ""
     alone = date_readings(text, latest_year=column.latest_year, calendar=column.calendar)
-    if not readings.only or not (kept & set(alone.by_style)) or kept & set(readings.by_style):
+    if not kept & set(alone.by_style):
         return ""
     day = _date_by_answer(draft, name, column, alone, text)
     reason = _("Read as %(date)s by the answer for the column, though “%(proof)s” shows another order.")

@@ -46,12 +46,12 @@ def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) ->
     """The identities, with numbers that earlier issues write otherwise (001 and 1, C-01 and c‑1) as these do, where
     one number of the list and one of the earlier issues can be meant; and the rows whose number was written otherwise.
     """
-    known = desk.agreement_ids(*ids_and_references(ids.values()))
-    new = {number: value for number, (how, value) in ids.items() if how == "id" and value not in known}
-    if not new:
-        return ids, set()
     rows = Agreement.objects.filter(external_id__startswith=f"{name}/")
-    stored = rows.exclude(editorial_state=EditorialState.WITHDRAWN).values_list("external_id", flat=True)
+    stored = set(rows.exclude(editorial_state=EditorialState.WITHDRAWN).values_list("external_id", flat=True))
+    new = {number: value for number, (how, value) in ids.items() if how == "id" and value not in stored}
+    if not stored or not new:
+        return ids, set()
+    known = desk.agreement_ids(new.values(), ())  # withdrawn, or part of another by now
     by_key: dict[str, list[str]] = defaultdict(list)
     for value in stored:
         by_key[_number_key(value)].append(value)
@@ -59,7 +59,7 @@ def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) ->
     same = {
         number: ("id", by_key[key][0])
         for number, value in new.items()
-        if len(by_key.get(key := _number_key(value), [])) == 1 and in_list[key] == 1
+        if value not in known and len(by_key.get(key := _number_key(value), [])) == 1 and in_list[key] == 1
     }
     return ids | same, set(same)
 

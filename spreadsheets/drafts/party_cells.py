@@ -7,6 +7,7 @@ from spreadsheets.drafts.country_cells import note_unknown_countries, open_count
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.drafts.party_questions import answer_about, keep_left_lines, note_lines
 from spreadsheets.exports.flat_row import party_involvements
+from spreadsheets.lookups import DeskLookups
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.name_patterns import PLACES_PATTERN, YES, PartyName
 from spreadsheets.matching.name_words import organization_name_key
@@ -73,15 +74,20 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
 
 def _in_its_place(draft: AgreementDraft, parties: list[CellParty]) -> list[CellParty]:
     """The only party of a row with its place, where the list has the name in other places, too; none while asked."""
-    if len(parties) != 1 or draft.is_exported:
+    named = None if draft.is_exported else name_with_place(draft.row, parties, draft.desk)
+    if not named:
         return parties
     [party] = parties
-    named = draft.desk.places.with_place(party.named, draft.row.place)
-    if not named or party.text in draft.desk.matcher.choices:
-        return parties
     example = f"{party.named.name} → {named.name}"
     answer = answer_about(draft, PLACES_PATTERN, party.cell[0], party.text, example)
     return [replace(party, named=named) if answer == YES else party] if answer else []
+
+
+def name_with_place(row: SheetRow, parties: list[CellParty], desk: DeskLookups) -> PartyName | None:
+    """The name of the only party of a row with its place; None where that does not matter, or the name is settled."""
+    if len(parties) != 1 or parties[0].text in desk.matcher.choices:
+        return None
+    return desk.places.with_place(parties[0].named, row.place)
 
 
 def _countries(draft: AgreementDraft, reader: PartyNameReader) -> list[str]:

@@ -165,7 +165,8 @@ def _read_inline_runs(sheet: RawSheet, cell) -> None:
     row, column = coordinate_to_tuple(cell.get("r"))
     if row <= len(sheet.rows) and column <= len(sheet.rows[row - 1]):
         text = _without_struck_runs((row, column), runs, sheet.struck)
-        sheet.rows[row - 1][column - 1] = sheet.rows[row - 1][column - 1] if text is None else text
+        if text is not None:
+            sheet.rows[row - 1][column - 1] = text
 
 
 def _without_struck_runs(

@@ -227,6 +227,6 @@ komentář, megjegyzés, megjegyzések, jegyzet, observații, mențiuni, anmärk
 bemærkning, bemærkninger, merknad, merknader, kommentarer, huomautus, huomautukset, huom, lisätietoja, huomioita,
 notlar, açıklama, açıklamalar, σημειώσεις, παρατηρήσεις, σχόλια, примечание, примечания, комментарий, комментарии,
 заметки, примітка, примітки, коментар, keterangan, catatan, ghi chú, ملاحظات, ملاحظة,
-توضیحات, ملاحظات
+توضیحات
 """,
 }

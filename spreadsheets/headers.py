@@ -55,7 +55,7 @@ OPEN_HEADERS = {
 PLACE_HEADERS = {header for header, name in OPEN_HEADERS.items() if name == "place"} | _header_set(
     "city, town, state, province, region, prefecture, city state, city country, campus, stadt, bundesland, ville, "
     "région, ciudad, provincia, estado, cidade, città, regione, stad, miasto, województwo, město, kraj, város, oraș, "
-    "stad, by, kaupunki, şehir, il, πόλη, город, регион, область, місто, область, 도시, 소재지, 지역, 시도, 都市, "
+    "by, kaupunki, şehir, il, πόλη, город, регион, область, місто, 도시, 소재지, 지역, 시도, 都市, "
     "都道府県, 所在地, 城市, 省份, 省, thành phố, tỉnh, kota, provinsi, المدينة"
 )
 
@@ -242,7 +242,8 @@ _HEADER_PATTERNS = [
     ),
     (
         "term",
-        "duration|(?:durata|duracion|duracao|duree)(?:en|in|em)?(?:ann?[ioe]s?|anos|annees|ans|mes[ei]s?|mois)|validity|유효기간|협약기간|laufzeit|有効期間|有效期|срокдеи|"
+        "duration|(?:durata|duracion|duracao|duree)(?:en|in|em)?(?:ann?[ioe]s?|anos|annees|ans|mes[ei]s?|mois)|"
+        "validity|유효기간|협약기간|laufzeit|有効期間|有效期|срокдеи|"
         "dobaplatnosti|okresobowi",
     ),
     ("number", _OWN_NUMBER),

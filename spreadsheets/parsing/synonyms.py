@@ -71,19 +71,8 @@ RENEWAL_SYNONYMS = {
 }
 # What such a word in a column of renewals means, its header says: “Automatic renewal” or “Renewable”
 YES_WORDS = {
-    "yes",
-    "y",
-    "o",
-    "예",
-    "네",
-    "가능",
-    "있음",
-    "true",
-    "✓",
-    "✔",
-    "○",
-    *word_lists.words(word_lists.YES),
-}
+    "yes", "y", "o", "예", "네", "가능", "있음", "true", "✓", "✔", "○", *word_lists.words(word_lists.YES),
+}  # fmt: skip
 # Status of an agreement: an act that needs a day, or a word that says no more than the dates do
 ENDING_SYNONYMS = {
     MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, "

@@ -140,7 +140,7 @@ def _closed_page(request: HttpRequest, link: PreviewLink, status: int) -> HttpRe
 
 def _link_rows(request: HttpRequest, record: Record) -> list[dict]:
     """Row of each link of a record, the newest first."""
-    links = PreviewLink.objects.about(record).select_related("made_by", "revoked_by")
+    links = PreviewLink.objects.about(record).select_related("made_by").prefetch_related("record")
     links = links.annotate(opened=Count("openings"), last_opened_at=Max("openings__opened_at"))
     return [
         {

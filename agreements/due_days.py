@@ -45,14 +45,12 @@ class DueDay:
     @property
     def first_day(self) -> date:
         """The earliest day that it may be, else the latest."""
-        earliest, latest = self.span.bounds
-        return earliest or latest or date.max
+        return self.span.earliest_known_day
 
     @property
     def last_day(self) -> date:
         """The latest day that it may be, else the earliest."""
-        earliest, latest = self.span.bounds
-        return latest or earliest or date.max
+        return self.span.latest_known_day
 
 
 def due_days(first: date, last: date, *, agreements: QuerySet | None = None) -> list[DueDay]:

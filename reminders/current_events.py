@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -63,7 +63,8 @@ def waiting_for_staff() -> dict[EventKey, CurrentEvent]:
     kept = _custody({about.object_id for about, *_rest in rows if about.content_type_id == _agreement_type()})
     events = {}
     for about, kind, at, colleague in rows:
-        key = EventKey(about.content_type_id, about.object_id, kind, _local_day(at), _local_day(at))
+        day = timezone.localdate(at)
+        key = EventKey(about.content_type_id, about.object_id, kind, day, day)
         is_kept = about.content_type_id == _agreement_type()
         unit = kept.get(about.object_id, (None, None))[1] if is_kept else None
         events[key] = CurrentEvent(key, colleague, unit)
@@ -102,7 +103,3 @@ def _custody(agreements: Collection[int]) -> dict[int, tuple[int | None, int | N
     """Officer and unit by agreement."""
     rows = Custody.objects.filter(agreement__in=agreements).values_list("pk", "officer", "unit")
     return {pk: (officer, unit) for pk, officer, unit in rows}
-
-
-def _local_day(at: datetime) -> date:
-    return timezone.localdate(at)

@@ -61,7 +61,6 @@ def _agreements_of(colleague: Colleague):
 
 def _event(due: DueDay, agreement: Agreement) -> CalendarEvent:
     words, is_long = AgreementEvents(), due.last_day - due.first_day > _LONGEST
-    is_exact = due.first_day == due.last_day and not due.span.qualifier
     known = _("Known only in part: %(when)s.") % {"when": edtf.parse(due.span.edtf).words()}
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return CalendarEvent(
@@ -70,9 +69,9 @@ def _event(due: DueDay, agreement: Agreement) -> CalendarEvent:
         first_day=due.first_day,
         last_day=due.first_day if is_long else due.last_day,
         changed_at=agreement.updated_at,
-        status=CONFIRMED if is_exact else TENTATIVE,
+        status=CONFIRMED if due.span.is_exact else TENTATIVE,
         summary=words.summary(due.kind, title_outside(agreement)),
-        description="" if is_exact else known,
+        description="" if due.span.is_exact else known,
         address=f"{settings.SITE_URL}{change_page_address(agreement)}",
         category=words.category(due.kind),
     )

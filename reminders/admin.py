@@ -14,6 +14,7 @@ from agreements.models import Agreement, Custody, UnitMember
 from desk.addresses import change_page_address
 from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
+from desk.read_only import ReadOnlyAdmin
 from register.kinds import kinds
 from reminders import actions
 from reminders.choices import WAITING_KINDS
@@ -63,21 +64,8 @@ _QUEUES = [
 ]
 
 
-class _ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that nobody adds, changes or deletes by hand."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Event)
-class EventAdmin(_ReadOnlyAdmin):
+class EventAdmin(ReadOnlyAdmin):
     """Events of which somebody was reminded, or soon is; marked as handled by whoever may change the record."""
 
     list_display = ["first_day", "latest_day", "kind", "about", "is_current", "handled_by", "handled_at"]
@@ -171,7 +159,7 @@ class _ReminderInline(admin.TabularInline):
 
 
 @admin.register(Digest)
-class DigestAdmin(_ReadOnlyAdmin):
+class DigestAdmin(ReadOnlyAdmin):
     """The log of digests, to be looked at."""
 
     list_display = ["queued_at", "user", "lines", "sent_at", "given_up_at"]

@@ -25,6 +25,7 @@ from access.models.accounts import INVITED_ALREADY
 from agreements.models import UnitMember
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
+from desk.read_only import ReadOnlyAdmin
 
 # Their models are worked on by the pages and actions of accounts, and single sign-on is in the settings
 _REGISTERING = (allauth_account_admin, allauth_mfa_admin, allauth_sso_admin, allauth_sessions_admin)
@@ -199,7 +200,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
 
 @admin.register(LoginAttempt)
-class LoginAttemptAdmin(admin.ModelAdmin):
+class LoginAttemptAdmin(ReadOnlyAdmin):
     """The log of attempts to log in, to be looked at."""
 
     list_display = ["at", "whose", "method", "outcome", "address"]
@@ -212,12 +213,3 @@ class LoginAttemptAdmin(admin.ModelAdmin):
     @admin.display(description=_("account"))
     def whose(self, attempt):
         return attempt.user or _("no account: %(digest)s") % {"digest": attempt.name_digest[:12]}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

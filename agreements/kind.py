@@ -214,7 +214,7 @@ class AgreementRecordKind(Kind):
         if record.disclosure == Disclosure.CLOSED:
             reasons.append(_("It is closed: it can never be published."))
         custody = getattr(record, "custody", None)
-        if custody and custody.embargo_until and custody.embargo_until > publication_day():
+        if custody and custody.is_embargoed(publication_day()):
             reasons.append(
                 _("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()}
             )

@@ -25,8 +25,7 @@ def _refuse_other_disclosure(loser: Agreement, into: Agreement) -> Iterator[str]
 def _embargo(agreement: Agreement):
     """The day of an embargo that has not passed."""
     custody = getattr(agreement, "custody", None)
-    day = custody.embargo_until if custody else None
-    return day if day and day > timezone.localdate() else None
+    return custody.embargo_until if custody and custody.is_embargoed(timezone.localdate()) else None
 
 
 RULES = [

@@ -10,7 +10,7 @@ from agreements.models import Agreement
 def title_outside(agreement: Agreement) -> str:
     """Its title in the active language; of what is not for the public, or not yet, only how the house finds it."""
     custody = getattr(agreement, "custody", None)
-    is_embargoed = custody and custody.embargo_until and custody.embargo_until > timezone.localdate()
+    is_embargoed = custody and custody.is_embargoed(timezone.localdate())
     if agreement.disclosure == Disclosure.PUBLIC and not is_embargoed:
         return str(agreement)
     if custody and custody.file_number:

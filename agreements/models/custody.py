@@ -1,5 +1,7 @@
 """Custody of agreements in the house, and the units of its colleagues."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,10 @@ class Custody(VisibleTexts):
 
     def __str__(self) -> str:
         return str(_("custody"))
+
+    def is_embargoed(self, day: date) -> bool:
+        """Not to be published on this day: the embargo ends on its own day."""
+        return self.embargo_until is not None and self.embargo_until > day
 
 
 class UnitMember(models.Model):

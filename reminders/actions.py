@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from reminders.current_events import CurrentEvent
+from reminders.current_events import CurrentEvent, EventKey
 from reminders.models import Digest, Event, Preferences, Reminder, Run
-from reminders.planning import Plan, key_of, noted_events, plan_day
+from reminders.planning import Plan, key_of, plan_day
 from reminders.situation import Situation, preferences_of
 
 
@@ -29,8 +29,7 @@ def queue_digests(*, day: date) -> int:
     The caller holds the lock of reminders.
     """
     plan = plan_day(Situation(day))
-    _note_events(plan)
-    rows = {key_of(row): row for row in noted_events(plan.situation).values()}
+    rows = _note_events(plan)
     for pk, lines in plan.lines.items():
         digest, _created = Digest.objects.open().get_or_create(user_id=pk)
         Reminder.objects.bulk_create(
@@ -40,14 +39,15 @@ def queue_digests(*, day: date) -> int:
     return sum(map(len, plan.lines.values()))
 
 
-def _note_events(plan: Plan) -> None:
-    """Note new events, and which of the others are on record no more, or are again."""
+def _note_events(plan: Plan) -> dict[EventKey, Event]:
+    """Note new events, and which of the others are on record no more, or are again. Returns all, by their identity."""
     Event.objects.bulk_create([_event_row(event, plan.situation.day) for event in plan.new])
     rows = {key_of(row): row for row in Event.objects.filter(handled_at=None, is_current=True)} | plan.noted
     current = plan.situation.still_current(rows)
     for is_current in (True, False):
         changed = [row.pk for key, row in rows.items() if (key in current) == is_current != row.is_current]
         Event.objects.filter(pk__in=changed).update(is_current=is_current)
+    return rows
 
 
 def _event_row(event: CurrentEvent, day: date) -> Event:

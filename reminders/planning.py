@@ -32,7 +32,7 @@ class Plan:
 
 def plan_day(situation: Situation) -> Plan:
     """The plan of a day. What was sent before, or passed before anybody could be reminded, is not in it."""
-    plan = Plan(situation, noted_events(situation))
+    plan = Plan(situation, _noted_events(situation))
     done = _steps_done(plan.noted)
     for key, event in situation.events.items():
         step = situation.step(event)
@@ -55,7 +55,7 @@ def _passed_unknown(situation: Situation, key: EventKey) -> bool:
     return key.kind not in WAITING_KINDS and key.last_day < (situation.last_run or situation.day)
 
 
-def noted_events(situation: Situation) -> dict[EventKey, Event]:
+def _noted_events(situation: Situation) -> dict[EventKey, Event]:
     """Noted events that may still bring a reminder, by their identity."""
     rows = Event.objects.filter(last_day__gte=situation.first_day)
     return {key_of(row): row for row in rows}

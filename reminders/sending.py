@@ -5,6 +5,7 @@ between leaves a digest of which nobody knows: it is sent again under the same M
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
@@ -25,6 +26,16 @@ logger = logging.getLogger(__name__)
 GIVE_UP_AFTER = timedelta(days=5)
 # After these the mail server has not taken a message, as it said no or the address is none; after others nobody knows
 _NOT_TAKEN = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A digest that is handed over, with the lines of it that hold and the colleague whom they remind."""
+
+    digest: Digest
+    colleague: Colleague
+    reminders: list[Reminder]
+    is_first: bool
 
 
 def remind() -> tuple[int, int]:
@@ -59,47 +70,41 @@ def _send_waiting() -> int:
 
 def _send_digest(pk: int, situation: Situation, connection: BaseEmailBackend) -> bool:
     """Send a digest of what still holds. False where nothing of it does, or the mail server does not take it."""
-    digest, is_first = _begin(pk, situation)
-    if digest is None:
+    attempt = _begin(pk, situation)
+    if attempt is None:
         return False
-    reminders, colleague = _lines_that_hold(digest, situation)
     try:
-        if colleague:
-            connection.send_messages([digest_email(digest, colleague, reminders, situation)])
+        email = digest_email(attempt.digest, attempt.colleague, attempt.reminders, situation)
+        connection.send_messages([email])
     except (
         OSError,
         ValueError,
     ) as error:  # smtplib's errors are of the first kind, those of an address of the second
         logger.exception("Digest %s could not be sent.", pk)
-        _note_failure(digest, is_known=is_first and isinstance(error, _NOT_TAKEN))
+        _note_failure(attempt.digest, is_known=attempt.is_first and isinstance(error, _NOT_TAKEN))
         return False
     Digest.objects.filter(pk=pk).update(sent_at=timezone.now())
     return True
 
 
 @transaction.atomic
-def _begin(pk: int, situation: Situation) -> tuple[Digest | None, bool]:
-    """Note that a digest is handed over, and whether that is the first time. None where nothing of it holds any more.
+def _begin(pk: int, situation: Situation) -> _Attempt | None:
+    """Note that a digest is handed over. None where nothing of it holds any more.
 
     Lines that hold no more are taken away, so that they come again if they hold again.
     """
     digest = Digest.objects.select_for_update().get(pk=pk)
     is_first = digest.attempted_at is None
-    reminders, _colleague = _lines_that_hold(digest, situation)
-    digest.reminders.exclude(pk__in=[reminder.pk for reminder in reminders]).delete()
-    if not reminders:
+    rows = digest.reminders.select_related("event").order_by("event__first_day", "event", "step")
+    readers = {row: reader for row in rows if (reader := _reader_of(row, situation))}
+    digest.reminders.exclude(pk__in=[row.pk for row in readers]).delete()
+    if not readers:
         digest.delete()
-        return None, is_first
+        return None
     digest.attempted_at = timezone.now()
     digest.save(update_fields=["attempted_at"])
-    return digest, is_first
-
-
-def _lines_that_hold(digest: Digest, situation: Situation) -> tuple[list[Reminder], Colleague | None]:
-    """The lines of a digest that hold, and the colleague, who answers for their events and gets digests."""
-    rows = digest.reminders.select_related("event").order_by("event__first_day", "event", "step")
-    holding = [(row, colleague) for row in rows if (colleague := _reader_of(row, situation))]
-    return [row for row, _colleague in holding], next((colleague for _row, colleague in holding), None)
+    [colleague, *_same] = readers.values()
+    return _Attempt(digest, colleague, list(readers), is_first)
 
 
 def _reader_of(reminder: Reminder, situation: Situation) -> Colleague | None:

@@ -13,7 +13,7 @@ Entry = tuple[int, str, date, date]  # file, what is due, first day, last day
 
 @dataclass
 class File:
-    """What stands on the cover of a file."""
+    """The cover of a file."""
 
     signed: date
     until: str = ""  # a day, a month or a year
@@ -101,7 +101,7 @@ class Clerk:
     people: dict[str, Person] = field(default_factory=dict)
     diary: set[Entry] = field(default_factory=set)  # lines that were seen in time
     handled: set[Entry] = field(default_factory=set)
-    told: set[tuple[str, Entry, int]] = field(default_factory=set)
+    posted_lines: set[tuple[str, Entry, int]] = field(default_factory=set)
     letters: dict[str, list[Letter]] = field(default_factory=dict)
     last_opened: date | None = None  # the last day before today on which the diary was opened
     before: tuple[int, ...] = (90, 30, 7)
@@ -129,7 +129,7 @@ class Clerk:
         return min(near) if near else None
 
     def addressees(self, entry: Entry, step: int, day: date) -> set[str]:
-        """Whom a letter about a line of the diary goes to."""
+        """Addressees of a letter about a line of the diary."""
         file = self.files[entry[0]]
         reachable = {name for name, person in self.people.items() if person.can_be_reached(day)}
         unit = {name for name in reachable if file.unit and self.people[name].unit == file.unit}
@@ -154,7 +154,9 @@ class Clerk:
     def _knows(self, name: str, entry: Entry, step: int) -> bool:
         written = {(name, *line) for letter in self.letters.get(name, []) for line in letter.lines}
         return any(
-            (name, entry, other) in self.told | written for other in (*self.before, -1, -14) if other <= step
+            (name, entry, other) in self.posted_lines | written
+            for other in (*self.before, -1, -14)
+            if other <= step
         )
 
     def _has_turn(self, name: str, entry: Entry, day: date) -> bool:
@@ -169,10 +171,6 @@ class Clerk:
         if not letters or letters[-1].is_sealed:
             letters.append(Letter(set()))
         return letters[-1]
-
-    def close_diary(self, day: date) -> None:
-        """Note that it was opened: from the next day on, that was the last time."""
-        self.last_opened = day
 
     def still_true(self, name: str, letter: Letter, day: date) -> set[tuple[Entry, int]]:
         """The lines of a letter that still hold on a day."""
@@ -191,5 +189,5 @@ class Clerk:
 
     def posted(self, name: str, letter: Letter) -> None:
         """The post has taken a letter."""
-        self.told |= {(name, entry, step) for entry, step in letter.lines}
+        self.posted_lines |= {(name, entry, step) for entry, step in letter.lines}
         self.letters[name].remove(letter)

@@ -82,11 +82,11 @@ class EventAdmin(ReadOnlyAdmin):
         )
 
     def has_settle_permission(self, request):
-        """Who may change records of a kind may say that something of one is dealt with; `_settled_by` says of which."""
+        """Anybody who may change records of a kind, as `_settled_by` looks at each."""
         return any(request.user.has_perm(_change_permission(kind.model)) for kind in kinds())
 
     def _settled_by(self, request, queryset) -> QuerySet:
-        """Those of the chosen events whose records this user may change; of the others a message says so."""
+        """The chosen events whose records this user may change; a message counts the others."""
         records = {event.pk: event.record for event in queryset}
         allowed = [
             pk for pk, record in records.items() if record is None or _may_change(request.user, record)

@@ -7,7 +7,7 @@ from lifecycle.deadlines import END, NOTICE, REVIEW
 
 
 class Frequency(models.TextChoices):
-    """How often somebody gets a digest. One comes only if there is something new in it."""
+    """Frequency of digests. One comes only if there is something new in it."""
 
     DAILY = "daily", _("every day")
     WEEKLY = "weekly", _("on Mondays, and at once if something falls due before the next")

@@ -27,7 +27,7 @@ _FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def colleague_by_secret(secret: str) -> Colleague | None:
-    """Whose calendar is at an address: an active colleague who may look at agreements; None for no such address."""
+    """The colleague whose calendar is at an address, active and allowed to look at agreements; else None."""
     preferences = Preferences.objects.filter(calendar_digest__in=calendar_digests(secret)).first()
     if preferences is None:
         return None

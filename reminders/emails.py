@@ -117,7 +117,7 @@ def days_in_words(event: Event) -> str:
 
 
 def _distance(event: Event, situation: Situation) -> str:
-    """How far off an event is."""
+    """Days until an event, or since it, in words."""
     if situation.day > event.last_day:
         days = (situation.day - event.last_day).days
         return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}

@@ -9,7 +9,7 @@ from reminders.models import Preferences
 
 
 class PreferencesForm(forms.ModelForm):
-    """How often a digest comes, in which language, and until when somebody is away."""
+    """Frequency and language of digests, and the last day of an absence."""
 
     class Meta:
         model = Preferences

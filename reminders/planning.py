@@ -20,7 +20,7 @@ class Line:
 
 @dataclass
 class Plan:
-    """What a day brings: events that are noted for the first time, and lines for each colleague."""
+    """Plan of a day: events that are noted for the first time, and lines for each colleague."""
 
     situation: Situation
     noted: dict[EventKey, Event]  # by identity, those before

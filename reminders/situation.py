@@ -45,7 +45,7 @@ def colleagues_who_may_look(content_type: ContentType) -> dict[int, Colleague]:
 
 
 def preferences_of(user: User) -> Preferences:
-    """What somebody chose, else a digest every day in the language of their invitation; perhaps not saved."""
+    """Preferences of a user, else a digest every day in the language of their invitation; perhaps not saved."""
     if chosen := getattr(user, "reminder_preferences", None):
         return chosen
     invitation = getattr(user, "invitation", None)
@@ -79,11 +79,11 @@ class Situation:
 
     @cached_property
     def waiting(self) -> dict[EventKey, CurrentEvent]:
-        """What waits for staff, since whenever."""
+        """Events that wait for staff, however old."""
         return waiting_for_staff()
 
     def still_current(self, keys: Iterable[EventKey]) -> set[EventKey]:
-        """Those of these that are on record, however long they have passed."""
+        """The keys among these that are on record, however long they have passed."""
         keys = set(keys)
         old = {key for key in keys if key.last_day < self.first_day and key not in self.waiting}
         current = {*self.events, *self.waiting}
@@ -108,7 +108,7 @@ class Situation:
         return self._may_look[content_type]
 
     def recipients(self, event: CurrentEvent, step: int) -> dict[int, Colleague]:
-        """Who is reminded of an event at a step, by key of the account.
+        """Colleagues who are reminded of an event at a step, by key of the account.
 
         Before it: its officer, else the unit. After it: both, at the last step administrators as well. Where nobody
         of these can be reached: administrators.

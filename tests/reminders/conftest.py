@@ -83,11 +83,11 @@ def remind() -> list[tuple[str, str]]:
 
 
 def recipients() -> list[str]:
-    """Whom the command writes to, by name."""
+    """Recipients of the command, by name."""
     return sorted(address.partition("@")[0] for address, _text in remind())
 
 
 def mail_by_day(clock, *days: int) -> dict[int, list[str]]:
-    """Whom the command writes to on each of these days, counted from the first, on which it writes to anybody."""
+    """Recipients on each of these days, counted from the first; days without any are left out."""
     sent = {day: recipients() for day in days if clock(DAY + timedelta(day)) is None}
     return {day: people for day, people in sent.items() if people}

@@ -151,6 +151,10 @@ DESK_PAGES = ["briefs.urls"]
 
 NAME_MATCHING = "spreadsheets.matching.alike"
 
+# Facts that are suggested for a form from the text of a source: the function that staff pages call
+
+TEXT_SUGGESTIONS = "extraction.extractors.suggest"
+
 # Keys of the hashes by which redacted words are known: the first makes new ones. A key goes only when no rule needs it.
 
 REDACTION_KEYS = env_list("REDACTION_KEYS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]

@@ -1,0 +1,93 @@
+"""Acts that dates and places belong to: which verb stands nearest in the same clause."""
+
+import re
+from dataclasses import dataclass
+
+from agreements.choices import MilestoneKind as Kind
+from extraction.rules.skeleton import Item, Skeleton
+
+HELD, NOTHING = "held", ""
+_ACTS = [
+    (Kind.SIGNED, r"co-?signed|signed|signs?\b|signing|signature|concluded?|concludes|inked|executed|"
+        r"entered into|[Dd]one in|dated?\b|dates from|struck|inks?\b"),
+    (Kind.EXCHANGED, r"exchanged(?! views)"),
+    (Kind.ANNOUNCED, r"announced?|announces|unveiled|dateline|said\b|reported|reports"),
+    (Kind.LAUNCHED, r"launched?|launches|inaugurated|kicked off"),
+    (Kind.TAKES_EFFECT, r"[Ii]n force (?:since|from)|enter(?:s|ed)? into (?:force|effect)|entry into "
+        r"(?:force|effect)|effective|t(?:ook|akes) effect|c[ao]me into (?:force|effect)|in effect|valid "
+        r"from|applied from|\bfrom$"),
+    (Kind.EXPIRED, r"expire[ds]?|expiry|ran out|runs out|lapsed|ended\b|\bends\b|<D\d+> (?:to|until)$|valid "
+        r"(?:until|to)"),
+    (Kind.TERMINATED, r"terminated|denounced"),
+    (Kind.CANCELLED, r"cancell?ed|revoked|scrapped|annulled|rescinded"),
+    (Kind.SUSPENDED, r"suspended"),
+    (Kind.RENEWED, r"renewed|renewal"),
+    (Kind.EXTENDED, r"extended|extension"),
+    (Kind.AMENDED, r"amended|modified"),
+    (Kind.RATIFIED, r"ratified|ratification"),
+    (Kind.INITIALLED, r"initiall?ed"),
+    (Kind.APPROVED, r"approved|approval|agreed in\b|cleared"),
+    (Kind.INFORMED, r"apprised|informed"),
+    (Kind.ADOPTED, r"adopted"),
+    (Kind.PARTY_JOINED, r"joined(?! (?:forces|hands))|acceded|accession"),
+    (Kind.REGISTERED, r"registered"),
+    (Kind.COMPLETED, r"completed"),
+    (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted|summit"),
+    (NOTHING, r"set up|established|founded|formed|created|born|planned|passed|closing|clos(?:es|ed)|"
+        r"deadline|due by|starting|began|begun|begins|"
+     r"granted|awarded|opened|published|funded|anniversary|since then|expected|scheduled|will\b|next|"
+     r"invited|appointed|elected|for <|over|"
+     r"summit|meeting of|meeting in|[Ee]xpressions? of interest|compares?|call for"),
+]  # fmt: skip
+_ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, pattern) in enumerate(_ACTS)))
+_BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but ")
+_AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
+_FARTHEST = 110  # signs
+_NO_ACT_BEFORE = re.compile(r"\b(?:not|never|to be|before|nor)\b[^<>]{0,12}$")
+_FORM_OF = re.compile(r"<F\d+>(?: \([^()]{0,30}\))? (?:of|from|dated) $|<F\d+> \($|<F\d+> of $|MoU \($")
+
+
+@dataclass(frozen=True)
+class Act:
+    """A kind of act in a sentence: MilestoneKind, “held”, or "" for what is no act of an agreement."""
+
+    role: str
+    start: int  # in the skeleton
+    end: int
+
+
+def acts_in(skeleton: Skeleton) -> list[Act]:
+    """The acts that a sentence names, in order."""
+    result = []
+    for match in _ACT.finditer(skeleton.text):
+        role = _ACTS[int(match.lastgroup[1:])][0]
+        denied = role and _NO_ACT_BEFORE.search(skeleton.text[: match.start()])
+        result.append(Act("" if denied else str(role), match.start(), match.end()))
+    return result
+
+
+def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
+    """The act that a date or place belongs to: the nearest in its clause, or else in its sentence."""
+    sign = f"<{item.kind}{skeleton.items.index(item)}>"
+    place = skeleton.text.index(sign)
+    if item.kind == "D" and _FORM_OF.search(skeleton.text[:place]):
+        return Act(Kind.SIGNED.value, place, place)
+    best: tuple[float, Act] | None = None
+    for act in acts:
+        between = (
+            skeleton.text[act.end : place]
+            if act.end <= place
+            else skeleton.text[place + len(sign) : act.start]
+        )
+        distance = len(between) * (1 if act.end <= place else _AFTER_COSTS)
+        distance += 60 * len(_BREAK.findall(between))
+        distance += 25 * len(re.findall(r"<D\d+>", between)) if item.kind == "D" else 0
+        if len(between) <= _FARTHEST and (best is None or distance < best[0]):
+            best = (distance, act)
+    return best[1] if best else None
+
+
+def distance_of(skeleton: Skeleton, item: Item, act: Act) -> int:
+    """How many signs lie between an item and an act."""
+    place = skeleton.text.index(f"<{item.kind}{skeleton.items.index(item)}>")
+    return place - act.end if act.end <= place else act.start - place

@@ -1,0 +1,192 @@
+"""Dates in running text, as EDTF: whole, in part, or counted from the day of publication (“in August last year”)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core import edtf
+from core.edtf.natural import MONTH_NUMBERS
+from extraction.rules.document import Document
+
+_MONTH = rf"(?:{'|'.join(sorted((name for name in MONTH_NUMBERS), key=len, reverse=True))})\b\.?"
+_WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
+}
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_BEFORE_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),? )?"
+_WHOLE = re.compile(
+    rf"(?<![\w-])(?:{_BEFORE_WEEKDAY}(?:the )?{_NTH}(?: of|"
+    rf"-)? ?{_MONTH},? ?{_YEAR}|{_BEFORE_WEEKDAY}{_MONTH} {_NTH}(?:,|,? ) ?{_YEAR}|"
+    rf"{_YEAR}-\d\d-\d\d|{_YEAR}[./] ?\d{{1,2}}[./] ?\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_AND_YEAR = re.compile(
+    rf"\b(?P<end>(?:the )?end of )?(?P<day>{_MONTH},?(?: of)? {_YEAR})(?!\d)", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(
+    rf"(?<=\b[Ii]n )(?P<year>{_YEAR})\b(?![-–/]\d)|\((?P<in_brackets>{_YEAR})\)|(?<=\bof "
+    rf")(?P<of>{_YEAR})\b(?![-–/]\d)|"
+    rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned )(?P<signed>{_YEAR})\b|"
+    rf"(?P<apart>(?<=[,;] )(?:1[89]|20)\d\d)(?=[,;.)])"
+)
+_NO_YEAR = re.compile(
+    rf"\b{_BEFORE_WEEKDAY}(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|"
+    rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\d|,? ?{_YEAR})\b",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(
+    rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<which>last year|this year|the year before|the same year|that year)|"
+    rf"\b(?P<last>last|this) (?P<month2>{_MONTH})(?! \d)",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"(?<=\bin )(?P<month>{_MONTH})(?! \d|,? \d|,? (?:of|last|this|the))\b")
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|[a-z]+ (?:of|cent)|[A-Z]))"
+)
+_WEEKDAY = re.compile(
+    rf"\b(?:(?P<last>last|this) |on )(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    rf"\b(?:the )?(?P<which>first|second|third|fourth|last) quarter of (?P<year>{_YEAR}|the same year|last "
+    rf"year|this year)"
+)
+_QUARTERS = {"first": "33", "second": "34", "third": "35", "fourth": "36", "last": "36"}
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date in the text by its offsets; ``is_counted``: it is worked out from the day of publication."""
+
+    start: int
+    end: int
+    value: str
+    is_counted: bool = False
+
+
+def date_mentions(text: str, offset: int, document: Document, year_before: str = "") -> list[DateMention]:
+    """The dates of a sentence, without those within another. ``year_before``: the year that was last named."""
+    result: list[DateMention] = []
+    for finder in (_whole, _of_month, _quarters, _without_year, _relative_month, _relative_day, _years_alone):
+        for mention in finder(text, document, year_before):
+            if all(mention.end <= other.start or mention.start >= other.end for other in result):
+                result.append(mention)
+    shifted = (
+        DateMention(mention.start + offset, mention.end + offset, mention.value, mention.is_counted)
+        for mention in result
+    )
+    return sorted(shifted, key=lambda mention: mention.start)
+
+
+def _parsed(text: str) -> str:
+    try:
+        return str(edtf.parse_natural(text.replace(",", " "), day_first=None))
+    except edtf.EDTFError:
+        return ""
+
+
+def _whole(text: str, _document, _year) -> Iterator[DateMention]:
+    for match in _WHOLE.finditer(text):
+        if value := _parsed(re.sub(r"(?<=\d)[./] ", ".", match[0])):
+            yield DateMention(match.start(), match.end(), value)
+
+
+def _of_month(text: str, _document, _year) -> Iterator[DateMention]:
+    for match in _MONTH_AND_YEAR.finditer(text):
+        if value := _parsed(match["day"].replace(" of ", " ")):
+            if match["end"] and (last := edtf.parse(value).latest):
+                value = str(last)
+            yield DateMention(match.start(), match.end(), value)
+
+
+def _quarters(text: str, document: Document, year_before: str) -> Iterator[DateMention]:
+    for match in _QUARTER.finditer(text):
+        year = match["year"] if match["year"].isdigit() else _year_of(match["year"], document, year_before)
+        if year:
+            yield DateMention(
+                match.start(), match.end(), f"{year}-{_QUARTERS[match['which']]}", not match["year"].isdigit()
+            )
+
+
+def _year_of(words: str, document: Document, year_before: str) -> str:
+    """The year of “last year”, “the same year”; "" where it cannot be told."""
+    if words in ("the same year", "that year"):
+        return year_before
+    if not re.match(r"\d{4}", document.published):
+        return ""
+    return str(int(document.published[:4]) - (words in ("last year", "the year before")))
+
+
+def _without_year(text: str, document: Document, year_before: str) -> Iterator[DateMention]:
+    for match in _NO_YEAR.finditer(text):
+        month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower().rstrip(".")]
+        day = int(match["day"] or match["day2"])
+        if not document.day or not 1 <= day <= 31:
+            value = f"XXXX-{month}-{day:02}"
+        else:
+            year = int(document.day[:4])
+            year -= f"{year}-{month}-{day:02}" > _plus_half_a_year(document.day)
+            value = f"{year}-{month}-{day:02}"
+        if _parsed(value):
+            yield DateMention(match.start(), match.end(), value, is_counted=bool(document.day))
+
+
+def _plus_half_a_year(day: str) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=183))
+
+
+def _relative_month(text: str, document: Document, year_before: str) -> Iterator[DateMention]:
+    for match in _LAST_YEAR.finditer(text):
+        month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower().rstrip(".")]
+        year = _year_of((match["which"] or "").lower(), document, year_before) if match["which"] else ""
+        if match["last"] and re.match(r"\d{4}-\d\d", document.published):
+            year, published = document.published[:4], document.published[5:7]
+            year = str(int(year) - (month >= published and match["last"].lower() == "last"))
+        if year:
+            yield DateMention(match.start(), match.end(), f"{year}-{month}", is_counted=True)
+    for match in _MONTH_ALONE.finditer(text):
+        if re.match(r"\d{4}-\d\d", document.published) and match["month"].lower() != "may":
+            month = MONTH_NUMBERS[match["month"].lower().rstrip(".")]
+            year = int(document.published[:4]) - (month > document.published[5:7])
+            yield DateMention(match.start("month"), match.end("month"), f"{year}-{month}", is_counted=True)
+
+
+def _relative_day(text: str, document: Document, _year) -> Iterator[DateMention]:
+    for match in _DAY_OF_MONTH.finditer(text):
+        day = int(match["day"])
+        if 1 <= day <= 31:
+            yield DateMention(match.start(), match.end(), last_such_day(day, document), bool(document.day))
+    if not document.day:
+        return
+    published = date.fromisoformat(document.day)
+    for match in _TODAY.finditer(text):
+        value = published - timedelta(days=match["word"].lower() == "yesterday")
+        yield DateMention(match.start(), match.end(), str(value), is_counted=True)
+    for match in _WEEKDAY.finditer(text):
+        back = (published.weekday() - _WEEKDAYS[match["name"].lower()]) % 7
+        back += 7 if not back and match["last"] else 0
+        yield DateMention(match.start(), match.end(), str(published - timedelta(days=back)), is_counted=True)
+
+
+def last_such_day(day: int, document: Document) -> str:
+    """The last such day of a month up to the day of publication; of no month where that is unknown."""
+    if not document.day:
+        return f"XXXX-XX-{day:02}"
+    published = date.fromisoformat(document.day)
+    for back in range(62):
+        candidate = published - timedelta(days=back)
+        if candidate.day == day:
+            return str(candidate)
+    return ""
+
+
+def _years_alone(text: str, _document, _year) -> Iterator[DateMention]:
+    for match in _YEAR_ALONE.finditer(text):
+        group = match.lastgroup
+        yield DateMention(match.start(group), match.end(group), match[group])

@@ -1,0 +1,131 @@
+"""Text of a source, prepared for the rules: sentences, with quotations and what surrounds an article blanked out.
+
+What is blanked is replaced by as many blanks, so that every offset is one of the text as given.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core import edtf
+
+_HANGUL_SHARE = 0.3  # of letters, in a text that is Korean
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
+    r"U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|art|para|vol|Sb|m)|\b[A-Z]|\d)\.$"
+)
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*")
+_KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
+_QUOTATION = re.compile(
+    r"“[^“”]{25,1500}[”\n]|\"[^\"\n]{25,1500}\"|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」"
+)
+# From here on a page is about something else: who the parties are, whom to ask, what else there is to read
+_END_OF_ARTICLE = re.compile(
+    r"^\W{0,4}(?:about (?:the )?[A-Z][\w&+.-]*(?: [\w&+.-]+){0,7}:?|ABOUT\b.{1,60}|notes? (?:to|for) editors?:?|"
+    r"(?:media |press )?(?:contacts?|enquiries|inquiries)(?: information)?\b.{0,60}|"
+    r"(?:related|recommended|more|latest|popular|further) "
+    r"(?:articles?|stories|story|news|posts?|reading|links?|content|from)\b.{0,60}|read (?:more|also|next)\b.{0,80}|"
+    r"share (?:this|on)\b.{0,60}|subscribe\b.{0,80}|advertisement\b.{0,20}|-?\s*(?:end|ends|###)\s*-?|"
+    r"(?:copyright|©|ⓒ|all rights reserved).{0,120}|"
+    r"(?:관련 ?기사|추천 ?기사|많이 본 ?(?:뉴스|기사)|"
+    r"주요 ?뉴스|문의(?:처)?|담당(?:자|부서)|저작권자|무단 ?전재|<저작권|"
+    r"붙임|첨부 ?파일|공유하기|구독).{0,100})\s*$"
+    r"|^ABOUT [A-Z][\w&.]+: .*",
+)
+_FURNITURE_LINE = re.compile(
+    r"^\W*(?:for more information|visit (?:us|our|www)|follow us|click here|by [A-Z]\w+ [A-Z]\w+$|photo(?:s|graph)?:|"
+    r"image:|source:|tags?:|share\b|print\b|[\w.+-]+@[\w-]+\.\w|사진 ?[=:]|/?사진 제공|[가-힣]{2,4} ?기자\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence or line of the article by its offsets; ``text`` is blanked where a quotation stands."""
+
+    text: str
+    start: int
+    end: int
+    has_quotation: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with what is known of its source: day of publication (EDTF) and title."""
+
+    text: str
+    published: str = ""
+    title: str = ""
+    language: str = "en"
+    plain: str = field(default="", compare=False)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the article, in order."""
+        boundary = _KOREAN_BOUNDARY if self.language == "ko" else _BOUNDARY
+        sentences, start = [], 0
+        for match in [*boundary.finditer(self.plain), None]:
+            end = match.start() if match else len(self.plain)
+            if match and self._is_abbreviated(match, start, end):
+                continue
+            if match and self.language == "ko" and match[0].startswith("."):
+                end += 1
+            if piece := self._sentence(start, end):
+                sentences.append(piece)
+            start = match.end() if match else end
+        return sentences
+
+    def _is_abbreviated(self, boundary: re.Match, start: int, end: int) -> bool:
+        """True where a full stop ends an abbreviation, and no sentence; a year ends sentences."""
+        if "\n" in boundary[0] or self.language == "ko" or re.match(r"\d{4}\.$", self.plain[end - 5 : end]):
+            return False
+        return bool(_ABBREVIATION.search(self.plain[start:end]))
+
+    def _sentence(self, start: int, end: int) -> Sentence | None:
+        text = self.plain[start:end]
+        if not text.strip():
+            return None
+        lead = len(text) - len(text.lstrip())
+        begin = start + lead
+        return Sentence(text.strip(), begin, begin + len(text.strip()), self.text[start:end] != text)
+
+    @cached_property
+    def day(self) -> str:
+        """The day of publication, where it is known to the day and sure; otherwise ""."""
+        return self.published if re.fullmatch(r"\d{4}-\d\d-\d\d", self.published) else ""
+
+
+def prepare(text: str, *, language: str | None, published: str | None, title: str | None) -> Document:
+    """The document of a text. ``published`` that is no date counts as unknown; so does a language of "
+    "another script."""
+    try:
+        day = str(edtf.parse(published)) if published else ""
+    except edtf.EDTFError:
+        day = ""
+    plain = _without_quotations(_without_furniture(text))
+    return Document(text, day.rstrip("?~%"), title or "", _language(text, language), plain)
+
+
+def _language(text: str, language: str | None) -> str:
+    """The language of the rules for a text: by its letters, since a page in Korean may be kept in translation."""
+    letters = sum(sign.isalpha() for sign in text)
+    hangul = len(re.findall("[가-힣]", text))
+    return "ko" if letters and hangul / letters > _HANGUL_SHARE else "en"
+
+
+def _without_furniture(text: str) -> str:
+    """The text with lines blanked that are no part of the article, and all after its end."""
+    lines, is_over, begun = [], False, False
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        is_over = is_over or (begun and bool(_END_OF_ARTICLE.match(body)))
+        if is_over or _FURNITURE_LINE.match(body):
+            line = " " * len(body) + line[len(body) :]
+        elif len(body.split()) > 8:
+            begun = True
+        lines.append(line)
+    return "".join(lines)
+
+
+def _without_quotations(text: str) -> str:
+    return _QUOTATION.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)

@@ -1,0 +1,260 @@
+"""Rules for English text: everything that a text says of its agreements, as suggestions."""
+
+import re
+from collections.abc import Iterator
+
+from agreements.choices import AgreementRelationKind, Form, InvolvementRole, MilestoneKind
+from extraction.rules.acts import act_of, acts_in, distance_of
+from extraction.rules.amounts import notices_in, sums_in, terms_in
+from extraction.rules.document import Document
+from extraction.rules.groups import Group, group_agreements
+from extraction.rules.names import Mention
+from extraction.rules.organizations import Aliases, organization_details
+from extraction.rules.parties import ministries_in, parties_in
+from extraction.rules.places import places_in
+from extraction.rules.roles import roles_in
+from extraction.rules.skeleton import Item, Skeleton, skeletons
+from extraction.rules.topics import outcomes_in, topics_in
+from extraction.suggestions import Suggestion, SuggestionKind
+
+_SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|conclud(?:ed|es)|inked|executed|entered into)\b")
+_LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
+_MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
+_SURE_ACTS = {kind.value for kind in (MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED)}
+_SURE_DISTANCE = 45  # signs between a date and the verb of its act
+
+
+class EnglishText:
+    """The sentences of a document in signs, with its agreements and other names, read once for all rules."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.sentences = skeletons(document)
+        self.groups, self.numbers = group_agreements(self.sentences)
+        self.aliases = Aliases(
+            item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)
+        )
+
+    def agreement_at(self, skeleton: Skeleton, place: int, form: Item | None = None) -> int:
+        """The number of the agreement that words are about: of this form, of the nearest form before or after."""
+        if form and form.start in self.numbers:
+            return self.numbers[form.start]
+        forms = [item for item in skeleton.items if item.kind == "F" and item.start in self.numbers]
+        before = [item for item in forms if item.start <= place]
+        nearest = before[-1] if before else forms[0] if forms else None
+        return self.numbers[nearest.start] if nearest else 0
+
+
+def suggestions_of(document: Document) -> Iterator[Suggestion]:
+    """Suggestions of all kinds, some of them twice."""
+    text = EnglishText(document)
+    yield from _suggest_forms(text)
+    yield from _suggest_organizations(text)
+    yield from _suggest_people(text)
+    yield from _suggest_dates(text)
+    yield from places_in(text)
+    yield from _suggest_amounts(text)
+    yield from _suggest_relations(text)
+    yield from _suggest_topics(text)
+
+
+def _suggest_forms(text: EnglishText) -> Iterator[Suggestion]:
+    for number, group in enumerate(text.groups):
+        if group.form == Form.AMENDMENT and number:
+            continue
+        is_sure = number == 0 and group.form != Form.AGREEMENT and _is_signed(text, group)
+        yield Suggestion(
+            SuggestionKind.FORM.value, group.form, group.start, group.end, sure=is_sure, agreement=number
+        )
+
+
+def _is_signed(text: EnglishText, group: Group) -> bool:
+    return any(
+        _SIGNING.search(s.text)
+        for s in text.sentences
+        if any(s.sentence.start <= p < s.sentence.end for p in group.places)
+    )
+
+
+def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
+    for skeleton in text.sentences:
+        for party in parties_in(skeleton):
+            number = text.agreement_at(skeleton, party.item.start, party.form)
+            mention = party.item.value
+            name, details = organization_details(mention, text.aliases)
+            is_sure = party.is_sure and party.role == InvolvementRole.PARTY
+            yield Suggestion(
+                SuggestionKind.ORGANIZATION.value, name, mention_start(party.item), party.item.end,
+                party.role, sure=is_sure, agreement=number, details=details,
+            )  # fmt: skip
+        for name, country, item, form in ministries_in(skeleton):
+            number = text.agreement_at(skeleton, item.start, form)
+            details = {"country": country, "kind": "ministry", "language": "en"}
+            yield Suggestion(
+                SuggestionKind.ORGANIZATION.value, name, item.start, item.end, InvolvementRole.PARTY.value,
+                stated=True, agreement=number, details=details,
+            )  # fmt: skip
+
+
+def mention_start(item: Item) -> int:
+    """Where the words of an item begin."""
+    return item.start
+
+
+def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
+    tells_of_signing = False
+    for skeleton in text.sentences:
+        for role in roles_in(skeleton, tells_of_signing=tells_of_signing):
+            number = text.agreement_at(skeleton, role.item.start) if role.is_signatory else None
+            kind = SuggestionKind.PERSON if role.is_signatory else SuggestionKind.ATTENDANCE
+            organization = text.aliases.full(role.organization) if role.organization else ""
+            details = {"organization": organization} if organization else {}
+            person = role.person
+            offset = role.item.start
+            yield Suggestion(
+                kind.value,
+                person.name,
+                offset,
+                role.item.end,
+                role.role,
+                sure=role.is_sure,
+                agreement=number,
+                details=details,
+            )
+            if person.post:
+                start = skeleton.sentence.start + person.post_start
+                yield Suggestion(
+                    SuggestionKind.POST.value, person.post, start, skeleton.sentence.start + person.post_end,
+                    sure=role.is_sure, agreement=number, details={"person": person.name},
+                )  # fmt: skip
+        tells_of_signing = tells_of_signing or bool(_SIGNING.search(skeleton.text))
+
+
+def _suggest_dates(text: EnglishText) -> Iterator[Suggestion]:
+    dated: set[tuple[int | None, str]] = set()
+    for skeleton in text.sentences:
+        acts = acts_in(skeleton)
+        for item in skeleton.items:
+            if item.kind != "D" or not (act := act_of(skeleton, item, acts)) or not act.role:
+                continue
+            number = None if act.role == "held" else text.agreement_at(skeleton, item.start)
+            if not text.groups and act.role in (MilestoneKind.SIGNED, MilestoneKind.TAKES_EFFECT):
+                continue
+            mention = item.value
+            is_near = distance_of(skeleton, item, act) <= _SURE_DISTANCE
+            is_whole = mention.value[:4].isdigit()
+            yield Suggestion(
+                SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
+                sure=is_near and is_whole and act.role in _SURE_ACTS and number == 0,
+                stated=not mention.is_counted, agreement=number,
+            )  # fmt: skip
+            dated.add((number, act.role))
+    yield from _bounded_signing(text, dated)
+
+
+def _bounded_signing(text: EnglishText, dated: set[tuple[int | None, str]]) -> Iterator[Suggestion]:
+    """A signing without a day is on or before that of the dateline, or of publication."""
+    day = dateline_day(text) or text.document.day
+    acts = {MilestoneKind.SIGNED.value: _SIGNING, MilestoneKind.LAUNCHED.value: _LAUNCH}
+    concluding = {*acts, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
+    if not day or any((0, role) in dated for role in concluding):
+        return
+    for role, pattern in acts.items():
+        for skeleton in text.sentences:
+            match = pattern.search(skeleton.sentence.text)
+            if match and (text.groups if role == MilestoneKind.SIGNED else not text.groups):
+                if role == MilestoneKind.SIGNED and text.agreement_at(skeleton, skeleton.sentence.end) != 0:
+                    continue
+                start = skeleton.sentence.start + match.start()
+                end = skeleton.sentence.start + match.end()
+                yield Suggestion(
+                    SuggestionKind.DATE.value,
+                    f"[..{day}]",
+                    start,
+                    end,
+                    role,
+                    sure=role == MilestoneKind.SIGNED,
+                    stated=False,
+                )
+                return
+
+
+def dateline_day(text: EnglishText) -> str:
+    """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
+    for skeleton in text.sentences:
+        match = re.match(r"[^.;]{0,90}<D(\d+)>[^<>\w]{0,3}[–—-]", skeleton.text)
+        match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
+        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", value := skeleton.items[int(match[1])].value.value):
+            return value
+    return ""
+
+
+def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
+    kinds = (
+        (sums_in, SuggestionKind.MONEY),
+        (terms_in, SuggestionKind.TERM),
+        (notices_in, SuggestionKind.NOTICE),
+    )
+    for skeleton in text.sentences:
+        sentence = skeleton.sentence
+        for finder, kind in kinds:
+            for amount in finder(sentence.text, sentence.start):
+                number = text.agreement_at(skeleton, amount.start)
+                yield Suggestion(
+                    kind.value, amount.value, amount.start, amount.end, amount.role,
+                    agreement=number, details=dict(amount.details),
+                )  # fmt: skip
+
+
+_UNDER_NAMED = re.compile(
+    r"\b(?:under|as part of|within|through) (?:the )?(?:(?:[A-Z]\w+'s )|<[OX]\d+>'s )?<[OX](\d+)>"
+)
+_NAMED_FRAME = re.compile(r"\b(?:Fund|Programme|Program|Initiative|Framework|Agreement|Scheme|Plan)\b")
+
+
+def _suggest_relations(text: EnglishText) -> Iterator[Suggestion]:
+    for number, group in enumerate(text.groups):
+        if group.relation and number:
+            start, end = group.start, group.end
+            words = text.document.text[start:end] + (f" of {group.year}" if group.year else "")
+            yield Suggestion(
+                SuggestionKind.RELATION.value,
+                words,
+                start,
+                end,
+                group.relation,
+                agreement=0,
+                details={"target": number},
+            )
+    for skeleton in text.sentences:
+        for match in _UNDER_NAMED.finditer(skeleton.text):
+            item = skeleton.items[int(match[1])]
+            if _NAMED_FRAME.search(item.value.text):
+                yield Suggestion(
+                    SuggestionKind.RELATION.value,
+                    item.value.text,
+                    item.start,
+                    item.end,
+                    AgreementRelationKind.UNDER.value,
+                )
+
+
+def _suggest_topics(text: EnglishText) -> Iterator[Suggestion]:
+    is_meeting = any(_MEETING.search(s.text) for s in text.sentences)
+    for skeleton in text.sentences:
+        sentence = skeleton.sentence
+        forms = [(item.start, item.end) for item in skeleton.items if item.kind == "F"]
+        for passage in topics_in(sentence.text, forms, sentence.start):
+            number = text.agreement_at(skeleton, passage.start)
+            yield Suggestion(
+                SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end, agreement=number
+            )
+        for passage in outcomes_in(sentence.text, sentence.start) if is_meeting else ():
+            yield Suggestion(
+                SuggestionKind.OUTCOME.value,
+                passage.value,
+                passage.start,
+                passage.end,
+                passage.role,
+                agreement=None,
+            )

@@ -1,0 +1,176 @@
+"""Several agreements in one text: which of them each form that is named belongs to, and how they are related."""
+
+import re
+from dataclasses import dataclass, field
+
+from agreements.choices import AgreementRelationKind as Kind
+from agreements.choices import Form
+from extraction.rules.forms import FormMention
+from extraction.rules.skeleton import Item, Skeleton
+
+_GENERIC = {Form.AGREEMENT.value, Form.MOU.value, Form.ARRANGEMENT.value}
+# Words before an older agreement, with what they make of the newer one
+_OLDER = [
+    (Kind.AMENDS, r"(?:amend(?:s|ed|ing)?|modif(?:y|ies|ying)|addend(?:um|a) to|amendments? (?:to|of))"),
+    (Kind.RENEWS, r"(?:renew(?:s|ed|ing|al of)?)"),
+    (Kind.EXTENDS, r"(?:extend(?:s|ed|ing)?|extensions? of|prolong(?:s|ed|ing))"),
+    (Kind.SUPERSEDES, r"(?:supersed(?:es|ed|ing)|replac(?:es|ed|ing)|succeeds?)"),
+    (Kind.CONFIRMS, r"confirm(?:s|ed|ing)"),
+    (Kind.BASED_ON, r"(?:based (?:up)?on|on the basis of|builds? (?:up)?on|building (?:up)?on|stems? from|"
+        r"grounded in|rooted in)"),
+    (Kind.FOLLOWS, r"(?:follow(?:s|ed|ing)(?: on from| up on| up)?|follow-up (?:to|of)|comes? after|in line with)"),
+    (Kind.IMPLEMENTS, r"(?:implement(?:s|ing|ation of)?|in implementation of)"),
+    (Kind.UNDER, r"(?:under|pursuant to|in accordance with|within the framework of|as part of|in the framework of)"),
+    (Kind.IMPLEMENTS, r"(?:the )?underlying"),
+    (Kind.FOLLOWS, r"(?:an? |the |their |its )?(?:earlier|previous|original|predecessor|prior|existing)"),
+]  # fmt: skip
+_OLDER_PATTERNS = [
+    (
+        kind,
+        re.compile(
+            rf"\b{words} (?:(?:the|an?|its|their|this|that) )?(?:[\w'’-]+ |<[A-Z]\d+> ?){{0,4}}$",
+            re.IGNORECASE,
+        ),
+    )
+    for kind, words in _OLDER
+]
+_DETERMINER = re.compile(
+    r"\b(?P<word>an?|the|this|that|its|their|two|three|four|five|six|seven|another|new)(?: (?!and|or|of|"
+    r"to)[\w'’-]+| <[A-Z]\d+>){0,4} $",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"<F\d+>[^;.]*?(?:,? and|,|;|; and) (?:an?|the|[A-Z\"“‘'])?[^<>]*(?:<[XOL]\d+>[^<>]*)?$")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:needs?|would|may|might|future|further|additional|possible|planned|any|no|compares? an?|compared "
+    r"with)\b[^<>;]{0,40}$",
+    re.I,
+)
+_OWN_YEAR = re.compile(
+    r"^ (?:of|dated|dates from|from|signed(?: in| on)?) (?:<L\d+> )?<D(\d+)>|^ \(<D(\d+)>\)"
+)
+
+
+@dataclass
+class Group:
+    """One agreement of a text: its form, where it is named first, its year, and its relation to the main one."""
+
+    form: str
+    start: int
+    end: int
+    year: str = ""
+    relation: str = ""
+    is_plural: bool = False
+    words: tuple[int, int] = (0, 0)  # of the relation
+    has_form: bool = True
+    places: list[int] = field(default_factory=list)
+
+
+def group_agreements(sentences: list[Skeleton]) -> tuple[list[Group], dict[int, int]]:
+    """The agreements of a text, and the number of that which each form belongs to, by the offset of the form."""
+    groups: list[Group] = []
+    numbers: dict[int, int] = {}
+    for skeleton in sentences:
+        for item in skeleton.items:
+            if item.kind == "F":
+                number = _number_of(item, skeleton, groups, numbers)
+                if number is not None:
+                    numbers[item.start] = number
+                    groups[number].places.append(item.start)
+    return groups, numbers
+
+
+def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dict[int, int]) -> int | None:
+    mention: FormMention = item.value
+    sign = f"<F{skeleton.items.index(item)}>"
+    before, _sign, after = skeleton.text.partition(sign)
+    if _HYPOTHETICAL.search(before):
+        return None
+    year = _year_after(after, skeleton)
+    new = Group(mention.form, item.start, item.end, year, is_plural=mention.is_plural)
+    if not groups:
+        groups.append(new)
+        return 0
+    relation, words = _older_words(before)
+    same = _same(new, groups, is_definite=_is_definite(before))
+    if relation:
+        if same is not None and same != 0 and not (year and groups[same].year not in ("", year)):
+            return same
+        if (
+            same == 0
+            and not year
+            and not words.lower().startswith(("earlier", "previous", "a ", "an ", "original"))
+        ):
+            return 0
+        new.relation, new.words = relation, _span_of_words(skeleton, before, words, item)
+        return _add(groups, new)
+    if year and any(group.year == year and _alike(group, new) for group in groups):
+        return next(i for i, group in enumerate(groups) if group.year == year and _alike(group, new))
+    is_listed = bool(_LISTED.search(before)) and any(
+        i.start in numbers for i in skeleton.items[: skeleton.items.index(item)]
+    )
+    if (
+        is_listed
+        and not _is_definite(before)
+        and (new.form != _last_in(skeleton, item, groups, numbers) or year)
+    ):
+        return _add(groups, new)
+    if year and same is not None and groups[same].year not in ("", year):
+        return _add(groups, new)
+    if same is not None:
+        groups[same].year = groups[same].year or year
+        return same
+    if _is_definite(before) and new.form in _GENERIC:
+        return len(groups) - 1 if len(groups) == 1 else 0
+    return _add(groups, new)
+
+
+def _add(groups: list[Group], new: Group) -> int:
+    groups.append(new)
+    return len(groups) - 1
+
+
+def _last_in(skeleton: Skeleton, item: Item, groups: list[Group], numbers: dict[int, int]) -> str:
+    earlier = [
+        other
+        for other in skeleton.items
+        if other.kind == "F" and other.start < item.start and other.start in numbers
+    ]
+    return groups[numbers[earlier[-1].start]].form if earlier else ""
+
+
+def _is_definite(before: str) -> bool:
+    match = _DETERMINER.search(before)
+    return bool(match) and match["word"].lower() in {"the", "this", "that", "its", "their"}
+
+
+def _alike(group: Group, new: Group) -> bool:
+    return group.form == new.form or (group.form in _GENERIC and new.form in _GENERIC)
+
+
+def _same(new: Group, groups: list[Group], *, is_definite: bool) -> int | None:
+    """The number of the agreement that a form is another mention of: of the same form, or a general word for it."""
+    for number in [0, *range(len(groups) - 1, 0, -1)]:
+        group = groups[number]
+        is_alike = group.form == new.form or (is_definite and new.form in _GENERIC and len(groups) == 1)
+        if is_alike and not (new.year and group.year and new.year != group.year):
+            return number
+    return None
+
+
+def _older_words(before: str) -> tuple[str, str]:
+    for kind, pattern in _OLDER_PATTERNS:
+        if match := pattern.search(before):
+            return kind.value, match[0]
+    return "", ""
+
+
+def _span_of_words(skeleton: Skeleton, before: str, words: str, item: Item) -> tuple[int, int]:
+    return skeleton.offset(len(before) - len(words)), item.end
+
+
+def _year_after(after: str, skeleton: Skeleton) -> str:
+    match = _OWN_YEAR.match(after)
+    if not match:
+        return ""
+    value = skeleton.items[int(match[1] or match[2])].value.value
+    return value[:4] if value[:4].isdigit() else ""

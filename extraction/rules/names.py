@@ -1,0 +1,293 @@
+"""Mentions of names in English text: runs of capitalized words, told apart as organizations, countries and others."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extraction.rules.english_words import (
+    ABSTRACT,
+    HONORIFIC,
+    MONTHS,
+    NOT_NAMES,
+    NOT_ORGANIZATIONS,
+    ORGANIZATION,
+    POST,
+    POST_MODIFIER,
+    POST_TAIL,
+    POSTS,
+    WEEKDAYS,
+)
+from extraction.rules.gazetteer import city_country, country_code, country_of_adjective, is_adjective
+
+ORGANIZATION_KIND, COUNTRY, CITY, OTHER = "O", "C", "L", "X"
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+[A-Z]+\+?|[^\W\d_]\w*(?:[-&/+.]\w+|['’](?!s\b)\w+)*\+?|\d+(?:st|nd|rd|th)?"
+)
+_SMALL = r"(?:of|for|de|del|des|du|la|der|di|da|do|d['’]|von|van|zu|und|et|y|e|&)"
+_CONNECTOR = re.compile(rf" (?P<words>{_SMALL}(?: the| la| los)?|of the|for the) ?")
+_JOINING = re.compile(r",? (?:and|&) |, ")
+_TAIL_HEAD = re.compile(
+    r"\b(?:of|for)\b|,|\b(?:Ministry|Department|Institute|College|School|Office|Agency|Council)\b"
+)
+_PARENTHESIS = re.compile(r" ?\(([^()]{2,90})\)")
+_LOWER_ORGANIZATION = re.compile(
+    r"\b(?:(?P<owner>[A-Z][\w-]+(?:['’]s)?) )?"
+    r"(?P<field>health|education|foreign|culture|science|defen[cs]e|finance|trade|energy|environment|justice|interior|"
+    r"agriculture|tourism|labou?r|transport)(?: and \w+)? (?P<head>ministry|department)\b"
+)
+
+
+_SINGULAR = {
+    "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
+    "colleges": "College", "municipalities": "Municipality", "provinces": "Province",
+}  # fmt: skip
+_PLURAL = re.compile(
+    rf"\b(?P<word>{'|'.join([*_SINGULAR, *map(str.title, _SINGULAR)])})(?P<of> of) (?:the )?"
+    r"(?P<places>[A-Z]\w+(?: [A-Z]\w+)*(?:, (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*,? and (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in the text by its offsets, with its kind, country, other name in brackets, and whether it owns."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    country: str = ""
+    other: str = ""  # acronym or full name in brackets after it
+    is_possessive: bool = False
+    closes: int = 0  # the end of the brackets after it that belong to it; otherwise ``end``
+
+
+def is_capitalized(word: str) -> bool:
+    """True for words with a capital in front or within, and for 4EU+."""
+    return word[0].isupper() or bool(re.search(r"[A-Z]", word[1:]))
+
+
+def is_acronym_like(word: str) -> bool:
+    """True for KHIDI, KoNECT and MTPConnect; not for MoU, AI and other abbreviations of things."""
+    capitals = sum(sign.isupper() for sign in word)
+    plain = word.strip(".+")
+    return (
+        capitals >= 2 and len(word) >= 2 and plain not in NOT_ORGANIZATIONS and not re.search(r"[-/]", word)
+    )
+
+
+def mentions(text: str) -> list[Mention]:
+    """The names in a sentence, in order; posts before a name are no part of it."""
+    tokens = list(_TOKEN.finditer(text))
+    result, position = [], 0
+    while position < len(tokens):
+        if not _may_begin(tokens, position, text):
+            position += 1
+            continue
+        last = _end_of_run(tokens, position, text)
+        first = _without_posts(tokens, position, last)
+        if first <= last and (mention := _mention_of_tokens(text, tokens, first, last)):
+            result.append(mention)
+        position = last + 1
+    return _with_lower_case(text, _with_plurals(text, result))
+
+
+def _with_plurals(text: str, known: list[Mention]) -> list[Mention]:
+    """The mentions, “Universities of Birmingham and Melbourne” being two universities."""
+    result = list(known)
+    for match in _PLURAL.finditer(text):
+        word = _SINGULAR[match["word"].lower()]
+        places = list(re.finditer(r"[A-Z]\w+(?: [A-Z]\w+)*", match["places"]))
+        if len(places) < 2:
+            continue
+        start = match.start("places")
+        result = [
+            mention for mention in result if mention.end <= match.start() or mention.start >= match.end()
+        ]
+        for number, part in enumerate(places):
+            begins = match.start() if not number else start + part.start()
+            name = f"{word} of {part[0]}" if match["of"] else f"{part[0]} {word}"
+            result.append(
+                Mention(begins, start + part.end(), name, ORGANIZATION_KIND, closes=start + part.end())
+            )
+    return sorted(result, key=lambda mention: mention.start)
+
+
+def _may_begin(tokens: list[re.Match], position: int, text: str) -> bool:
+    word = tokens[position][0]
+    if not is_capitalized(word) or word.lower() in NOT_NAMES - ORGANIZATION or word.lower() in HONORIFIC:
+        return False
+    following = tokens[position + 1 : position + 2]
+    if word.lower() in NOT_NAMES and not (
+        following and re.fullmatch(" of ?| ", text[tokens[position].end() : following[0].start()])
+    ):
+        return False
+    return word.lower() not in MONTHS | WEEKDAYS
+
+
+def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
+    """The index of the last token of the name that begins here."""
+    last = first
+    while last + 1 < len(tokens):
+        gap = text[tokens[last].end() : tokens[last + 1].start()]
+        following = tokens[last + 1][0]
+        if gap in (" ", "-") and is_capitalized(following) and _goes_on(tokens, first, last, following):
+            last += 1
+            continue
+        further = _through_connector(tokens, first, last, text) or _through_joining(tokens, first, last, text)
+        if further is None:
+            break
+        last = further
+    return last
+
+
+def _goes_on(tokens, first: int, last: int, following: str) -> bool:
+    """False where a capitalized word after another begins something else: “Ministry of Health Dr Kim”."""
+    if following.lower() in HONORIFIC and following.lower() not in {"professor"}:
+        return False
+    return following.lower() not in MONTHS | WEEKDAYS and following not in {
+        "MoU",
+        "MOU",
+        "MoUs",
+        "MOUs",
+        "The",
+    }
+
+
+def _through_connector(tokens, first: int, last: int, text: str) -> int | None:
+    """The next token of a name after “of” and the like; a post ends before it."""
+    ends = tokens[last][0].lower()
+    if ends in POST or ends in POSTS or (ends in POST_TAIL and last > first):
+        return None
+    match = _CONNECTOR.match(text, tokens[last].end())
+    if not match:
+        return None
+    at = next(
+        (i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].start() >= match.end()), None
+    )
+    if at is None or tokens[at].start() != match.end() or not is_capitalized(tokens[at][0]):
+        return None
+    if tokens[at][0].lower() in MONTHS | HONORIFIC:
+        return None
+    words = [token[0].lower() for token in tokens[first : last + 1]]
+    connector = match["words"].split()[0]
+    if (
+        connector in ("for", "&", "et", "y", "e", "und")
+        and not set(words) & ORGANIZATION
+        and connector != "&"
+    ):
+        return None
+    if connector == "&" and tokens[at][0].lower() not in ABSTRACT and set(words) & ORGANIZATION:
+        return None
+    return at
+
+
+def _through_joining(tokens, first: int, last: int, text: str) -> int | None:
+    """The next token of a name after “and” or a comma within it: Ministry of Health and Welfare."""
+    match = _JOINING.match(text, tokens[last].end())
+    if not match:
+        return None
+    at = next(
+        (i for i in range(last + 1, min(last + 3, len(tokens))) if tokens[i].start() == match.end()), None
+    )
+    if at is None:
+        return None
+    following, before = tokens[at][0], tokens[last][0].lower()
+    if not is_capitalized(following) or following.lower() not in ABSTRACT or before not in ABSTRACT:
+        return None
+    run = text[tokens[first].start() : tokens[last].end()]
+    if _TAIL_HEAD.search(run):
+        return at
+    further = [token[0].lower() for token in tokens[at : at + 4] if is_capitalized(token[0])]
+    return at if set(further) & (ORGANIZATION - {"services"}) else None
+
+
+def _without_posts(tokens, first: int, last: int) -> int:
+    """The first token after those of a post: Foreign Minister Marise Payne."""
+    words = [token[0].lower() for token in tokens[first : last + 1]]
+    posts = [place for place, word in enumerate(words) if word in POST | POSTS]
+    if not posts or set(words[: posts[-1]]) & (ORGANIZATION - POST_MODIFIER):
+        return first
+    after = posts[-1] + 1
+    while after < len(words) and words[after] in POST_TAIL:
+        after += 1
+    return first + after
+
+
+def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | None:
+    start, end = tokens[first].start(), tokens[last].end()
+    name = text[start:end]
+    is_possessive = bool(re.match(r"['’]s?\b", text[end : end + 2])) and text[end : end + 1] != ""
+    words = [token[0] for token in tokens[first : last + 1]]
+    kind, country = classify(name, words, is_first=not text[:start].strip(' "“(•-'))
+    if not kind:
+        return None
+    mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=end)
+    return _with_brackets(text, mention)
+
+
+def classify(name: str, words: list[str], *, is_first: bool = False) -> tuple[str, str]:
+    """Kind and country of a name; "" for what is none."""
+    folded = {word.lower() for word in words}
+    if code := country_code(name):
+        return COUNTRY, code
+    if len(words) == 1 and words[0] in NOT_ORGANIZATIONS:
+        return "", ""
+    if folded & ORGANIZATION and len(words) > 1:
+        return ORGANIZATION_KIND, ""
+    if code := city_country(name):
+        return CITY, code
+    if len(words) == 1 and is_acronym_like(words[0]):
+        return ORGANIZATION_KIND, ""
+    if len(words) == 1 and (is_adjective(words[0]) or words[0].lower() in ORGANIZATION | ABSTRACT):
+        return "", ""
+    if len(words) == 1 and is_first and not is_acronym_like(words[0]):
+        return "", ""
+    return OTHER, ""
+
+
+def _with_brackets(text: str, mention: Mention) -> Mention:
+    """The mention with the acronym, the full name or the country that brackets after it give."""
+    match = _PARENTHESIS.match(text, mention.end)
+    if not match:
+        return mention
+    inside = match[1].strip()
+    first = re.split(r"[,;]", inside)[0].strip()
+    if code := country_code(inside):
+        return replace(mention, country=mention.country or code, closes=match.end())
+    is_short = is_acronym_like(first) and " " not in first
+    if is_short and mention.kind in (ORGANIZATION_KIND, OTHER):
+        return replace(mention, kind=ORGANIZATION_KIND, other=first, closes=match.end())
+    is_long = inside[0].isupper() and " " in inside and is_acronym_like(mention.text.split()[-1])
+    if is_long and _is_expansion(mention.text.split()[-1], inside):
+        return replace(mention, kind=ORGANIZATION_KIND, other=inside, closes=match.end())
+    return mention
+
+
+def _is_expansion(acronym: str, name: str) -> bool:
+    """True where the letters of an acronym stand in a name in their order, and its first begins it."""
+    letters = iter(name.lower())
+    return (
+        all(letter in letters for letter in acronym.lower() if letter.isalpha())
+        and name[0] == acronym[0].upper()
+    )
+
+
+def _with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
+    """The mentions and those of bodies named in lower case: the Victorian education department."""
+    result = list(known)
+    for match in _LOWER_ORGANIZATION.finditer(text):
+        owner = (match["owner"] or "").removesuffix("'s").removesuffix("’s")
+        code = country_code(owner) or country_of_adjective(owner) if owner else ""
+        start = match.start() if owner and (code or owner.lower() not in NOT_NAMES) else match.start("field")
+        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
+        words = text[start : match.end()]
+        result.append(Mention(start, match.end(), words, ORGANIZATION_KIND, code, closes=match.end()))
+    return sorted(result, key=lambda mention: mention.start)
+
+
+def owners(listed: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of a name in the possessive and the one right after it: China's National Development Commission."""
+    for mention, following in pairwise(listed):
+        if mention.is_possessive and following.start - mention.end <= 4:
+            yield mention, following

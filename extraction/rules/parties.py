@@ -1,0 +1,165 @@
+"""Parties in English text: who signs a form, between whom it is, with whom it was signed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreements.choices import InvolvementRole
+from extraction.rules.names import CITY, COUNTRY, ORGANIZATION_KIND, OTHER
+from extraction.rules.skeleton import Item, Skeleton
+
+_NAME = r"<[OCX]\d+>"
+_DETERMINER = (
+    r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|ministries of|and) ){0,3}(?:(?!and\b|"
+    r"or\b|with\b|signed\b|said\b|that\b)[a-z][\w-]* ){0,2}"
+)
+_APPOSITION = r"(?:, (?:the|a|an|one of|[a-z]+ing) [^<>;:.]{3,90}(?=,| and))?"
+_LINK = (
+    rf"{_APPOSITION}(?:, and |,? and |, | & |, as well as | as well as |,? together with |,? along with |; )"
+)
+_LIST = rf"{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})*"
+_BEFORE_VERB = (
+    r"(?:,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? \([^()]{0,60}\)| (?:have|"
+    r"has|had|will|would|today|recently|jointly|also|formally|"
+    r"officially|each|both|on|that|which|who|yesterday|are to|is to|to|successfully|announced|agreed to|"
+    r"plan to|then|first|later)|"
+    rf"{_APPOSITION},?)*"
+)
+_SIGN = (
+    r"(?:sign(?:s|ed)?|conclud(?:e|es|ed)|ink(?:s|ed)?|execut(?:e|es|ed)|enter(?:s|ed)? into|exchang(?:e|es|ed)|"
+    r"finali[sz](?:e|es|ed)|adopt(?:s|ed)?|seal(?:s|ed)?|renew(?:s|ed)?|extend(?:s|ed)?|reach(?:es|ed)|"
+    r"struck|strikes?|"
+    r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
+    r"on| to)?|have|has)"
+)
+_WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |<[XOLD]\d+> |\([^()]*\) ){0,8}"
+_FORM = r"<F\d+>"
+_PROGRAMME = (
+    r"(?:[\w$,'’-]+ ){0,6}(?:partnership|programme|program|initiative|alliance|collaboration|consortium|"
+    r"dialogue|scheme|fund)\b"
+)
+_NOT_A_PARTY = re.compile(
+    r"\b(?:conference|working group|cabinet|parliament|summit|forum|committee meeting|assembly|congress|"
+    r"workshop|resolution|"
+    r"zone|award|fellowship|programme|program|initiative|act|prize|journal|times|news|herald|press|embassy)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Party:
+    """An organization or country in a role in an agreement, by the item of its name."""
+
+    item: Item
+    role: str
+    form: Item | None  # the form it stands with, where there is one
+    is_sure: bool
+    skeleton: Skeleton
+
+
+_RULES = [  # pattern with the groups list and form, and whether it is sure
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), True),
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"-]+| <[XD]\d+>){{0,9}}? "
+        rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
+        rf"and\b)[\w'’“”\"-]+){{0,8}}?,? with (?P<list>{_LIST})"), True),
+    (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
+    (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,60}}? (?:signed|concluded|exchanged|executed|inked|"
+        rf"reached)[^.;<>]{{0,30}}?(?: on <D\d+>)? (?:by|between) (?P<list>{_LIST})"), True),
+    (re.compile(rf"(?:partnership|co-?operation|collaboration|arrangement|relationship|ties) (?:agreed |"
+        rf"reached )?between (?P<list>{_LIST})"), False),
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:launch(?:ed|es)?|announc(?:ed|es)|unveil(?:ed|s)|"
+        rf"creat(?:ed|es)|set up|establish(?:ed|es)|formed|start(?:ed|s)|invite)[^.;<>]{{0,12}}(?: "
+        rf"<[DL]\d+>,?| (?:at|in|on) [^.;]{{0,60}},)? (?:an? |the |their )?{_PROGRAMME}"), False),
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))? (?:by|of) (?P<list>(?:the )?{_NAME}(?:,? and (?:the "
+        rf")?{_NAME})+)"), False),
+    (re.compile(rf"\b(?:parties|signatories|partners|members|organi[sz]ations)(?: are| include|:| to it "
+        rf"are)+ (?P<list>{_LIST})"), False),
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:agreed to|team(?:ed)? up|join(?:ed)? (?:forces|hands)|"
+        rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
+]  # fmt: skip
+_JOINED = re.compile(
+    rf"(?P<list>(?:{_DETERMINER}<[OCXL]\d+>)(?:{_LINK}{_DETERMINER}<[OCXL]\d+>)*){_BEFORE_VERB} (?:joined|"
+    rf"acceded)\b(?! (?:forces|hands))"
+)
+_IT_SIGNED = re.compile(
+    rf"\b(?:it|they|the (?:two|three|four)(?: sides| parties)?|both(?: sides| "
+    rf"parties)?) {_SIGN.replace('|have|has', '')} {_WITHIN}(?P<form>{_FORM})"
+)
+_SUBJECT = re.compile(rf"^(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|confirmed|says|announces)\b")
+_FUNDERS = [
+    (re.compile(r"\b(?:[Ff]und(?:ed|ing)|financ(?:ed|ing)|support(?:ed)?)\b[^.;<>]{0,30}? (?:from|by) "
+        r"(?:the )?(?P<list><[OX]\d+>(?:(?: through <[OX]\d+>)?(?:, and | and (?:from |by )?|, )(?:the "
+        r")?<[OX]\d+>)*(?: through <[OX]\d+>)?)"), InvolvementRole.FUNDER),
+]  # fmt: skip
+_THROUGH = re.compile(r"through (?:the |its )?<([OX])(\d+)>")
+_MINISTRIES = re.compile(
+    r"\b(?P<field>health|education|foreign|culture|science|defen[cs]e|trade|energy|agriculture|labou?r|"
+    r"environment)(?: and (?P<second>\w+))? ministries"
+    r" of (?:the )?<C(?P<first>\d+)> and (?:the )?<C(?P<last>\d+)>"
+)
+
+
+def parties_in(skeleton: Skeleton) -> Iterator[Party]:
+    """The parties that the patterns of grammar find in a sentence."""
+    for pattern, is_sure in _RULES:
+        for match in pattern.finditer(skeleton.text):
+            form = _item(skeleton, match.groupdict().get("form"))
+            for item in skeleton.items_in(match["list"], "OCX"):
+                yield from _party_of(item, InvolvementRole.PARTY, form, is_sure, skeleton)
+            for item in skeleton.items_in(match.groupdict().get("other") or "", "OCX"):
+                yield from _party_of(item, InvolvementRole.PARTY, form, is_sure, skeleton)
+    for match in _JOINED.finditer(skeleton.text):
+        for item in skeleton.items_in(match["list"], "OCX"):
+            yield from _party_of(item, InvolvementRole.PARTY, None, False, skeleton)
+    subject = _SUBJECT.match(skeleton.text)
+    if subject and (match := _IT_SIGNED.search(skeleton.text, subject.end())):
+        for item in skeleton.items_in(subject["list"], "OCX"):
+            yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), True, skeleton)
+    yield from _funders(skeleton)
+
+
+def _funders(skeleton: Skeleton) -> Iterator[Party]:
+    for pattern, role in _FUNDERS:
+        for match in pattern.finditer(skeleton.text):
+            through = {int(number) for _kind, number in _THROUGH.findall(match["list"])}
+            for item in skeleton.items_in(match["list"]):
+                is_delivery = skeleton.items.index(item) in through
+                yield from _party_of(
+                    item, InvolvementRole.DELIVERY_PARTNER if is_delivery else role, None, False, skeleton
+                )
+
+
+def ministries_in(skeleton: Skeleton) -> Iterator[tuple[str, str, Item, Item | None]]:
+    """Ministries named in the plural, “the health ministries of A and B”: name, country and item of each."""
+    for match in _MINISTRIES.finditer(skeleton.text):
+        forms = skeleton.items_in(skeleton.text[: match.start()], "F")
+        for group in ("first", "last"):
+            item = skeleton.items[int(match[group])]
+            words = " and ".join(filter(None, (match["field"], match["second"])))
+            yield (
+                f"{words} ministry of {item.value.text}",
+                item.value.country,
+                item,
+                forms[-1] if forms else None,
+            )
+
+
+def _item(skeleton: Skeleton, sign: str | None) -> Item | None:
+    items = skeleton.items_in(sign) if sign else []
+    return items[0] if items else None
+
+
+def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skeleton) -> Iterator[Party]:
+    mention = item.value
+    if mention.kind == CITY or _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
+        return
+    is_named = mention.kind in (ORGANIZATION_KIND, COUNTRY) or (mention.kind == OTHER and " " in mention.text)
+    if (
+        mention.kind == OTHER
+        and not is_named
+        and not re.search(r"[A-Z].*[A-Z]", mention.text)
+        and not is_sure
+    ):
+        return
+    yield Party(item, role.value, form, is_sure and mention.kind != OTHER, skeleton)

@@ -1,0 +1,215 @@
+"""People in English text: names beside a post or a form of address, with both and the organization between them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extraction.rules.english_words import (
+    ABSTRACT,
+    HONORIFIC,
+    ORGANIZATION,
+    POST,
+    POST_MODIFIER,
+    POST_TAIL,
+    POSTS,
+)
+from extraction.rules.gazetteer import country_of_adjective
+from extraction.rules.names import CITY, COUNTRY, OTHER, Mention
+
+_MOST_WORDS = 6  # of a name
+_WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
+_POST_WORD = "|".join(sorted(map(re.escape, POST | POSTS), key=len, reverse=True))
+_POST_AFTER = re.compile(
+    rf"(?P<open>,? ?\(|, |,? (?=who is |then |the then ))(?:who is )?(?P<det>(?:the|its|their|a|an|then|the then) )?"
+    rf"(?P<post>(?:[\w'’/-]+ ){{0,6}}?(?:{_POST_WORD})\b(?:[- ](?:{'|'.join(POST_TAIL)})\b)*(?P<rest>[^,;.()<>\n]*))",
+    re.IGNORECASE,
+)
+_END_OF_POST = re.compile(
+    r" (?=(?:signed|said|says|signs|exchanged|attended|announced|represented|met|told|and (?:[A-Z]\w+ "
+    r"){1,3}(?:signed|,)|"
+    r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
+    r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir)\b)"
+)
+_IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in a sentence by the offsets of the name, with the post as printed and its own offsets."""
+
+    start: int
+    end: int
+    name: str
+    post: str = ""
+    post_start: int = 0
+    post_end: int = 0
+    organization: Mention | None = None
+    closes: int = 0  # the end of what belongs to the person: name, brackets, post after it
+    opens: int = 0  # where it begins: post before the name
+
+    @property
+    def is_sure(self) -> bool:
+        """There is a post beside the name."""
+        return bool(self.post)
+
+
+def people_in(text: str, names: list[Mention]) -> list[Person]:
+    """The people of a sentence, in order: names with a post or a form of address, and names listed beside such."""
+    people: list[Person] = []
+    for place, mention in enumerate(names):
+        if not may_be_person(mention):
+            continue
+        before = _post_before(text, mention, names[:place])
+        after = _post_after(text, mention, names)
+        person = before or after or _beside_another(text, mention, people)
+        if (
+            before
+            and after
+            and not after.post.lower().startswith(before.post.lower())
+            and len(before.post) < 3
+        ):
+            person = after
+        if person:
+            people.append(person)
+    return people
+
+
+def may_be_person(mention: Mention) -> bool:
+    """True for a name that can be that of a person: two to six words, none of organizations or subjects."""
+    words = re.split(r"[ ]", mention.text)
+    if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= _MOST_WORDS):
+        return False
+    folded = {word.lower() for word in words}
+    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION):
+        return False
+    if any(
+        re.search(r"\d|&", word) or (len(word) > 3 and word.isupper() and len(words) > 3) for word in words
+    ):
+        return False
+    return not any(country_of_adjective(word) for word in words[1:] if len(word) > 4)
+
+
+def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person | None:
+    """A person after a post or a form of address: KoNECT chair Ji Dong-hyun, Dr Deborah Chee."""
+    at, has_honorific = mention.start, False
+    while (
+        (match := _WORD_BEFORE.search(text[:at]))
+        and match["word"].lower() in HONORIFIC
+        and match["gap"] == " "
+    ):
+        at, has_honorific = match.start(), True
+    end = at
+    operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
+    start = operation.start() if operation else at
+    has_post = bool(operation)
+    while match := _WORD_BEFORE.search(text[:start]):
+        word = match["word"].lower().removesuffix("'s").removesuffix("’s")
+        is_post = word in POST | POSTS
+        if match["gap"] == ", " and (not has_honorific or has_post or not is_post):
+            break
+        if not (is_post or (has_post and word in POST_MODIFIER) or (not has_post and word in POST_TAIL)):
+            break
+        if not is_post and _inside(match.start(), before):
+            break
+        start, has_post = match.start(), has_post or is_post
+    if not has_post and not has_honorific:
+        return None
+    if not has_post:
+        return Person(mention.start, mention.end, mention.text, closes=mention.closes, opens=at)
+    post = text[start:end].strip(" ,")
+    organization = _owner(text, start, before)
+    post = (
+        re.sub(rf"\b({_POST_WORD})s\b", lambda m: m[1], post, count=1, flags=re.IGNORECASE)
+        if _is_plural(post)
+        else post
+    )
+    opens = organization.start if organization else start
+    return Person(
+        mention.start, mention.end, mention.text, post, start, start + len(text[start:end].rstrip(" ,")),
+        organization, mention.closes, opens,
+    )  # fmt: skip
+
+
+def _is_plural(post: str) -> bool:
+    last = post.split()[-1].lower()
+    return last in POSTS and last not in POST
+
+
+def _inside(place: int, names: list[Mention]) -> bool:
+    return any(mention.start <= place < mention.end for mention in names)
+
+
+def _owner(text: str, start: int, before: list[Mention]) -> Mention | None:
+    """The organization or country right before a post: KoNECT chair, Australia's foreign minister, Estonian …"""
+    for mention in reversed(before):
+        gap = text[mention.closes : start]
+        if re.fullmatch(r"(?:['’]s?)?,? ?", gap):
+            return mention
+    match = re.search(r"\b([A-Z]\w+) $", text[:start])
+    if match and (code := country_of_adjective(match[1])):
+        return Mention(match.start(1), match.end(1), match[1], COUNTRY, code, closes=match.end(1))
+    return None
+
+
+def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | None:
+    """A person before a post: “Park MinSoo, 2nd Vice Minister of MoHW”, “John Dennis (representative)”."""
+    match = _POST_AFTER.match(text, mention.end)
+    if not match:
+        return None
+    inside = [other for other in names if match.start("post") <= other.start < match.end("post")]
+    post_end = match.end("post")
+    if stop := _END_OF_POST.search(text[match.start("rest") : post_end]):
+        post_end = match.start("rest") + stop.start()
+    if any(may_be_person(other) and other.start < match.start("rest") for other in inside):
+        return None
+    organization = next((other for other in inside if other.start < post_end), None)
+    closes = post_end
+    if "(" in match["open"]:
+        closing = text.find(")", post_end)
+        closes = closing + 1 if closing >= 0 else post_end
+    printed_end = post_end
+    link = organization and _IN_POST.search(text[match.start("post") : organization.start])
+    if organization and link and (organization.kind != COUNTRY or link[0].startswith("of")):
+        printed_end = match.start("post") + link.start()
+    post = text[match.start("post") : printed_end].strip(" ,")
+    if organization and organization.start == match.start("post"):
+        rest = text[organization.closes : printed_end]
+        shift = len(rest) - len(rest.lstrip(" '’s" if organization.is_possessive else " "))
+        post, start = rest[shift:].strip(" ,"), organization.closes + shift
+    else:
+        start = match.start("post")
+    if not post or len(post) > 120:
+        return None
+    return Person(
+        mention.start,
+        mention.end,
+        mention.text,
+        post,
+        start,
+        start + len(post),
+        organization,
+        closes,
+        mention.start,
+    )
+
+
+def _beside_another(text: str, mention: Mention, people: list[Person]) -> Person | None:
+    """A name after that of a person with a post in the plural: vice-chancellors Sir David Eastwood and Glyn Davis."""
+    if not people:
+        return None
+    last = people[-1]
+    gap = text[last.closes : mention.start]
+    was_plural = last.post and _is_plural(text[last.post_start : last.post_end])
+    if was_plural and re.fullmatch(
+        r"(?: \([^()]*\))?(?:,| and|, and) (?:Dr\.? |Sir |Prof\.? |Mr\.? |Ms\.? )?", gap
+    ):
+        return replace(
+            last,
+            start=mention.start,
+            end=mention.end,
+            name=mention.text,
+            closes=mention.closes,
+            opens=mention.start,
+        )
+    if re.fullmatch(r" ?/ ?", gap):
+        return Person(mention.start, mention.end, mention.text, closes=mention.closes, opens=mention.start)
+    return None

@@ -1,0 +1,110 @@
+"""Roles of people in English text: who signed, witnessed, was present, led a delegation or spoke for a party."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from activities.choices import AttendanceRole
+from agreements.choices import SignatureAct
+from extraction.rules.names import OTHER
+from extraction.rules.people import Person, may_be_person
+from extraction.rules.skeleton import Item, Skeleton
+
+_PERSON = r"<[PX]\d+>"
+_NOTE = r"(?: \([^()]{0,80}\))?"
+_LINK = rf"{_NOTE}(?:,? and |, and |, | & |; |,? as well as )"
+_LIST = rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the |by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+_ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
+_SIGN = r"(?:signed|sign|signs|inked|executed|concluded|initialled)"
+_EXCHANGE = r"(?:exchanged)"
+_FOR = r"(?:for|on behalf of|representing)"
+_SIDE = rf"{_FOR} (?:the )?(?:<[OCX]\d+>|[a-z][\w' -]{{2,50}}|[A-Z]\w+ (?:ministry|side|party)[\w ]{{0,20}})"
+
+
+@dataclass(frozen=True)
+class PersonRole:
+    """A person with what they did: a code of SignatureAct, or of AttendanceRole where they did not sign."""
+
+    item: Item
+    person: Person
+    role: str
+    is_sure: bool
+    organization: str = ""  # for whom, as printed
+
+    @property
+    def is_signatory(self) -> bool:
+        """The role is an act of signing or of witnessing."""
+        return self.role in SignatureAct.values
+
+
+_RULES = [  # the groups list, perhaps for; role; is it sure
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |jointly |then |both |on <D\d+> ?|each "
+        rf")*{_SIGN}\b"), SignatureAct.SIGNED, True),
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
+    (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOF]\d+>|,){{0,8}}? by "
+        rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b{_SIGN} {_SIDE},? by (?P<list><P\d+>)(?:,? and,?|,) {_SIDE},? by "
+        rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b{_SIGN}[^.;]{{0,60}}?(?:,|;|:) (?:and )?in <L\d+> by "
+        rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b(?:[Ss]igned|SIGNED)[^.]{{0,90}}?(?:and|,),? (?:{_SIDE},? )?by "
+        rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b{_SIGN}\b[^.]{{0,140}}<F\d+>[^.]{{0,90}}(?:: | \()(?P<list>{_LIST})(?:\)|\.|;|"
+        rf"$)"), SignatureAct.SIGNED, True),
+    (re.compile(rf"<F\d+>[^.;]{{0,80}}? {_SIGN}\b[^.]{{0,90}} \((?P<list>{_LIST})\)"), SignatureAct.SIGNED, True),
+    (re.compile(rf"(?:signatories|signers|signatory)(?: (?:were|was|are|is|include[ds]?)|:) "
+        rf"(?P<list>{_ANY_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"(?:in the presence of|witnessed by|presence of) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:witnessed|presided over) (?:the )?(?:signing|"
+        rf"exchange|ceremony)"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|were present|was "
+        rf"present|were in attendance)"), AttendanceRole.PRESENT, True),
+    (re.compile(rf"(?:attended by|attendees included?|participants included?|attending were|those "
+        rf"present(?: were| included)?:?) (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
+    (re.compile(rf"(?:officials|representatives|members|participants|guests|figures)[\w, ]{{0,20}} "
+        rf"(?:including|such as) (?P<list>{_LIST})"), AttendanceRole.DELEGATE, False),
+    (re.compile(r"delegation(?:,| was| were)?[\w, ]{0,20} (?:led|headed|chaired) by "
+        r"(?P<list><P\d+>)"), AttendanceRole.LED, True),
+    (re.compile(r"(?P<list><P\d+>)[^.;<>]{0,20} led (?:the|a|its) (?:[\w]+ "
+        r"){0,2}delegation"), AttendanceRole.LED, True),
+    (re.compile(rf"(?P<list>{_ANY_LIST}){_NOTE},? (?:is|are|was|were) (?:also "
+        rf")?quoted\b"), AttendanceRole.SPOKE_FOR, True),
+    (re.compile(rf"(?:[Aa]ccording to|comments? by|words of|statement by) (?:<[OX]\d+>(?:'s|’s)? "
+        rf")?(?P<list>{_LIST})"), AttendanceRole.SPOKE_FOR, True),
+    (re.compile(rf"(?P<list><P\d+>){_NOTE},? (?:also )?(?:said|says|added|adds|commented|noted|stated|"
+        rf"agrees|agreed|remarked|emphasi[sz]ed|stressed|explained|expressed|"
+        rf"welcomed)\b"), AttendanceRole.SPOKE_FOR, True),
+    (re.compile(r"\b(?:said|says|added|adds|commented|noted|stated) "
+        r"(?P<list><P\d+>)"), AttendanceRole.SPOKE_FOR, True),
+    (re.compile(r"(?P<list><P\d+> and (?:the )?(?:new )?<P\d+>)[^.;<>]{0,30} announced (?:it|this|"
+        r"the)"), AttendanceRole.SPOKE_FOR, False),
+    (re.compile(r"(?P<list><P\d+>) (?:met|held talks|had (?:lunch|dinner|talks|a meeting)|received|"
+        r"welcomed) (?:with )?(?:the )?(?:new |visiting )?(?P<more><P\d+>)"), AttendanceRole.PRESENT, False),
+]  # fmt: skip
+_CAPTION = re.compile(rf"^(?:At|In) [^:]{{0,120}}: (?P<list>{_LIST})\.?$")
+
+
+def roles_in(skeleton: Skeleton, *, tells_of_signing: bool) -> Iterator[PersonRole]:
+    """What people did, by the patterns of grammar; ``tells_of_signing``: a sentence before this has told of it."""
+    for pattern, role, is_sure in _RULES:
+        for match in pattern.finditer(skeleton.text):
+            words = " ".join(filter(None, (match["list"], match.groupdict().get("more"))))
+            yield from _roles_of(skeleton, words, role.value, is_sure)
+    if tells_of_signing and (match := _CAPTION.match(skeleton.text)):
+        yield from _roles_of(skeleton, match["list"], SignatureAct.SIGNED.value, False)
+
+
+def _roles_of(skeleton: Skeleton, words: str, role: str, is_sure: bool) -> Iterator[PersonRole]:
+    for item in skeleton.items_in(words, "PX"):
+        if item.kind == OTHER and not may_be_person(item.value):
+            continue
+        mention = item.value
+        person = (
+            mention
+            if item.kind == "P"
+            else Person(mention.start, mention.end, mention.text, closes=mention.closes)
+        )
+        if len(person.name.split()) < 2:
+            continue
+        organization = person.organization.text if person.organization else ""
+        yield PersonRole(item, person, role, is_sure and item.kind == "P", organization)

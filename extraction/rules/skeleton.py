@@ -1,0 +1,132 @@
+"""Sentences with what was recognized in them replaced by signs: “<O0> and <O1> have signed a <F2> on <D3>”.
+
+Grammar is then a matter of short patterns. Signs: O organization, C country, L city, X other name, P person with post,
+F form, D date.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from extraction.rules.dates import DateMention, date_mentions
+from extraction.rules.document import Document, Sentence
+from extraction.rules.forms import FormMention, form_mentions
+from extraction.rules.gazetteer import country_of_adjective
+from extraction.rules.names import COUNTRY, ORGANIZATION_KIND, Mention, mentions, owners
+from extraction.rules.people import Person, people_in
+
+_SIGN = re.compile(r"<([A-Z])(\d+)>")
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a sign stands for: a mention, person, form or date, by offsets of the whole text."""
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """A sentence in signs, with what they stand for."""
+
+    text: str
+    sentence: Sentence
+    items: list[Item] = field(default_factory=list)
+    _places: list[tuple[int, int]] = field(default_factory=list)  # of the skeleton and of the text
+
+    def items_in(self, text: str, kinds: str = "") -> list[Item]:
+        """What the signs in a piece of a skeleton stand for, in order, perhaps only of these kinds."""
+        signs = _SIGN.findall(text)
+        return [self.items[int(number)] for kind, number in signs if not kinds or kind in kinds]
+
+    def offset(self, place: int) -> int:
+        """The offset in the text of a place in the skeleton; within a sign, that of its end."""
+        before = [pair for pair in self._places if pair[0] <= place]
+        start, offset = before[-1] if before else (0, self.sentence.start)
+        return offset + (place - start)
+
+
+def skeletons(document: Document) -> list[Skeleton]:
+    """The sentences of a document in signs; a year is carried on for “the same year”."""
+    result, year = [], ""
+    for sentence in document.sentences:
+        skeleton = _skeleton(sentence, document, year)
+        for item in skeleton.items:
+            if item.kind == "D" and re.match(r"\d{4}", item.value.value):
+                year = item.value.value[:4]
+        result.append(skeleton)
+    return result
+
+
+def _skeleton(sentence: Sentence, document: Document, year: str) -> Skeleton:
+    text = sentence.text
+    dates = date_mentions(text, 0, document, year)
+    forms = [form for form in form_mentions(text) if not _lies_within_any(form, dates)]
+    names = [name for name in mentions(text) if not _lies_within_any(name, dates)]
+    names = _trim(names, forms)
+    for owner, owned in list(owners(names)):
+        if owner.kind == COUNTRY and owned.kind == ORGANIZATION_KIND:
+            names.remove(owner)
+            names[names.index(owned)] = replace(owned, country=owned.country or owner.country)
+    names = [_with_country_of_adjective(name) for name in names]
+    people = people_in(text, names)
+    items = _items(names, people, forms, dates)
+    return _in_signs(sentence, items)
+
+
+def _lies_within_any(span: Any, others: list[Any]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _trim(names: list[Mention], forms: list[FormMention]) -> list[Mention]:
+    """Names without those that are the words of a form, such as “Memorandum of Understanding”."""
+    return [
+        name
+        for name in names
+        if not any(form.start <= name.start and name.end <= form.end + 1 for form in forms)
+        and not any(name.start <= form.start and form.end <= name.end for form in forms)
+    ]
+
+
+def _with_country_of_adjective(name: Mention) -> Mention:
+    if name.kind != ORGANIZATION_KIND or name.country:
+        return name
+    words = name.text.split()
+    return replace(name, country=country_of_adjective(words[0]) if len(words) > 1 else "")
+
+
+def _items(
+    names, people: list[Person], forms, dates: list[DateMention]
+) -> list[tuple[str, int, int, int, int, Any]]:
+    """Kind, extent in signs, extent of the words, value; a person takes up its post."""
+    spans = [("P", p.opens, max(p.closes, p.end), p.start, p.end, p) for p in people]
+    spans += [("D", d.start, d.end, d.start, d.end, d) for d in dates]
+    spans += [("F", f.start, f.end, f.start, f.end, f) for f in forms if not _is_taken(f.start, spans)]
+    spans += [(n.kind, n.start, max(n.closes, n.end), n.start, n.end, n) for n in names]
+    taken: list[tuple[str, int, int, int, int, Any]] = []
+    for span in spans:
+        if all(span[2] <= other[1] or span[1] >= other[2] for other in taken):
+            taken.append(span)
+    return sorted(taken, key=lambda span: span[1])
+
+
+def _is_taken(place: int, spans) -> bool:
+    return any(span[1] <= place < span[2] for span in spans)
+
+
+def _in_signs(sentence: Sentence, spans) -> Skeleton:
+    base, pieces, places, items, at = sentence.start, [], [(0, sentence.start)], [], 0
+    length = 0
+    for number, (kind, begins, closes, start, end, value) in enumerate(spans):
+        pieces.append(sentence.text[at:begins])
+        sign = f"<{kind}{number}>"
+        length += begins - at + len(sign)
+        pieces.append(sign)
+        places.append((length, base + closes))
+        items.append(Item(kind, base + start, base + end, value))
+        at = closes
+    pieces.append(sentence.text[at:])
+    return Skeleton("".join(pieces), sentence, items, places)

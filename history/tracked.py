@@ -61,7 +61,7 @@ UNTRACKED = {
     **dict.fromkeys(["auth.Permission", "contenttypes.ContentType"], "names of the program"),
 }  # fmt: skip
 # Rows that belong to another one and are no `Part`: by the field that leads to it.
-_OWNERS = {"agreements.Custody": "agreement"}
+_OWNERS = {"agreements.Custody": "agreement", "sources.SourceText": "source"}
 # Columns that follow from other changes, and leave no trace of their own.
 DERIVED_COLUMNS = {"updated_at", "is_edited", "last_login"}
 # Columns of which a change says only that there was one.

@@ -49,7 +49,10 @@ def cite_new_keys(journal: Journal, citation: Any, new: Mapping[str, str]) -> No
     """Has a citation name parts by their new paths. ``new``: by the path that each had."""
     adapted = [_with_new_key(fact, new) for fact in citation.facts]
     if adapted != citation.facts:
-        journal.update(type(citation), [citation.pk], facts=list(dict.fromkeys(adapted)))
+        passages = [{**row, "fact": _with_new_key(row["fact"], new)} for row in citation.passages]
+        journal.update(
+            type(citation), [citation.pk], facts=list(dict.fromkeys(adapted)), passages=passages
+        )
 
 
 def _with_new_key(fact: str, new: Mapping[str, str]) -> str:

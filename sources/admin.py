@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,8 @@ from desk.saved_filters import SavedFiltersMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
-from sources.models import Citation, Source
+from sources.models import Citation, Source, SourceText
+from sources.texts.store import read_copy
 
 
 class CitationInline(PartInline):
@@ -35,6 +36,19 @@ class CitationInline(PartInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.serializer = self.serializer
         return formset
+
+
+class SourceTextInline(PartInline):
+    """The words of a source."""
+
+    model = SourceText
+    fields = ("text",)
+    max_num = 1
+    extra_on_new = 1
+    classes = ["collapse"]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1
 
 
 def _is_cited():
@@ -100,6 +114,7 @@ class SourceAdmin(
             },
         ),
     ]
+    inlines = [SourceTextInline]
     show_full_result_count = False
     desk_nav_order = 1
     change_form_template = "admin/source_change_form.html"
@@ -131,6 +146,14 @@ class SourceAdmin(
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
             refresh_citing_records(sources=[obj])
+
+    def save_related(self, request, form, formsets, change):
+        """Save the text, and read it out of a copy that was attached without one."""
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            formset.delete_marked()
+        if "archived_copy" in form.changed_data and (reason := read_copy(source=form.instance)):
+            self.message_user(request, reason, messages.WARNING)
 
     def restored(self, record, changed):
         refresh_citing_records(sources=[record])

@@ -23,3 +23,10 @@ class Basis(models.TextChoices):
 
     STATED = "stated", _("stated")
     INFERRED = "inferred", _("inferred")
+
+
+class TextOrigin(models.TextChoices):
+    """Where the text of a source came from."""
+
+    PASTED = "pasted", _("pasted")
+    FILE = "file", _("read out of a file")

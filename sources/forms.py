@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from desk.formsets import PartForm, PartFormSet
 from register.fact_labels import model_accessor
+from sources.passages import QUOTED, cite_quotes, quotes_in
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
@@ -119,6 +120,32 @@ class CitationFormSet(PartFormSet):
                 *form.instance.facts,
                 *(path for path in changed if path not in form.instance.facts),
             ]
+
+    def save(self, commit=True):
+        """Save the citations, and cite the words that were put into fields of the page."""
+        saved = super().save(commit)
+        if QUOTED in self.data:
+            quotes = [(quote, self._facts_of_field(quote.field)) for quote in quotes_in(self.data[QUOTED])]
+            cite_quotes(self.model, self.instance, (each for each in quotes if each[1] is not None))
+        return saved
+
+    def _facts_of_field(self, name: str) -> list[str] | None:
+        """Paths of the facts that a field of the page fills, [] for the record; None where it is gone or none."""
+        fields = self.serializer().fields
+        if not name:
+            return []
+        if name in fields:
+            return [name]
+        for member, field in fields.items():
+            if not _is_part_list(field):
+                continue
+            formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
+            for form in formset.remaining_forms if formset else ():
+                if name.startswith(f"{form.prefix}-") and form.instance.pk:
+                    members = _members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
+                    path = f"{member}/{form.instance.key}"
+                    return [f"{path}/{each}" for each in members] or [path]
+        return None
 
     def _changed_fields(self, record_form) -> list[str]:
         fields = self.serializer().fields

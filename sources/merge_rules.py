@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from merging.declarations import MergeRules
+from merging.declarations import MergeRules, OwnRows
 from sources.models import Source
 
 
@@ -16,7 +16,7 @@ def _refuse_other_copy(loser: Source, into: Source) -> Iterator[str]:
 RULES = [
     MergeRules(
         "sources.Source",
-        own=(),
+        own=(OwnRows("sources.SourceText", "source"),),
         together={
             "archived_copy": ("copy_name", "copy_size", "copy_media_type", "sha256", "is_cleared"),
         },

@@ -12,8 +12,9 @@ from core.validators import validate_language, validate_sha256
 from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
-from sources.choices import Basis, SourceKind
+from sources.choices import Basis, SourceKind, TextOrigin
 from sources.identities import lasting_identities, source_identities
+from sources.texts.lines import MAX_CHARACTERS, plain_text
 
 
 class Source(VisibleTexts):
@@ -117,11 +118,45 @@ class Source(VisibleTexts):
         return f"{self.title} ({printed})" if printed else self.title
 
 
+class SourceText(VisibleTexts):
+    """The words of a source, pasted or read out of a file: what staff quote from. Never published whole."""
+
+    source = models.OneToOneField(
+        Source,
+        on_delete=models.CASCADE,
+        related_name="full_text",
+        primary_key=True,
+        help_text=_("The source that it is the text of."),
+    )
+    text = models.TextField(
+        _("text"),
+        max_length=MAX_CHARACTERS,
+        help_text=_("Its words, to quote from. Only staff see it; what is quoted is looked for in it."),
+    )
+    origin = models.CharField(
+        _("where it came from"), max_length=8, choices=TextOrigin, default=TextOrigin.PASTED, editable=False
+    )
+    stored_at = models.DateTimeField(_("stored"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("text of the source")
+        verbose_name_plural = _("text of the source")
+
+    def __str__(self) -> str:
+        return str(_("text of the source"))
+
+    def clean_fields(self, exclude=None):
+        """Keep it in plain lines, as passages are counted in them."""
+        self.text = plain_text(self.text)
+        super().clean_fields(exclude)
+
+
 class Citation(Part):
     """A source supports facts of a record: stated in it, or inferred from it.
 
     ``facts`` are paths into the record's body by part key, such as ``milestones/h7x2kq/on``, ``involvements/m4zq8w``
     or ``form``; none means the record as a whole. This is the only place where certainty about facts is kept.
+    ``passages`` are what `sources.passages` makes of words that somebody put into a field: fact, quote, start.
     """
 
     source = models.ForeignKey(
@@ -151,6 +186,13 @@ class Citation(Part):
     )
     locator = models.CharField(
         _("where in it"), max_length=200, blank=True, help_text=_("Page, paragraph, caption.")
+    )
+    passages = models.JSONField(
+        _("passages"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("The words in the text of the source that each fact was taken from, and where they stand."),
     )
 
     class Meta(Part.Meta):

@@ -12,7 +12,7 @@ from sources.actions import citing_records, refresh_citing_records
 from sources.identities import lasting_identities
 from sources.models import Citation, Source
 
-_CITATION_WORDS = ("says", "locator")
+_CITATION_WORDS = ("says", "locator", "passages")
 _CITATION_NAMELESS = {"facts": "paths of facts"}
 _MEMBER = "sources"  # of a body
 HASH = "a hash"
@@ -63,5 +63,11 @@ STORES = [
         listed=("address",),
         nameless={"language": LANGUAGE, "copy_media_type": "a code", "sha256": HASH},
         files=("archived_copy",),
+    ),
+    TextStore(
+        "sources.SourceText",
+        words=("text",),
+        nameless={"origin": "a code of the program"},
+        belongs_to="source",
     ),
 ]

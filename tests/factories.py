@@ -12,7 +12,7 @@ from agreements import models as agreements
 from organizations import models as organizations
 from people import models as people
 from reminders import models as reminders
-from sources.models import Source
+from sources.models import Source, SourceText
 from spreadsheets import models as interchange
 from webhooks import models as webhooks
 
@@ -31,6 +31,14 @@ class SourceFactory(DjangoModelFactory):
 
     title = factory.Sequence("Press release {}".format)
     publisher = "Ministry of Examples"
+
+
+class SourceTextFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceText
+
+    source = factory.SubFactory(SourceFactory)
+    text = "Both institutes signed a memorandum in Seoul on 3 May 2024."
 
 
 class OrganizationFactory(DjangoModelFactory):

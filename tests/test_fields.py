@@ -53,9 +53,11 @@ NOT_PUBLISHED = {
     "Document.visibility": "only public ones are in a body",
     "Source.is_cleared": "only a cleared copy is in a body",
     "Source.note": "internal",
+    "passages": "words of sources, for staff",
 }
 NOT_PUBLISHED_MODELS = {
     "Custody": "how the house keeps it",
+    "SourceText": "words of sources, for staff",
     "SavedList": "how records came in",
     "SpreadsheetImport": "how records came in",
     "ImportRow": "how records came in",

@@ -139,7 +139,7 @@ def _check_text_for_distribution(content: bytes, *, is_compressed: bool) -> int:
 
 def _check_links(records: bytes) -> None:
     """Refuses pictures and videos that are loaded from a host: with a path instead of a stream, or HTML."""
-    for tag, payload in _records(records):
+    for tag, payload in hwp_records(records):
         if tag == _VIDEO_TAG and names_host(html := payload[6:].decode("utf-16-le", "replace")):
             raise refusal(OUTSIDE_CONTENT, address=html[:100])
         if tag != _BIN_DATA_TAG or int.from_bytes(payload[:2], "little") & 0xF:
@@ -152,7 +152,7 @@ def _check_links(records: bytes) -> None:
                 raise refusal(OUTSIDE_CONTENT, address=address[:100])
 
 
-def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+def hwp_records(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Tag and payload of each record: ten bits of tag, ten of level, twelve of size, or the size after them."""
     place = 0
     while place + 4 <= len(content):

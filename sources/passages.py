@@ -1,0 +1,96 @@
+"""Passages: the words of a source that facts were taken from, kept with the citation by which the record says so."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sources.choices import Basis
+from sources.models import Citation, SourceText
+
+QUOTED = "quoted"  # the hidden input of a record page: words that were put into its fields, as JSON
+MAX_QUOTE = 500
+_MOST = 500  # of one save
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of a source, by their place in its text, for a field of a form; no field: for the record as a whole."""
+
+    source: int
+    start: int
+    end: int
+    field: str = ""
+    basis: str = Basis.STATED
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that a fact was taken from, as they stood at ``start`` of the text of the source."""
+
+    fact: str
+    quote: str
+    start: int
+
+    def place_in(self, text: str) -> tuple[int, int] | None:
+        """Where the words stand now: there, else the nearest place where they are the same; None where they are gone."""
+        if text.startswith(self.quote, self.start):
+            return self.start, self.start + len(self.quote)
+        places = [text.rfind(self.quote, 0, self.start), text.find(self.quote, self.start)]
+        near = min((place for place in places if place >= 0), key=lambda at: abs(at - self.start), default=None)
+        return None if near is None else (near, near + len(self.quote))
+
+
+def passages_of(citation: Citation) -> list[Passage]:
+    """The passages of a citation."""
+    return [Passage(row["fact"], row["quote"], row["start"]) for row in citation.passages]
+
+
+def quotes_in(sent: str) -> Iterator[Quote]:
+    """The quotes that a form sent; what is no quote is left out, as its fields are saved without it."""
+    try:
+        rows = json.loads(sent or "[]")
+    except ValueError:
+        rows = []
+    for row in rows[:_MOST] if isinstance(rows, list) else ():
+        if isinstance(row, dict) and (quote := _quote(row)):
+            yield quote
+
+
+def _quote(row: dict[str, Any]) -> Quote | None:
+    try:
+        quote = Quote(*(int(row[name]) for name in ("source", "start", "end")), str(row.get("field", "")))
+    except (KeyError, TypeError, ValueError):
+        return None
+    basis = row.get("basis")
+    return Quote(**{**asdict(quote), "basis": basis}) if basis in Basis.values else quote
+
+
+def cite_quotes(model: type[Citation], record, quotes: Iterable[tuple[Quote, list[str]]]) -> None:
+    """Cite the sources of quotes for these facts of a record, each with its words. Called once its parts are stored."""
+    quotes = list(quotes)
+    texts = SourceText.objects.in_bulk({quote.source for quote, _facts in quotes})
+    for quote, facts in quotes:
+        if quote.source in texts:
+            _add_passages(_citation(model, record, quote), quote, texts[quote.source].text, facts)
+
+
+def _citation(model: type[Citation], record, quote: Quote) -> Citation:
+    """The citation of a source on this basis; one that says nothing yet may take either."""
+    mine = model._default_manager.filter(**{model.record_field: record}, source=quote.source)
+    of_basis = mine.filter(basis=quote.basis).first()
+    return of_basis or model(**{model.record_field: record}, source_id=quote.source, basis=quote.basis)
+
+
+def _add_passages(citation: Citation, quote: Quote, text: str, facts: list[str]) -> None:
+    words = text[max(quote.start, 0) : min(quote.end, quote.start + MAX_QUOTE)]
+    is_of_record = not facts and not citation.pk
+    if not (facts or is_of_record) or (facts and not words.strip()):
+        return
+    passages = [asdict(Passage(fact, words, quote.start)) for fact in facts]
+    citation.passages += [row for row in passages if row not in citation.passages]
+    if citation.pk and not citation.facts:  # of the record as a whole, and of this fact with it
+        citation.save(update_fields=["passages"])
+        return
+    citation.facts = [*citation.facts, *(fact for fact in facts if fact not in citation.facts)]
+    citation.save()

@@ -1,0 +1,134 @@
+"""Guesses at what a text tells of its source: title, publisher, day, language, address. Shown, never stored unseen."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from core.edtf import EDTFError
+from core.edtf.natural import parse_natural
+from core.web_addresses import bare_address
+from sources.choices import SourceKind
+from sources.models import Source
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'”’)\]]+")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\b|\d{4}년 ?\d{1,2}월 ?\d{1,2}일"
+)
+_PUBLISHER = re.compile(r"^(?:Source|Published by|Publisher|출처|제공|배포|담당 ?부서)\s*[:|：]\s*(.{2,120})$", re.MULTILINE)
+_HEAD, _TAIL = 800, 400  # signs in which a page says when it was published
+_PRESS = re.compile(r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE)
+_SCRIPTS = (("ko", "[가-힣]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"), ("ru", "[а-яА-Я]"), ("ar", "[؀-ۿ]"))
+_WORDS = {
+    "en": {"the", "of", "and", "to", "in", "for", "with", "on"},
+    "fr": {"le", "la", "les", "des", "et", "du", "une", "dans"},
+    "de": {"der", "die", "und", "das", "den", "mit", "von", "ein"},
+    "es": {"el", "los", "las", "del", "y", "una", "con", "por"},
+    "it": {"il", "della", "di", "e", "che", "gli", "una", "con"},
+    "pt": {"o", "os", "da", "do", "e", "uma", "com", "para"},
+}
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """Facts of a source as guessed; each may be empty."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    address: str = ""
+    published_on: str = ""
+    language: str = ""
+    kind: str = SourceKind.WEB_PAGE
+
+
+def guess_source(text: str, facts: dict[str, str], *, address: str = "") -> SourceFacts:
+    """What a text and the file that it was read out of tell of the source; ``address`` where somebody gave it."""
+    address = address or facts.get("address", "") or _address_in(text)
+    return SourceFacts(
+        title=(facts.get("title") or _first_line(text) or facts.get("page_title", ""))[:600],
+        publisher=(facts.get("publisher") or _publisher_in(text) or _publisher_at(address))[:300],
+        author=facts.get("author", "")[:300] if " " in facts.get("author", "") else "",
+        address=address[:1000] if bare_address(address) else "",
+        published_on=_day_of(facts.get("published_on", "")[:10]) or _day_in(text),
+        language=guess_language(text) or facts.get("language", "")[:2].lower(),
+        kind=SourceKind.PRESS_RELEASE if _PRESS.search(text[:_HEAD]) else SourceKind.WEB_PAGE,
+    )
+
+
+def known_sources(address: str) -> list[Source]:
+    """Sources that are recorded under this address already, however it is written."""
+    place = bare_address(address)
+    if not place:
+        return []
+    rows = Source.objects.filter(address__icontains=place.partition("?")[0])[:50]
+    return [source for source in rows if bare_address(source.address) == place]
+
+
+def guess_language(text: str) -> str:
+    """Language of a text by its letters and its short words; "" where nothing tells."""
+    letters = max(sum(sign.isalpha() for sign in text), 1)
+    for code, pattern in _SCRIPTS:
+        if len(re.findall(pattern, text)) > letters * 0.2:
+            return code
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] * 20 >= max(len(words), 1) else ""
+
+
+def _first_line(text: str) -> str:
+    """The headline: the first line that is none of a day, an address or a sentence."""
+    for line in text.splitlines()[:6]:
+        line = line.strip(" #|·")
+        if 8 <= len(line) <= 250 and not _ADDRESS.match(line) and _DAY.sub("", line).strip(" |-·") == line:
+            if not _PRESS.fullmatch(line.strip("[]<> ")):
+                return line
+    return ""
+
+
+def _address_in(text: str) -> str:
+    """An address that stands alone in one of the first or last lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in [*lines[:4], *lines[-4:]]:
+        found = _ADDRESS.search(line)
+        if found and len(found[0]) > 0.6 * len(line):
+            return found[0].rstrip(".,;")
+    return ""
+
+
+def _publisher_in(text: str) -> str:
+    found = _PUBLISHER.search(text[:_HEAD]) or _PUBLISHER.search(text[-_TAIL:])
+    return found[1].strip(" .") if found else ""
+
+
+def _publisher_at(address: str) -> str:
+    """The publisher of the newest other source of the same host."""
+    host = bare_address(address).partition("/")[0]
+    if not host:
+        return ""
+    rows = Source.objects.filter(address__icontains=host).exclude(publisher="")[:20]
+    return next((row.publisher for row in rows if bare_address(row.address).partition("/")[0] == host), "")
+
+
+def _day_in(text: str) -> str:
+    """The first day near the beginning of a text, else the last near its end."""
+    days = [match[0] for match in _DAY.finditer(text[:_HEAD])] or [
+        match[0] for match in reversed([*_DAY.finditer(text[-_TAIL:])])
+    ]
+    return next(filter(None, map(_day_of, days)), "")
+
+
+def _day_of(words: str) -> str:
+    """EDTF of a day in words, empty for none and for one to come."""
+    try:
+        parsed = str(parse_natural(re.sub(r"(\d)\. ?(?=\d)", r"\1-", words.strip()))) if words else ""
+        return parsed if parsed and date.fromisoformat(parsed) <= timezone.localdate() else ""
+    except (EDTFError, ValueError):
+        return ""

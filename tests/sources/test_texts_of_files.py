@@ -1,0 +1,126 @@
+"""Text is read out of files of every format that sources come in, in a process of its own; hostile ones are inert."""
+
+import io
+import struct
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from sources.texts.files import read_file
+from sources.texts.lines import plain_text
+from tests import attachments as files
+
+WORDS = "Both institutes signed a memorandum."
+KOREAN = "양 기관은 2024년 5월 3일 서울에서 양해각서를 체결하였다."
+
+
+def text_of(content: bytes) -> str:
+    return read_file(io.BytesIO(content)).text
+
+
+def record(tag: int, payload: bytes) -> bytes:
+    """A record of an HWP stream."""
+    head = tag | min(len(payload), 0xFFF) << 20
+    return struct.pack("<I", head) + (struct.pack("<I", len(payload)) if len(payload) >= 0xFFF else b"") + payload
+
+
+def hwp_paragraph(text: str) -> bytes:
+    table = struct.pack("<8H", 11, *[0x4141] * 6, 11)  # a control of eight units, none of which is a letter
+    return record(0x43, table + text.encode("utf-16-le") + struct.pack("<H", 13))
+
+
+def hwp_with(*paragraphs: str) -> bytes:
+    return files.hwp(**{"BodyText/Section0": files.deflated(b"".join(map(hwp_paragraph, paragraphs)))})
+
+
+def docx_with(body: str) -> bytes:
+    entries = files.docx_entries()
+    [name] = [name for name in entries if name.endswith("document.xml")]
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    entries[name] = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    return files.package(entries)
+
+
+def odt_with(body: str) -> bytes:
+    entries = files.odt_entries()
+    text, office = ("urn:oasis:names:tc:opendocument:xmlns:{}:1.0".format(name) for name in ("text", "office"))
+    entries["content.xml"] = (
+        f'<office:document-content xmlns:office="{office}" xmlns:text="{text}"><office:body>'
+        f"<office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    return files.package(entries)
+
+
+def hwpx_with(body: str) -> bytes:
+    entries = files.hwpx_entries()
+    space = "http://www.hancom.co.kr/hwpml/2011/"
+    entries["Contents/section0.xml"] = f'<hs:sec xmlns:hs="{space}section" xmlns:hp="{space}paragraph">{body}</hs:sec>'
+    return files.package(entries)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f'<!DOCTYPE html><html lang="ko"><head>{head}</head><body>{body}</body></html>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (files.pdf(WORDS), WORDS),
+        (docx_with(f"<w:p><w:r><w:t>{KOREAN}</w:t></w:r></w:p><w:p><w:del><w:r><w:t>x</w:t></w:r></w:del></w:p>"), KOREAN),
+        (odt_with(f"<text:h>{KOREAN}</text:h><text:p>Both <text:span>institutes</text:span></text:p>"), f"{KOREAN}\n\nBoth institutes"),
+        (hwpx_with(f"<hp:p><hp:run><hp:t>{KOREAN}<hp:tab/>a</hp:t></hp:run></hp:p>"), f"{KOREAN} a"),
+        (hwp_with(KOREAN, WORDS), f"{KOREAN}\n\n{WORDS}"),
+        (page(f"<nav>Menu</nav><script>alert(1)</script><p>{KOREAN}</p><style>p{{}}</style>"), KOREAN),
+        (f"\ufeff{KOREAN}\r\n{WORDS}".encode(), f"{KOREAN}\n{WORDS}"),
+        (KOREAN.encode("cp949"), KOREAN),
+    ],
+    ids=["pdf", "docx", "odt", "hwpx", "hwp", "html", "txt", "cp949"],
+)  # fmt: skip
+def test_words_are_read_out(content, expected):
+    assert text_of(content) == expected
+
+
+def test_a_saved_page_tells_of_itself():
+    head = (
+        "<!-- saved from url=(0033)https://www.example.org/news/1 --><title>t</title>"
+        '<meta property="og:title" content="Two institutes agree"><meta property="og:site_name" content="Example">'
+    )
+
+    facts = read_file(io.BytesIO(page(f"<p>{WORDS}</p>", head))).facts
+
+    assert facts == {
+        "address": "https://www.example.org/news/1", "title": "Two institutes agree", "publisher": "Example",
+        "language": "ko", "page_title": "t",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        files.pdf(""),
+        files.picture("PNG"),
+        files.pdf(WORDS)[:-40],
+        b"\0\1\2\3" * 100,
+        files.hwp(flags=1 | 1 << 1),
+        page("<script>only()</script>"),
+        b"Subject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n",
+    ],
+    ids=["empty", "no words", "picture", "cut", "bytes", "locked", "script alone", "mail"],
+)
+def test_what_holds_no_words_is_refused_in_words(content):
+    with pytest.raises(ValidationError) as refused:
+        text_of(content)
+
+    assert refused.value.messages[0].endswith(".")
+
+
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr("sources.texts.files._SECONDS", 0.01)
+
+    with pytest.raises(ValidationError, match="in time"):
+        text_of(files.pdf(WORDS))
+
+
+def test_lines_are_plain():
+    assert plain_text("a\u200b\r\n\r\n\r\n\r\n b\u202e \tc\u3164d\0") == "a\n\nb c d"

@@ -14,7 +14,7 @@ from core.web_addresses import WebAddressField
 from register.records import Part
 from sources.choices import Basis, SourceKind, TextOrigin
 from sources.identities import lasting_identities, source_identities
-from sources.texts.lines import MAX_CHARACTERS, plain_text
+from sources.texts.lines import MAX_CHARACTERS, plain_lines
 
 
 class Source(VisibleTexts):
@@ -147,7 +147,7 @@ class SourceText(VisibleTexts):
 
     def clean_fields(self, exclude=None):
         """Keep it in plain lines, as passages are counted in them."""
-        self.text = plain_text(self.text)
+        self.text = plain_lines(self.text)
         super().clean_fields(exclude)
 
 

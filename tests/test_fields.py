@@ -182,6 +182,7 @@ def test_every_field_that_editors_fill_in_is_in_the_admin(model, field):
 NOT_IN_THE_ADMIN = {
     "position": "parts stand as they were entered; the form offers the order where it tells something",
     "Custody.agreement": "the agreement whose page it is on",
+    "SourceText.source": "the source whose page it is on",
 }
 # Links between parts of one agreement: the form asks for the organization and finds the part.
 OFFERED_OTHERWISE: dict[str, set[str]] = {

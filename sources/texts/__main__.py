@@ -5,7 +5,7 @@ import json
 import resource
 import sys
 
-from sources.texts.lines import MAX_CHARACTERS, plain_text, unwrapped
+from sources.texts.lines import MAX_CHARACTERS, plain_lines, unwrapped
 
 _CPU_SECONDS = 20
 _MEMORY = 1024 * 1024 * 1024
@@ -50,7 +50,7 @@ def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
     text, facts = read_text(sys.argv[1], sys.stdin.buffer.read())
-    text = plain_text(text)
+    text = plain_lines(text)
     answer = {"text": text[:MAX_CHARACTERS], "is_cut": len(text) > MAX_CHARACTERS, "facts": facts}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 

@@ -56,7 +56,7 @@ def guess_source(text: str, facts: dict[str, str], *, address: str = "") -> Sour
         publisher=(facts.get("publisher") or _publisher_in(text) or _publisher_at(address))[:300],
         author=facts.get("author", "")[:300] if " " in facts.get("author", "") else "",
         address=address[:1000] if bare_address(address) else "",
-        published_on=_day_of(facts.get("published_on", "")[:10]) or _day_in(text),
+        published_on=_past_day(facts.get("published_on", "")[:10]) or _day_in(text),
         language=guess_language(text) or facts.get("language", "")[:2].lower(),
         kind=SourceKind.PRESS_RELEASE if _PRESS.search(text[:_HEAD]) else SourceKind.WEB_PAGE,
     )
@@ -97,15 +97,15 @@ def _address_in(text: str) -> str:
     """An address that stands alone in one of the first or last lines."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in [*lines[:4], *lines[-4:]]:
-        found = _ADDRESS.search(line)
-        if found and len(found[0]) > 0.6 * len(line):
-            return found[0].rstrip(".,;")
+        match = _ADDRESS.search(line)
+        if match and len(match[0]) > 0.6 * len(line):
+            return match[0].rstrip(".,;")
     return ""
 
 
 def _publisher_in(text: str) -> str:
-    found = _PUBLISHER.search(text[:_HEAD]) or _PUBLISHER.search(text[-_TAIL:])
-    return found[1].strip(" .") if found else ""
+    match = _PUBLISHER.search(text[:_HEAD]) or _PUBLISHER.search(text[-_TAIL:])
+    return match[1].strip(" .") if match else ""
 
 
 def _publisher_at(address: str) -> str:
@@ -122,10 +122,10 @@ def _day_in(text: str) -> str:
     days = [match[0] for match in _DAY.finditer(text[:_HEAD])] or [
         match[0] for match in reversed([*_DAY.finditer(text[-_TAIL:])])
     ]
-    return next(filter(None, map(_day_of, days)), "")
+    return next(filter(None, map(_past_day, days)), "")
 
 
-def _day_of(words: str) -> str:
+def _past_day(words: str) -> str:
     """EDTF of a day in words, empty for none and for one to come."""
     try:
         parsed = str(parse_natural(re.sub(r"(\d)\. ?(?=\d)", r"\1-", words.strip()))) if words else ""

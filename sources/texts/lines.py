@@ -9,7 +9,7 @@ _FILLERS = re.compile("[\u2800\u3164\uffa0\u115f\u1160\U0001d159]")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
-def plain_text(text: str) -> str:
+def plain_lines(text: str) -> str:
     """A text without invisible signs, with single blanks and no more than one empty line in a row."""
     text = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     text = "".join(sign for sign in _FILLERS.sub(" ", text) if _is_kept(sign))

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from sources.texts.files import read_file
-from sources.texts.lines import plain_text
+from sources.texts.lines import plain_lines
 from tests import attachments as files
 
 WORDS = "Both institutes signed a memorandum."
@@ -123,4 +123,4 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 
 
 def test_lines_are_plain():
-    assert plain_text("a\u200b\r\n\r\n\r\n\r\n b\u202e \tc\u3164d\0") == "a\n\nb c d"
+    assert plain_lines("a\u200b\r\n\r\n\r\n\r\n b\u202e \tc\u3164d\0") == "a\n\nb c d"

@@ -31,8 +31,9 @@ BEGINNING = re.compile(r"\s*(?:- |#+ )*(?:[^<>\[\]|]*: )?")
 TIME = re.compile(r"<time[^>]*>[^<]*</time>")
 # What no text of a page has: names that its parts call each other by, what only scripts and styles use.
 UNSEEN = re.compile(
-    r'\s(?:aria-(?:controls|describedby|labelledby)|class|data-[\w-]+|datetime|dir|for|hreflang|id|style)="[^"]*"'
-    r"|<(?:html|link|meta|path|script)\b[^>]*>"
+    r"\s(?:aria-(?:controls|describedby|labelledby)|class|data-[\w-]+|datetime|dir|for|hreflang|id|popovertarget|style"
+    r'|src|type)="[^"]*"'
+    r"|<(?:html|link|meta|path)\b[^>]*>|<script\b[^>]*>[^<]*"
 )
 
 
@@ -213,8 +214,8 @@ def _has_answers(node: Node) -> bool:
 def _is_shown(node: Node) -> bool:
     if isinstance(node, TextNode):
         return bool(WORDS.search(node.s)) and not WITHIN_A_TAG.search(node.s)
-    if isinstance(node, VariableNode) and node.token.contents == "block.super":
-        return False  # its words stand elsewhere
+    if isinstance(node, VariableNode) and node.token.contents in ("block.super", '" "'):
+        return False  # its words stand elsewhere; it is a blank
     is_stored = getattr(node, "asvar", None) or getattr(node, "target_var", None)
     return isinstance(node, SHOWN) and not is_stored
 

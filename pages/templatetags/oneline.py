@@ -6,6 +6,7 @@ from django import template
 from django.template import TemplateSyntaxError
 from django.template.base import Node, NodeList, Parser, TextNode, Token
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -62,12 +63,13 @@ class DottedNode(OneLineNode):
     """Content of a ``dotted`` block."""
 
     def render(self, context) -> SafeString:
-        return SafeString(super().render(context).strip().removeprefix("·").lstrip())
+        facts = SafeString(super().render(context).strip().removeprefix("·").lstrip())
+        return format_html('<p class="quiet">{}</p>', facts) if facts else facts
 
 
 @register.tag
 def dotted(parser: Parser, token: Token) -> DottedNode:
-    """Facts that each begin with a middle dot; the first that is there goes without it."""
+    """A paragraph of facts that each begin with a middle dot, the first without it; nothing where there are none."""
     nodelist = parser.parse(("enddotted",))
     parser.delete_first_token()
     return DottedNode(nodelist)

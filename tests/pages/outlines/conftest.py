@@ -38,10 +38,14 @@ def members(bodies):
 
 @pytest.fixture
 def compared_with_reviewed():
-    """``compared_with_reviewed({"person.en.txt": text})`` fails with all differences, or writes the files anew."""
+    """``compared_with_reviewed("en", {"person.en.txt": text})`` fails with all differences, or writes the files anew.
 
-    def compared(texts: dict[str, str]) -> None:
-        lines = []
+    No file of the language is left over.
+    """
+
+    def compared(language: str, texts: dict[str, str]) -> None:
+        names = {file.name for file in OUTLINES.glob(f"*.{language}.txt")}
+        lines = [f"no page has this outline: {name}" for name in sorted(names - set(texts))]
         for name, text in texts.items():
             file = OUTLINES / name
             if os.environ.get("REWRITE") == "outlines":

@@ -51,11 +51,21 @@ def content_outline(html: str) -> str:
 def frame_outline(html: str) -> str:
     """What is round every page: its header and its footer."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
-    parts = (part for name in ("header", "footer") for part in page.iter(name))
-    return (
-        "\n".join(line for part in parts if "site" in part.get("class", "") for line in _Outline(part).lines)
-        + "\n"
-    )
+    parts = [part for name in ("header", "footer") for part in page.iter(name)]
+    lines = [line for part in parts if "site" in part.get("class", "") for line in _Outline(part).lines]
+    return "\n".join([f"language: {page.get('lang')}", *lines, ""])
+
+
+def picture_outline(html: str) -> str:
+    """A piece of a page, and each element of its pictures on a line, with its attributes and words."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    elements = [element for picture in page.iter(f"{SVG}svg") for element in picture.iter()]
+    return "\n".join([content_outline(html), *map(_picture_line, elements)])
+
+
+def _picture_line(element: Element) -> str:
+    words = [element.tag.removeprefix(SVG), *(f"{name}={_spaced(value)}" for name, value in element.items())]
+    return " ".join([*words, _spaced(element.text)]).rstrip()
 
 
 class _Outline:
@@ -91,6 +101,8 @@ class _Outline:
             self.lines.append(
                 f"{prefix}form: {element.get('method', 'get')} {_spaced(element.get('action'))}".rstrip()
             )
+        elif element.tag == "ol" and element.get("start"):
+            self.lines.append(f"{prefix}(from {element.get('start')})")
         elif element.tag == "li":
             prefix = f"{prefix}- "
         elif element.tag == "dt":
@@ -108,6 +120,8 @@ class _Outline:
             self.lines.append(f"{prefix}(open)")
         if element.get("aria-current"):
             prefix = f"{prefix}({element.get('aria-current')}) "
+        if element.get("lang"):
+            prefix = f"{prefix}<{element.get('lang')}> "
         if element.get("aria-label"):
             self.lines.append(f"{prefix}“{_spaced(element.get('aria-label'))}”")
             prefix = _continued(prefix)
@@ -157,7 +171,8 @@ def _inline(element: Element) -> str:
     if tag == "a":
         card = f" {element.get('data-card')}" if element.get("data-card") else ""
         current = " current" if element.get("aria-current") else ""
-        return f"[{_spaced(words)}]({_address(element)}{card}{current})"
+        saved = f" saved as {element.get('download')}" if element.get("download") else ""
+        return f"[{_spaced(words)}]({_address(element)}{card}{current}{saved})"
     if tag == "time" and edtf.parse(element.get("datetime")).words() != _spaced(words):
         return f"{words} <{element.get('datetime')}>"
     if tag in ("del", "ins"):

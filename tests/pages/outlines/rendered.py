@@ -13,13 +13,14 @@ from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.kinds import kind_named
 from tests.pages.outlines.outline import content_outline
+from tests.template_nodes import TemplateNodes
 
 
 class Rendered:
     """The record of a body as a version of it shows it, for bodies that differ in a member."""
 
-    def __init__(self, body: dict, members):
-        self.body, self._members = body, members
+    def __init__(self, body: dict, members, nodes: TemplateNodes | None = None):
+        self.body, self._members, self._nodes = body, members, nodes or TemplateNodes()
         self.kind = kind_named(body["object"])
         self._view = import_string(self.kind.page)()
         self._directory = RecordDirectory(mentioned_refs(body) - {body["ref"]})
@@ -34,7 +35,7 @@ class Rendered:
             "files_address": "/files/",
         }  # fmt: skip
         template = self._view.template_name.replace("_detail", "_record")
-        outline = content_outline(render_to_string(template, context))
+        outline = self._nodes.keep(render_to_string(template, context), content_outline)
         return self._members.named(outline, body["ref"]).splitlines()
 
     def lines(self, body: dict, begins: str, linked: Sequence[LinkedRecord] = ()) -> list[str]:

@@ -26,6 +26,7 @@ class Canaries:
     withdrawn: object
     organization: object
     concerned: object
+    funder: object
     dissolved: object
     unit: object
     person: object
@@ -49,6 +50,7 @@ def publish_canaries() -> Canaries:
         **activities,
         organization=organizations["alpha"],
         concerned=organizations["founder"],
+        funder=organizations["funder"],
         dissolved=organizations["former"],
         unit=organizations["unit"],
         person=person,

@@ -124,13 +124,6 @@ def test_files_have_their_types_and_names(client):
     }
 
 
-def test_the_page_gives_the_reference_in_both_languages(full, read):
-    for prefix in ("", "/ko"):
-        page = read(f"{prefix}/agreements/{full['agreement'].ref}/cite/")
-        assert "“Accord of Alpha and Beta”, memorandum of understanding, signed 13 May 2020." in page
-        assert "「알파와 베타의 협정」, 양해각서, 2020년 5월 13일 서명." in page
-
-
 @pytest.mark.parametrize(("kind", "plural"), [("one", "organizations"), ("activity", "activities")])
 def test_organizations_and_activities_can_be_cited_too(full, client, kind, plural):
     ref = full[kind].ref

@@ -33,25 +33,6 @@ def test_a_person_in_private_capacity_is_not_in_office(db, read):
     assert "in office" not in read(f"/search?q={person.name}")
 
 
-def test_a_person_with_a_post_is_in_office(db, read):
-    agreement, person = make.AgreementFactory(titled=True), make.PersonFactory()
-    make.SignatoryFactory(agreement=agreement, person=person, post_as_written="President")
-    publish(agreement, by=None)
-
-    assert "Person in office" in read("/people/P1")
-
-
-def test_a_source_names_its_author_and_who_issued_it_first(db, read):
-    agreement = make.AgreementFactory(titled=True)
-    source = make.SourceFactory(publisher="Daily", author="Jane Doe", issuer="Ministry of Health")
-    make.AgreementCitationFactory(agreement=agreement, source=source)
-    publish(agreement, by=None)
-
-    assert "Jane Doe, Daily, first issued by Ministry of Health, web page" in read("/agreements/A1")
-    [published] = json.loads(Entry.objects.get(ref="A1").body)["sources"]
-    assert (published["author"], published["issuer"]) == ("Jane Doe", "Ministry of Health")
-
-
 @pytest.mark.parametrize(("state", "is_outcome"), [("held", True), ("planned", False), ("cancelled", False)])
 def test_what_was_not_held_is_no_outcome(db, read, state, is_outcome):
     agreement = make.AgreementFactory(titled=True)

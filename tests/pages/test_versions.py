@@ -49,40 +49,6 @@ def test_a_changed_date_is_told_by_the_act_and_in_words(agreement, read):
     assert "milestones" not in page
 
 
-def test_the_same_is_told_in_korean(agreement, read):
-    change(agreement.milestones.get(), on="2014-09-29")
-    publish(agreement, by=None)
-
-    assert "주요 연혁 변경 서명 › 날짜 2014년 → 다음으로 변경: 2014년 9월 29일 " in read(
-        "/ko/agreements/A1/versions/2"
-    )
-
-
-def test_a_part_that_came_and_one_that_went_are_told_with_what_they_say(agreement, read):
-    make.MilestoneFactory(agreement=agreement, kind="amended", on="2019-05", reason={"en": "New law"})
-    agreement.commitments.get().delete()
-    publish(agreement, by=None)
-
-    page = read("/agreements/A1/versions/2")
-
-    assert "Key dates: 1 added. Commitments: 1 removed." in page
-    assert "added Amended Date May 2019" in page
-    assert "Reason New law" in page
-    assert "removed Exchange of students" in page
-
-
-def test_a_long_text_shows_the_words_that_differ(agreement, client):
-    text = agreement.texts.get()
-    change(text, summary="They meet once a year in Seoul and tell each other what they did.")
-    publish(agreement, by=None)
-    change(text, summary="They meet twice a year in Seoul and tell each other what they did.")
-    publish(agreement, by=None)
-
-    html = client.get("/agreements/A1/versions/3").content.decode()
-
-    assert "They meet <del>once</del><ins>twice</ins> a year in Seoul" in html
-
-
 def test_a_choice_and_a_mention_are_told_by_their_names(agreement, read):
     involvement = agreement.involvements.first()
     change(involvement, role="host", name_as_written="The Bureau")

@@ -7,13 +7,10 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from django_countries import countries
 
 from pages.linked_records import LinkedRecord
 from pages.pagination import Pagination
-from register.publishing import publish
-from tests import factories as make
-from tests.pages.outlines.outline import content_outline, page_outline
+from tests.pages.outlines.outline import content_outline
 from tests.pages.outlines.rendered import Rendered
 
 pytestmark = pytest.mark.django_db
@@ -178,20 +175,3 @@ def test_a_row_of_a_list_names_four_parties_and_counts_the_rest(count, line):
         outline = content_outline(render_to_string("agreements/_agreement_row.html", {"row": row}))
 
     assert outline.splitlines()[-1].strip() == line
-
-
-@pytest.mark.parametrize(
-    ("others", "folded"), [(1, []), (12, []), (13, ["summary: 1 more"]), (14, ["summary: 2 more"])]
-)
-def test_a_country_shows_twelve_partners_and_counts_the_rest(client, others, folded):
-    agreement = make.AgreementFactory(titled=True, party__organization__country="KR")
-    for code in [code for code, _name in countries if code != "KR"][:others]:
-        make.InvolvementFactory(
-            agreement=agreement, organization=None, name_as_written="Offices", side=code, country=code
-        )
-    publish(agreement, by=None)
-
-    outline = page_outline(client.get("/countries/KR").content.decode()).splitlines()
-
-    assert [line for line in outline if line.startswith("summary: ") and line.endswith(" more")] == folded
-    assert f"## Partner countries {others}" in outline

@@ -152,7 +152,7 @@ def _coded_case(key: str, body: str, published: str, case: dict) -> CodedText:
     gathered: dict[tuple, tuple[Fact, set[int]]] = {}
     for number, agreement in enumerate(case["agreements"]):
         for fact in _facts_of(agreement, text):
-            identity = (fact.kind, fact.role, fact.value.lower())
+            identity = (fact.kind, fact.role, fact.value.lower(), fact.names)
             gathered.setdefault(identity, (fact, set()))[1].add(number)
     for fact, numbers in gathered.values():
         text.facts.append(Fact(**{**vars(fact), "agreements": frozenset(numbers)}))
@@ -232,6 +232,7 @@ def _dates(agreement: dict, text: CodedText):
         if not value or not parsed_date(value.rstrip("?~%")):
             text.open_dates.add(role)
         else:
+            role = "signed|renewed" if role == "signed" and agreement["type"] == "renewal" else role
             yield Fact("date", value.rstrip("?~%"), role, is_approximate=value[-1] in "?~%")
 
 

@@ -9,7 +9,8 @@ from spreadsheets.matching.name_words import canonical_words, organization_name_
 
 _STOP_WORDS = frozenset(
     re.findall(
-        r"\w+", "the of and for in on to a an its with at by from as other between both new joint cooperation"
+        r"\w+",
+        "the of and for in on to a an its with at by from as other their these between both new joint cooperation",
     )
 )
 
@@ -75,7 +76,7 @@ def _same_person_name(one: str, other: str) -> bool:
 def _same_post(suggestion: Suggestion, fact: Fact) -> bool:
     if not any(_same_person_name(str(suggestion.details.get("person", "")), name) for name in fact.names):
         return False
-    return _overlap(suggestion.value, fact.value) >= 0.5
+    return _overlap(re.sub(r"\bPM\b", "prime minister", suggestion.value), fact.value) >= 0.5
 
 
 def _stems(text: str) -> set[str]:
@@ -92,7 +93,7 @@ def _overlap(one: str, other: str) -> float:
 
 
 def _same_date(suggestion: Suggestion, fact: Fact) -> bool:
-    if suggestion.role != fact.role:
+    if suggestion.role not in fact.role.split("|"):
         return False
     mine, coded = parsed_date(suggestion.value), parsed_date(fact.value)
     if suggestion.value.rstrip("?~%") == fact.value:
@@ -101,7 +102,9 @@ def _same_date(suggestion: Suggestion, fact: Fact) -> bool:
         return False
     if (mine.earliest, mine.latest) == (coded.earliest, coded.latest) and mine.latest:
         return True
-    return fact.is_approximate and mine.latest is not None and mine.latest == coded.latest
+    if not fact.is_approximate or not mine.latest or not coded.earliest or not coded.latest:
+        return False
+    return coded.earliest <= mine.latest <= coded.latest
 
 
 def _same_place(suggestion: Suggestion, fact: Fact) -> bool:

@@ -154,6 +154,12 @@ NAME_MATCHING = "spreadsheets.matching.alike"
 # Facts that are suggested for a form from the text of a source: the function that staff pages call
 
 TEXT_SUGGESTIONS = "extraction.extractors.suggest"
+# A language model that is asked as well, at an address that speaks as OpenAI does (https://model.example.org/v1);
+# without one, texts never leave this machine
+EXTRACTION_MODEL_URL = os.environ.get("EXTRACTION_MODEL_URL", "")
+EXTRACTION_MODEL = os.environ.get("EXTRACTION_MODEL", "")
+EXTRACTION_MODEL_KEY = os.environ.get("EXTRACTION_MODEL_KEY", "")
+EXTRACTION_MODEL_TIMEOUT = float(os.environ.get("EXTRACTION_MODEL_TIMEOUT", "30"))  # seconds
 
 # Keys of the hashes by which redacted words are known: the first makes new ones. A key goes only when no rule needs it.
 

@@ -18,7 +18,7 @@ STORY_NAMES = {"told", "tell", "said", "say", "asked", "ask", "read", "one", "fo
 # Files that a program writes: migrations by Django, the client's types from docs/openapi.yaml.
 GENERATED = re.compile(r"/migrations/|/entente_client/shapes\.py$")
 # Names that Python, Django or one of our own registries looks for in a module: each such module has them.
-CONVENTIONS = {"main", "handle"}
+CONVENTIONS = {"main", "handle", "extract"}
 LONGEST_MODULE, LONGEST_TEMPLATE_LINE = 300, 120
 
 

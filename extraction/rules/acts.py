@@ -9,7 +9,7 @@ from extraction.rules.skeleton import Item, Skeleton
 HELD, NOTHING = "held", ""
 _ACTS = [
     (Kind.SIGNED, r"co-?signed|signed|signs?\b|signing|signature|concluded?|concludes|inked|executed|"
-        r"entered into|[Dd]one in|dated?\b|dates from|struck|inks?\b"),
+        r"entered into|[Dd]one in|dated\b|dates from|struck|inks?\b"),
     (Kind.EXCHANGED, r"exchanged(?! views)"),
     (Kind.ANNOUNCED, r"announced?|announces|unveiled|dateline|said\b|reported|reports"),
     (Kind.LAUNCHED, r"launched?|launches|inaugurated|kicked off"),
@@ -32,18 +32,18 @@ _ACTS = [
     (Kind.PARTY_JOINED, r"joined(?! (?:forces|hands))|acceded|accession"),
     (Kind.REGISTERED, r"registered"),
     (Kind.COMPLETED, r"completed"),
-    (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted|summit"),
     (NOTHING, r"set up|established|founded|formed|created|born|planned|passed|closing|clos(?:es|ed)|"
-        r"deadline|due by|starting|began|begun|begins|"
-     r"granted|awarded|opened|published|funded|anniversary|since then|expected|scheduled|will\b|next|"
-     r"invited|appointed|elected|for <|over|"
-     r"summit|meeting of|meeting in|[Ee]xpressions? of interest|compares?|call for"),
+        r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|published|funded|anniversary|"
+        r"since then|expected|scheduled|will\b|next|invited|appointed|elected|for <|summit|"
+        r"meetings? (?:of|in) (?=<D)|[Ee]xpressions? of interest|compares?|call for|page\b"),
+    (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted"),
 ]  # fmt: skip
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, pattern) in enumerate(_ACTS)))
-_BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but ")
+_BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
 _NO_ACT_BEFORE = re.compile(r"\b(?:not|never|to be|before|nor)\b[^<>]{0,12}$")
+_END_OF_SPAN = re.compile(r"<D(\d+)> (?:to|until|till|through|[-–]) $")
 _FORM_OF = re.compile(r"<F\d+>(?: \([^()]{0,30}\))? (?:of|from|dated) $|<F\d+> \($|<F\d+> of $|MoU \($")
 
 
@@ -72,6 +72,10 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
     place = skeleton.text.index(sign)
     if item.kind == "D" and _FORM_OF.search(skeleton.text[:place]):
         return Act(Kind.SIGNED.value, place, place)
+    if item.kind == "D" and (span := _END_OF_SPAN.search(skeleton.text[:place])):
+        first = act_of(skeleton, skeleton.items[int(span[1])], acts)
+        if first and first.role == Kind.TAKES_EFFECT:
+            return Act(Kind.EXPIRED.value, first.start, first.end)
     best: tuple[float, Act] | None = None
     for act in acts:
         between = (
@@ -80,7 +84,7 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
             else skeleton.text[place + len(sign) : act.start]
         )
         distance = len(between) * (1 if act.end <= place else _AFTER_COSTS)
-        distance += 60 * len(_BREAK.findall(between))
+        distance += 60 * len(_BREAK.findall(f"{between}<{item.kind}" if act.end <= place else between))
         distance += 25 * len(re.findall(r"<D\d+>", between)) if item.kind == "D" else 0
         if len(between) <= _FARTHEST and (best is None or distance < best[0]):
             best = (distance, act)

@@ -52,7 +52,8 @@ _KOREAN_MONEY = re.compile(
 )
 _KOREAN_PART = re.compile(r"(?P<number>\d[\d,.]*)\s?(?P<scale>조|억|천만|백만|만|천)")
 _SHARE = re.compile(
-    r"\b(?:each(?: of [^.;]{0,30})?(?: will)?(?: commit\w*| contribut\w*| provid\w*| pay\w*)?|per party)\W*$|각각? ?$",
+    r"\b(?:each(?: side| party| country| partner| of [^.;]{0,30})?(?: will)?(?: commit\w*| contribut\w*| "
+    r"provid\w*| pay\w*)?|per party)\W*$|각각? ?$",
     re.IGNORECASE,
 )
 _TOTAL_BEFORE = re.compile(
@@ -82,6 +83,7 @@ _TERM = [
         rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
         rf"initiative|arrangement|contract|deal|programme|program|alliance|pact)", re.IGNORECASE
     ),
+    re.compile(rf"(?P<length>{_LENGTH}), [^.;,]{{0,20}}(?:partnership|agreement|programme|initiative)", re.IGNORECASE),
     re.compile(
         rf"\b(?:valid(?:ity)?|in force|in effect|effective|term|runs?|last(?:s|ing)?|remain\w*|period|"
         rf"duration|partnership|agreement|memorandum|mou)\b[^.;:]{{0,40}}?\b(?:for|of|is) (?:a (?:period|"

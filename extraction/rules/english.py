@@ -1,13 +1,14 @@
 """Rules for English text: everything that a text says of its agreements, as suggestions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agreements.choices import AgreementRelationKind, Form, InvolvementRole, MilestoneKind
-from extraction.rules.acts import act_of, acts_in, distance_of
+from extraction.rules.acts import Act, act_of, acts_in, distance_of
 from extraction.rules.amounts import notices_in, sums_in, terms_in
 from extraction.rules.document import Document
-from extraction.rules.groups import Group, group_agreements
+from extraction.rules.groups import Group, group_agreements, is_umbrella
+from extraction.rules.inferred import inferred_parties, paired_agreements
 from extraction.rules.names import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_in
@@ -17,9 +18,10 @@ from extraction.rules.skeleton import Item, Skeleton, skeletons
 from extraction.rules.topics import outcomes_in, topics_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
-_SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|conclud(?:ed|es)|inked|executed|entered into)\b")
+_SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|exchanged|conclud(?:ed|es)|inked|executed|entered into)\b")
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
+_COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
 _SURE_ACTS = {kind.value for kind in (MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED)}
 _SURE_DISTANCE = 45  # signs between a date and the verb of its act
 
@@ -27,9 +29,9 @@ _SURE_DISTANCE = 45  # signs between a date and the verb of its act
 class EnglishText:
     """The sentences of a document in signs, with its agreements and other names, read once for all rules."""
 
-    def __init__(self, document: Document):
-        self.document = document
-        self.sentences = skeletons(document)
+    def __init__(self, document: Document, known: Mapping[str, int]):
+        self.document, self.known = document, known
+        self.sentences = skeletons(document, known)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(
             item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)
@@ -45,22 +47,24 @@ class EnglishText:
         return self.numbers[nearest.start] if nearest else 0
 
 
-def suggestions_of(document: Document) -> Iterator[Suggestion]:
-    """Suggestions of all kinds, some of them twice."""
-    text = EnglishText(document)
+def english_suggestions(document: Document, known: Mapping[str, int]) -> Iterator[Suggestion]:
+    """Suggestions of all kinds, some of them twice. ``known``: organizations of the register that the text names."""
+    text = EnglishText(document, known)
     yield from _suggest_forms(text)
     yield from _suggest_organizations(text)
+    yield from inferred_parties(text)
     yield from _suggest_people(text)
     yield from _suggest_dates(text)
     yield from places_in(text)
     yield from _suggest_amounts(text)
     yield from _suggest_relations(text)
+    yield from paired_agreements(text)
     yield from _suggest_topics(text)
 
 
 def _suggest_forms(text: EnglishText) -> Iterator[Suggestion]:
     for number, group in enumerate(text.groups):
-        if group.form == Form.AMENDMENT and number:
+        if (group.form == Form.AMENDMENT and number) or is_umbrella(text.groups, number):
             continue
         is_sure = number == 0 and group.form != Form.AGREEMENT and _is_signed(text, group)
         yield Suggestion(
@@ -82,6 +86,8 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
+            if record := text.known.get(mention.text) or text.known.get(name):
+                details = {**details, "record": record}
             is_sure = party.is_sure and party.role == InvolvementRole.PARTY
             yield Suggestion(
                 SuggestionKind.ORGANIZATION.value, name, mention_start(party.item), party.item.end,
@@ -132,10 +138,16 @@ def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
 
 def _suggest_dates(text: EnglishText) -> Iterator[Suggestion]:
     dated: set[tuple[int | None, str]] = set()
+    dateline = dateline_item(text)
     for skeleton in text.sentences:
         acts = acts_in(skeleton)
         for item in skeleton.items:
-            if item.kind != "D" or not (act := act_of(skeleton, item, acts)) or not act.role:
+            if item.kind != "D" or _COMPARISON.search(skeleton.text):
+                continue
+            act = (
+                Act(MilestoneKind.ANNOUNCED.value, 0, 0) if item is dateline else act_of(skeleton, item, acts)
+            )
+            if not act or not act.role:
                 continue
             number = None if act.role == "held" else text.agreement_at(skeleton, item.start)
             if not text.groups and act.role in (MilestoneKind.SIGNED, MilestoneKind.TAKES_EFFECT):
@@ -154,7 +166,8 @@ def _suggest_dates(text: EnglishText) -> Iterator[Suggestion]:
 
 def _bounded_signing(text: EnglishText, dated: set[tuple[int | None, str]]) -> Iterator[Suggestion]:
     """A signing without a day is on or before that of the dateline, or of publication."""
-    day = dateline_day(text) or text.document.day
+    dateline = dateline_item(text)
+    day = dateline.value.value if dateline else text.document.day
     acts = {MilestoneKind.SIGNED.value: _SIGNING, MilestoneKind.LAUNCHED.value: _LAUNCH}
     concluding = {*acts, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
     if not day or any((0, role) in dated for role in concluding):
@@ -179,14 +192,14 @@ def _bounded_signing(text: EnglishText, dated: set[tuple[int | None, str]]) -> I
                 return
 
 
-def dateline_day(text: EnglishText) -> str:
+def dateline_item(text: EnglishText) -> Item | None:
     """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
     for skeleton in text.sentences:
         match = re.match(r"[^.;]{0,90}<D(\d+)>[^<>\w]{0,3}[–—-]", skeleton.text)
         match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
-        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", value := skeleton.items[int(match[1])].value.value):
-            return value
-    return ""
+        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", skeleton.items[int(match[1])].value.value):
+            return skeleton.items[int(match[1])]
+    return None
 
 
 def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
@@ -197,6 +210,8 @@ def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
     )
     for skeleton in text.sentences:
         sentence = skeleton.sentence
+        if _COMPARISON.search(sentence.text):
+            continue
         for finder, kind in kinds:
             for amount in finder(sentence.text, sentence.start):
                 number = text.agreement_at(skeleton, amount.start)
@@ -226,6 +241,12 @@ def _suggest_relations(text: EnglishText) -> Iterator[Suggestion]:
                 agreement=0,
                 details={"target": number},
             )
+    if text.groups and text.groups[0].relation:
+        group = text.groups[0]
+        yield Suggestion(
+            SuggestionKind.RELATION.value, text.document.text[group.start : group.end], group.start, group.end,
+            group.relation, agreement=None, details={"target": 0},
+        )  # fmt: skip
     for skeleton in text.sentences:
         for match in _UNDER_NAMED.finditer(skeleton.text):
             item = skeleton.items[int(match[1])]

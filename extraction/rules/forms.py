@@ -51,7 +51,7 @@ _FORMS = [
     (Form.ARRANGEMENT, r"(?:(?:administrative|co-?operation|cooperative|cooperation|working|technical|swap|"
         r"health|mutual recognition) )*arrangements?\b|"
      r"(?:협력|기관 ?간|상호 ?공여|상호인정)? ?약정(?:서)?"),
-    (Form.AGREEMENT, r"(?:(?!an? |the |of |new |their )(?:(?!an? |the )[a-z]+(?:[- ](?!an? |the )[a-z]+)? "
+    (Form.AGREEMENT, r"(?:\b(?!an? |the |of |new |their )(?:(?!an? |the )[a-z]+(?:[- ](?!an? |the )[a-z]+)? "
         r")?(?:co-?operation|collaboration|collaborative|cooperative|bilateral|trade|joint|exchange|"
      r"intergovernmental|scientific|cultural|general|specific|free trade|research|affiliation|articulation|"
      r"data[- ]sharing|tenancy) )?agreements?(?! with (?:the )?(?:view|statement))\b|\bpacts?\b|\baccords?\b|"

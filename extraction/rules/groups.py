@@ -8,6 +8,9 @@ from agreements.choices import Form
 from extraction.rules.forms import FormMention
 from extraction.rules.skeleton import Item, Skeleton
 
+# Relations by which a text that is about something else, such as a meeting, names its agreement
+_BEFORE_ALL = {Kind.BASED_ON.value, Kind.UNDER.value, Kind.FOLLOWS.value}
+_NEAR = 400  # letters after a form in the plural
 _GENERIC = {Form.AGREEMENT.value, Form.MOU.value, Form.ARRANGEMENT.value}
 # Words before an older agreement, with what they make of the newer one
 _OLDER = [
@@ -35,8 +38,8 @@ _OLDER_PATTERNS = [
     for kind, words in _OLDER
 ]
 _DETERMINER = re.compile(
-    r"\b(?P<word>an?|the|this|that|its|their|two|three|four|five|six|seven|another|new)(?: (?!and|or|of|"
-    r"to)[\w'’-]+| <[A-Z]\d+>){0,4} $",
+    r"\b(?P<word>an?|the|this|that|its|their|two|three|four|five|six|seven|another|new)"
+    r"(?: (?!(?:and|or|of|to|an?|the|signed|this|that)\b)[\w'’-]+| <[A-Z]\d+>){0,4} $",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"<F\d+>[^;.]*?(?:,? and|,|;|; and) (?:an?|the|[A-Z\"“‘'])?[^<>]*(?:<[XOL]\d+>[^<>]*)?$")
@@ -87,19 +90,15 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         return None
     year = _year_after(after, skeleton)
     new = Group(mention.form, item.start, item.end, year, is_plural=mention.is_plural)
-    if not groups:
-        groups.append(new)
-        return 0
     relation, words = _older_words(before)
-    same = _same(new, groups, is_definite=_is_definite(before))
+    if not groups:
+        new.relation = relation if relation in _BEFORE_ALL else ""
+        return _add(groups, new)
+    same = _same(new, groups, is_definite=_is_bare(before))
     if relation:
         if same is not None and same != 0 and not (year and groups[same].year not in ("", year)):
             return same
-        if (
-            same == 0
-            and not year
-            and not words.lower().startswith(("earlier", "previous", "a ", "an ", "original"))
-        ):
+        if same == 0 and not year and not _is_of_old(before, words):
             return 0
         new.relation, new.words = relation, _span_of_words(skeleton, before, words, item)
         return _add(groups, new)
@@ -119,9 +118,18 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     if same is not None:
         groups[same].year = groups[same].year or year
         return same
-    if _is_definite(before) and new.form in _GENERIC:
+    if new.is_plural:
+        return None
+    if _is_bare(before) and new.form in _GENERIC:
         return len(groups) - 1 if len(groups) == 1 else 0
     return _add(groups, new)
+
+
+def is_umbrella(groups: list[Group], number: int) -> bool:
+    """True for “four arrangements: a memorandum …”: several agreements that are named one by one after it."""
+    group = groups[number]
+    following = [other for other in groups[number + 1 :] if other.start - group.end < _NEAR]
+    return group.is_plural and len(following) > 1
 
 
 def _add(groups: list[Group], new: Group) -> int:
@@ -141,6 +149,18 @@ def _last_in(skeleton: Skeleton, item: Item, groups: list[Group], numbers: dict[
 def _is_definite(before: str) -> bool:
     match = _DETERMINER.search(before)
     return bool(match) and match["word"].lower() in {"the", "this", "that", "its", "their"}
+
+
+def _is_bare(before: str) -> bool:
+    """True for “the memorandum”, which is one that was named before, whatever its form is called."""
+    return bool(re.search(r"\b(?:the|this|that|said) $", before, re.IGNORECASE))
+
+
+def _is_of_old(before: str, words: str) -> bool:
+    """True for “an earlier memorandum”, “under a memorandum”: another one than that the text is about."""
+    return bool(
+        re.search(r"\b(?:underlying|earlier|previous|original|predecessor|prior|an?)\b", words, re.IGNORECASE)
+    )
 
 
 def _alike(group: Group, new: Group) -> bool:

@@ -85,9 +85,10 @@ def mentions(text: str) -> list[Mention]:
             position += 1
             continue
         last = _end_of_run(tokens, position, text)
-        first = _without_posts(tokens, position, last)
-        if first <= last and (mention := _mention_of_tokens(text, tokens, first, last)):
-            result.append(mention)
+        before, first = _without_posts(tokens, position, last)
+        for begin, end in ((position, before), (first, last)):
+            if begin <= end and (mention := _mention_of_tokens(text, tokens, begin, end)):
+                result.append(mention)
         position = last + 1
     return _with_lower_case(text, _with_plurals(text, result))
 
@@ -202,16 +203,19 @@ def _through_joining(tokens, first: int, last: int, text: str) -> int | None:
     return at if set(further) & (ORGANIZATION - {"services"}) else None
 
 
-def _without_posts(tokens, first: int, last: int) -> int:
-    """The first token after those of a post: Foreign Minister Marise Payne."""
+def _without_posts(tokens, first: int, last: int) -> tuple[int, int]:
+    """The last token before a post and the first after it: MTPConnect Chief Operating Officer Lisa Dubé."""
     words = [token[0].lower() for token in tokens[first : last + 1]]
     posts = [place for place, word in enumerate(words) if word in POST | POSTS]
     if not posts or set(words[: posts[-1]]) & (ORGANIZATION - POST_MODIFIER):
-        return first
+        return first - 1, first
+    begin = posts[-1]
+    while begin and words[begin - 1] in POST | POSTS | POST_MODIFIER:
+        begin -= 1
     after = posts[-1] + 1
     while after < len(words) and words[after] in POST_TAIL:
         after += 1
-    return first + after
+    return first + begin - 1, first + after
 
 
 def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | None:

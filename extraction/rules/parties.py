@@ -18,6 +18,7 @@ _LINK = (
     rf"{_APPOSITION}(?:, and |,? and |, | & |, as well as | as well as |,? together with |,? along with |; )"
 )
 _LIST = rf"{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})*"
+_ANY_LIST = rf"{_DETERMINER}<[OCXL]\d+>(?:(?:{_LINK}|, ){_DETERMINER}<[OCXL]\d+>)+"
 _BEFORE_VERB = (
     r"(?:,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? \([^()]{0,60}\)| (?:have|"
     r"has|had|will|would|today|recently|jointly|also|formally|"
@@ -40,7 +41,7 @@ _PROGRAMME = (
 )
 _NOT_A_PARTY = re.compile(
     r"\b(?:conference|working group|cabinet|parliament|summit|forum|committee meeting|assembly|congress|"
-    r"workshop|resolution|"
+    r"workshop|resolution \d+|"
     r"zone|award|fellowship|programme|program|initiative|act|prize|journal|times|news|herald|press|embassy)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"-]+| <[XD]\d+>){{0,9}}? "
         rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
-        rf"and\b)[\w'’“”\"-]+){{0,8}}?,? with (?P<list>{_LIST})"), True),
+        rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
     (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,60}}? (?:signed|concluded|exchanged|executed|inked|"
         rf"reached)[^.;<>]{{0,30}}?(?: on <D\d+>)? (?:by|between) (?P<list>{_LIST})"), True),
@@ -77,6 +78,19 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
         rf"are)+ (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:agreed to|team(?:ed)? up|join(?:ed)? (?:forces|hands)|"
         rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
+]  # fmt: skip
+_FURTHER_RULES = [
+    (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,50}}? (?:was|were) (?:also )?(?:signed|concluded|exchanged) with "
+        rf"(?P<list>{_LIST})"), True),
+    (re.compile(rf"\bone (?:was )?with (?P<list>{_LIST})"), False),
+    (re.compile(rf"(?P<list>{_DETERMINER}{_NAME}{_LINK}{_DETERMINER}{_NAME}) (?:jointly )?(?:invite|call "
+        rf"for|fund)\b"), False),
+    (re.compile(r"\bbetween (?P<list>(?:the )?<C\d+>(?:(?:, | and |, and )(?:the )?<C\d+>)+)"), False),
+    (re.compile(rf"(?P<form>{_FORM}) of the (?:state|government|province|city) of (?P<list><[OCX]\d+>)"), False),
+    (re.compile(rf"\(involving (?P<list>{_LIST})"), False),
+    (re.compile(rf"\b(?:universities|institutions|organi[sz]ations|hospitals|companies|partners|parties|members)\b"
+        rf"[^.;<>]{{0,60}}(?:including|such as|namely|:) (?P<list>{_ANY_LIST})"), False),
+    (re.compile(rf"^(?:Some|Those|They|These|Among them)[^.;<>]{{0,30}}: (?P<list>{_ANY_LIST})\.?$"), False),
 ]  # fmt: skip
 _JOINED = re.compile(
     rf"(?P<list>(?:{_DETERMINER}<[OCXL]\d+>)(?:{_LINK}{_DETERMINER}<[OCXL]\d+>)*){_BEFORE_VERB} (?:joined|"
@@ -102,15 +116,15 @@ _MINISTRIES = re.compile(
 
 def parties_in(skeleton: Skeleton) -> Iterator[Party]:
     """The parties that the patterns of grammar find in a sentence."""
-    for pattern, is_sure in _RULES:
+    for pattern, is_sure in [*_RULES, *_FURTHER_RULES]:
         for match in pattern.finditer(skeleton.text):
             form = _item(skeleton, match.groupdict().get("form"))
-            for item in skeleton.items_in(match["list"], "OCX"):
+            for item in skeleton.items_in(match["list"], "OCXL"):
                 yield from _party_of(item, InvolvementRole.PARTY, form, is_sure, skeleton)
             for item in skeleton.items_in(match.groupdict().get("other") or "", "OCX"):
                 yield from _party_of(item, InvolvementRole.PARTY, form, is_sure, skeleton)
     for match in _JOINED.finditer(skeleton.text):
-        for item in skeleton.items_in(match["list"], "OCX"):
+        for item in skeleton.items_in(match["list"], "OCXL"):
             yield from _party_of(item, InvolvementRole.PARTY, None, False, skeleton)
     subject = _SUBJECT.match(skeleton.text)
     if subject and (match := _IT_SIGNED.search(skeleton.text, subject.end())):
@@ -152,7 +166,7 @@ def _item(skeleton: Skeleton, sign: str | None) -> Item | None:
 
 def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skeleton) -> Iterator[Party]:
     mention = item.value
-    if mention.kind == CITY or _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
+    if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
         return
     is_named = mention.kind in (ORGANIZATION_KIND, COUNTRY) or (mention.kind == OTHER and " " in mention.text)
     if (
@@ -162,4 +176,4 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
         and not is_sure
     ):
         return
-    yield Party(item, role.value, form, is_sure and mention.kind != OTHER, skeleton)
+    yield Party(item, role.value, form, is_sure and mention.kind not in (OTHER, CITY), skeleton)

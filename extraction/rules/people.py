@@ -60,17 +60,22 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
             continue
         before = _post_before(text, mention, names[:place])
         after = _post_after(text, mention, names)
-        person = before or after or _beside_another(text, mention, people)
-        if (
-            before
-            and after
-            and not after.post.lower().startswith(before.post.lower())
-            and len(before.post) < 3
-        ):
-            person = after
+        person = (after if before and not before.post else before) or before or after
+        person = person or _beside_another(text, mention, people)
         if person:
-            people.append(person)
+            people.append(replace(person, opens=_before_honorifics(text, person.opens)))
     return people
+
+
+def _before_honorifics(text: str, place: int) -> int:
+    """Where the forms of address before a name begin: Dr, H.E. Mr."""
+    while (
+        (match := _WORD_BEFORE.search(text[:place]))
+        and match["word"].lower() in HONORIFIC
+        and match["gap"] == " "
+    ):
+        place = match.start()
+    return place
 
 
 def may_be_person(mention: Mention) -> bool:
@@ -90,13 +95,8 @@ def may_be_person(mention: Mention) -> bool:
 
 def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person | None:
     """A person after a post or a form of address: KoNECT chair Ji Dong-hyun, Dr Deborah Chee."""
-    at, has_honorific = mention.start, False
-    while (
-        (match := _WORD_BEFORE.search(text[:at]))
-        and match["word"].lower() in HONORIFIC
-        and match["gap"] == " "
-    ):
-        at, has_honorific = match.start(), True
+    at = _before_honorifics(text, mention.start)
+    has_honorific = at < mention.start
     end = at
     operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
     start = operation.start() if operation else at

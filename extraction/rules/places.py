@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from core.places import format_place, make_place
-from extraction.rules.acts import act_of, acts_in
-from extraction.rules.names import CITY, OTHER
+from extraction.rules.acts import act_of, acts_in, distance_of
+from extraction.rules.names import CITY, OTHER, is_acronym_like
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _ROLES = {"signed", "exchanged", "announced", "launched", "held", "adopted", "initialled"}
+_NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
     r")?(?:(?:<X\d+>), )?(?P<city><L\d+>)(?:,? (?:<C(?P<country>\d+)>|[A-Z]{2}\b))?"
@@ -81,6 +82,8 @@ def _place_suggestion(
 def _venue_alone(text, skeleton: Skeleton, item: Item, acts, words: str) -> Iterator[Suggestion]:
     act = act_of(skeleton, item, acts)
     if not act or act.role not in ("signed", "exchanged") or (item.kind == OTHER and not words):
+        return
+    if distance_of(skeleton, item, act) > _NEAR or is_acronym_like(item.value.text):
         return
     number = text.agreement_at(skeleton, item.start)
     place = make_place(venue=item.value.text + words)

@@ -13,9 +13,9 @@ from extraction.rules.skeleton import Item, Skeleton
 _PERSON = r"<[PX]\d+>"
 _NOTE = r"(?: \([^()]{0,80}\))?"
 _LINK = rf"{_NOTE}(?:,? and |, and |, | & |; |,? as well as )"
-_LIST = rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the |by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+_LIST = rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
-_SIGN = r"(?:signed|sign|signs|inked|executed|concluded|initialled)"
+_SIGN = r"(?:[Ss]igned|sign|signs|inked|executed|concluded|initialled)"
 _EXCHANGE = r"(?:exchanged)"
 _FOR = r"(?:for|on behalf of|representing)"
 _SIDE = rf"{_FOR} (?:the )?(?:<[OCX]\d+>|[a-z][\w' -]{{2,50}}|[A-Z]\w+ (?:ministry|side|party)[\w ]{{0,20}})"
@@ -37,16 +37,21 @@ class PersonRole:
         return self.role in SignatureAct.values
 
 
+_PAIR = "pair"  # of names in brackets, in a text that has told of a signing
 _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |jointly |then |both |on <D\d+> ?|each "
         rf")*{_SIGN}\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
-    (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOF]\d+>|,){{0,8}}? by "
+    (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,){{0,8}}? by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN} {_SIDE},? by (?P<list><P\d+>)(?:,? and,?|,) {_SIDE},? by "
         rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
-    (re.compile(rf"\b{_SIGN}[^.;]{{0,60}}?(?:,|;|:) (?:and )?in <L\d+> by "
+    (re.compile(rf"\b{_SIGN}[^.;]{{0,60}}?(?:,|;|:)(?: and)? in <L\d+> by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b[Ss]igned by (?P<list>{_LIST})(?: and|,| and,)(?:,? {_FOR} [^,.;<>]{{0,40}},)? by "
+        rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
+    (re.compile(r"\((?P<list><[PX]\d+>(?:,? / |, and |, )(?:and )?<[PX]\d+>(?:(?: / |, and |, "
+        r")<[PX]\d+>)?)\)"), _PAIR, False),
     (re.compile(rf"\b(?:[Ss]igned|SIGNED)[^.]{{0,90}}?(?:and|,),? (?:{_SIDE},? )?by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN}\b[^.]{{0,140}}<F\d+>[^.]{{0,90}}(?:: | \()(?P<list>{_LIST})(?:\)|\.|;|"
@@ -88,8 +93,11 @@ def roles_in(skeleton: Skeleton, *, tells_of_signing: bool) -> Iterator[PersonRo
     """What people did, by the patterns of grammar; ``tells_of_signing``: a sentence before this has told of it."""
     for pattern, role, is_sure in _RULES:
         for match in pattern.finditer(skeleton.text):
+            if role == _PAIR and not tells_of_signing:
+                continue
             words = " ".join(filter(None, (match["list"], match.groupdict().get("more"))))
-            yield from _roles_of(skeleton, words, role.value, is_sure)
+            code = SignatureAct.SIGNED if role == _PAIR else role
+            yield from _roles_of(skeleton, words, code.value, is_sure)
     if tells_of_signing and (match := _CAPTION.match(skeleton.text)):
         yield from _roles_of(skeleton, match["list"], SignatureAct.SIGNED.value, False)
 

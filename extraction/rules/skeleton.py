@@ -5,6 +5,7 @@ F form, D date.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -49,11 +50,11 @@ class Skeleton:
         return offset + (place - start)
 
 
-def skeletons(document: Document) -> list[Skeleton]:
+def skeletons(document: Document, known: Mapping[str, int]) -> list[Skeleton]:
     """The sentences of a document in signs; a year is carried on for “the same year”."""
     result, year = [], ""
     for sentence in document.sentences:
-        skeleton = _skeleton(sentence, document, year)
+        skeleton = _skeleton(sentence, document, known, year)
         for item in skeleton.items:
             if item.kind == "D" and re.match(r"\d{4}", item.value.value):
                 year = item.value.value[:4]
@@ -61,11 +62,11 @@ def skeletons(document: Document) -> list[Skeleton]:
     return result
 
 
-def _skeleton(sentence: Sentence, document: Document, year: str) -> Skeleton:
+def _skeleton(sentence: Sentence, document: Document, known: Mapping[str, int], year: str) -> Skeleton:
     text = sentence.text
     dates = date_mentions(text, 0, document, year)
     forms = [form for form in form_mentions(text) if not _lies_within_any(form, dates)]
-    names = [name for name in mentions(text) if not _lies_within_any(name, dates)]
+    names = [name for name in _with_known(text, mentions(text), known) if not _lies_within_any(name, dates)]
     names = _trim(names, forms)
     for owner, owned in list(owners(names)):
         if owner.kind == COUNTRY and owned.kind == ORGANIZATION_KIND:
@@ -75,6 +76,26 @@ def _skeleton(sentence: Sentence, document: Document, year: str) -> Skeleton:
     people = people_in(text, names)
     items = _items(names, people, forms, dates)
     return _in_signs(sentence, items)
+
+
+def _with_known(text: str, names: list[Mention], known: Mapping[str, int]) -> list[Mention]:
+    """The names of a sentence, those that the register has being organizations, whole."""
+    result = list(names)
+    for name in sorted(known, key=len, reverse=True):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            inside = [
+                mention for mention in result if mention.start < match.end() and match.start() < mention.end
+            ]
+            if any(mention.end - mention.start > len(name) or mention.kind == COUNTRY for mention in inside):
+                continue
+            result = [mention for mention in result if mention not in inside]
+            closes = max([match.end(), *(mention.closes for mention in inside)])
+            other = next((mention.other for mention in inside if mention.other), "")
+            is_possessive = bool(re.match(r"['’]s?\b", text[match.end() :]))
+            result.append(
+                Mention(match.start(), match.end(), name, ORGANIZATION_KIND, "", other, is_possessive, closes)
+            )
+    return sorted(result, key=lambda mention: mention.start)
 
 
 def _lies_within_any(span: Any, others: list[Any]) -> bool:

@@ -5,50 +5,91 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.choices import Strength
+from extraction.rules.names import is_acronym_like
 
-_CUES = [
-    r"\b(?:[Cc]overs?|covering|[Aa]reas(?: of co-?operation)?(?: include| are)?:?|[Ff]ields(?: include| "
-    r"are)?:?|[Cc]ontents?:|[Tt]opics(?: include)?:?|[Ss]ubjects?:)(?<![a-z]) ?",
-    r"\b(?:in|on) (?:the )?(?:areas?|fields?|sectors?) of ",
-    r"<F> (?:for strategic co-?operation |for co-?operation |of co-?operation )?(?:on|in|concerning|"
-    r"regarding|about) (?:co-?operation (?:in|on|to) )?(?:the (?:field|area|sector)s? of )?",
-    r"\b(?:co-?operat(?:e|ion)|collaborat(?:e|ion)|work together|partnership|programme) (?:in|on) (?:the "
-    r"(?:field|area|sector)s? of )?(?:areas such as )?",
+_COOPERATE = (
+    r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Pp]artnership|"
+    r"[Pp]rogramme)"
+)
+_CUES = [  # what stands before a list of topics, in a sentence with the form written <F>
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:covers?|focus(?:es)? on|"
+    r"includes?|encompass(?:es)?|"
+    r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
+    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Cc]ontents?|[Pp]riorities|[Ss]cope)(?: of (?:the "
+    r")?(?:co-?operation|<F>))?"
+    r"(?: include| are|:) ?",
     r"\bareas (?:such as|including|like) ",
-    r"\bto (?:promote|strengthen|enhance|expand|deepen|foster|facilitate) (?:bilateral |mutual )?co-?operation in ",
-    r"<F>[^.;]{0,40} (?:for|to) (?:jointly )?(?:develop|promote|advance|explore|conduct|strengthen) ",
+    rf"{_COOPERATE} (?:in|on) (?:the (?:field|area|sector)s? of )?(?:areas such as )?",
+    r"\b(?:in|on) the (?:areas?|fields?|sectors?) of ",
+    r"<F>(?: \([^()]*\))?(?: for strategic co-?operation| for co-?operation| of co-?operation)? (?:on|in|"
+    r"concerning|regarding|about) "
+    r"(?:strengthening |promoting |enhancing )?(?:co-?operation (?:in|on|to) )?(?:the (?:field|area|sector)s? of )?",
+    r"\b(?:to|and) (?:jointly )?(?:promote|strengthen|enhance|expand|deepen|foster|facilitate|develop|"
+    r"advance|explore|look for|conduct) "
+    r"(?:bilateral |mutual |joint )?(?:co-?operation |collaboration )?(?:in (?:the )?(?:development of |"
+    r"fields? of |areas? of )?)?",
+    r"<F>[^.;:]{0,90} for (?!the (?:first|second)|a (?:period|term)|both|theirs?)",
+    r"(?<=[\w)>]): (?=[a-z])",
+    r"\b(?:including|related to|relating to) (?=[a-z])",
 ]
 _CUE = re.compile("|".join(f"(?:{cue})" for cue in _CUES))
+_COLON = re.compile(r": ?$")
 _STOP = re.compile(
-    r"[.;!?()\n]|: | means:|\b(?:using|through|via|by means|signed|was|were|is|are|which|that|between|with|"
-    r"at the|being|while|"
-    r"under|during|where|who|has|have|had|will|would|after|before|from|since|as well as to|aimed|so that|in "
-    r"order|among|dated|held|launched)\b|"
-    r" on (?:the )?\d| in (?:19|20)\d\d| (?:on|in) <|<"
+    r"[.!?()\n]|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
+    r"that|between|with|at|being|"
+    r"while|under|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"
+    r"so that|in order|among|"
+    r"dated|held|launched|as part of|from|including|related to|such as)\b| on (?:the )?\d| in (?:19|20)\d\d|"
+    r" (?:on|in) <|<"
 )
+_SEMICOLON = re.compile(";")
 _SPLIT = re.compile(
-    r",? and (?!(?:AMR|development|welfare|control|prevention|technology|care|medicine|exchange|"
-    r"evaluation)\b)|, | & |;"
+    r",? and (?!(?:AMR|development|welfare|control|prevention|technology|care|medicine|evaluation|AI|"
+    r"innovation)\b)|, | & |; ?"
 )
 _LEAD = re.compile(
-    r"^(?:and |the |a |an |its |their |areas? of |fields? of |joint |mutual |further |greater |wider |"
-    r"including |such as |also |more |of |in |on |for |"
-    r"to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchange of |promotion of |development "
-    r"of |establishment of )+",
+    r"^(?:and |the |a |an |its |their |areas? of |fields? of |joint |mutual |further |greater |wider |such "
+    r"as |also |more |of |in |on |"
+    r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
+    r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
+    r"improving |conducting )+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r" (?:opportunities|activities|issues|matters|areas|fields|sectors?|purposes|links)$")
-_GENERAL = {
-    "cooperation", "co-operation", "collaboration", "partnership", "means", "areas", "fields", "others", "other areas",
-    "more",
-    "meetings", "joint events", "events", "visits", "mutual interest", "common interest", "etc",
-    "matters of mutual interest",
-    "contents", "strategic cooperation", "international cooperation", "future", "support", "opportunities",
-    "information",
-    "both countries", "them", "it", "this", "these areas", "various fields", "various areas", "terms", "paper",
-}  # fmt: skip
-_MOST_WORDS, _LEAST_LETTERS = 6, 3
-_MOST = 10  # topics of a text
+# Chunks that begin so are clauses, not subjects; words in -ing that are subjects are kept
+_CLAUSE = re.compile(
+    r"^(?!(?:training|funding|screening|manufacturing|engineering|banking|ageing|aging|nursing|learning|"
+    r"teaching|housing|shipping|"
+    r"monitoring|testing|planning|computing|mining|farming|sequencing|imaging|publishing|marketing|"
+    r"building)\b)[\w-]+ing\b|"
+    r"^(?:by|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|become|be|do|use|"
+    r"open|one|two|three|four|five|"
+    r"six|ten|all|both|each|some|many|other|no|not|up|how|what|up to|he|she|his|her|our|we|you|who)\b",
+    re.IGNORECASE,
+)
+_GENERAL = frozenset(
+    re.split(
+        r",\s+",
+        """cooperation, co-operation, collaboration, partnership, means, areas, fields, others, other areas, more,
+meetings, joint events, events, visits, mutual interest, common interest, etc, matters of mutual interest,
+contents, strategic cooperation, international cooperation, future, support, opportunities, information, both
+countries, them, it, this, these areas, various fields, various areas, terms, paper, parties, both sides,
+cooperative relationship, relationship, mutual cooperation, bilateral cooperation, cooperation projects,
+country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations, relations,
+ties, friendship, parts, part, terms and conditions, future cooperation, exchange, exchanges, promotion,
+introductions, best practices""",
+    )
+)
+_OF_PARTIES = re.compile(
+    r"\b(?:sign|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|areas|fields|contents|means)",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:was|is|were) (?:set up|established|founded|created|the (?:world|largest|leading))|\bis (?:an?|"
+    r"the|one of)\b",
+    re.I,
+)
+_MOST_WORDS, _LEAST_LETTERS = 5, 3
 
 _SIDES = (
     r"(?:[Bb]oth (?:countries|sides|parties|governments|delegations|ministers|organi[sz]ations)|"
@@ -92,11 +133,21 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
     for start, end in sorted(forms, reverse=True):
         marked = marked[: start - offset] + "<F>".ljust(end - start, "\x00") + marked[end - offset :]
     squeezed, places = _squeeze(marked)
+    if not (forms or _OF_PARTIES.search(squeezed)) or (not forms and _ABOUT_ITSELF.search(squeezed)):
+        return
+    taken = 0
     for match in _CUE.finditer(squeezed):
+        if match.start() < taken or (match[0].startswith(":") and not forms):
+            continue
+        is_list = bool(_COLON.search(match[0]))
         rest = squeezed[match.end() :]
         stop = _STOP.search(rest)
-        end = match.end() + (stop.start() if stop else len(rest))
-        for start, chunk in _chunks(squeezed[match.end() : end], match.end()):
+        end = stop.start() if stop else len(rest)
+        if not is_list and (semicolon := _SEMICOLON.search(rest[:end])):
+            end = semicolon.start()
+        chunks = list(_chunks(rest[:end], match.end()))
+        taken = match.end() + end if chunks else taken
+        for start, chunk in chunks:
             begin, finish = places[start], places[start + len(chunk) - 1] + 1
             yield Passage(begin + offset, finish + offset, chunk)
 
@@ -126,7 +177,9 @@ def _is_topic(chunk: str) -> bool:
     words = chunk.split()
     if not 0 < len(words) <= _MOST_WORDS or len(chunk) < _LEAST_LETTERS or chunk.lower() in _GENERAL:
         return False
-    return not re.search(r"\d|[<>\"“”]", chunk) and not re.match(r"(?:[A-Z][a-z]+ ){1,3}[A-Z][a-z]+$", chunk)
+    if re.search(r"\d|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(chunk):
+        return False
+    return not chunk[0].isupper() or is_acronym_like(words[0]) or words[0] in {"AI", "AMR", "ICT", "R&D"}
 
 
 def outcomes_in(text: str, offset: int) -> Iterator[Passage]:

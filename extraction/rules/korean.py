@@ -1,0 +1,189 @@
+"""Rules for Korean text: everything that a text says of its agreement, as suggestions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agreements.choices import InvolvementRole
+from extraction.rules.dates import DateMention
+from extraction.rules.document import Document, Sentence
+from extraction.rules.forms import FormMention, form_mentions
+from extraction.rules.korean_dates import korean_dates
+from extraction.rules.korean_facts import (
+    korean_acts,
+    korean_amounts,
+    korean_outcomes,
+    korean_places,
+    korean_relations,
+    korean_topics,
+)
+from extraction.rules.korean_names import KoreanName, korean_names
+from extraction.rules.korean_people import korean_people
+from extraction.rules.korean_words import COMMON, CONCLUDED, POST, SIGNING, SUBJECT, WITH
+from extraction.suggestions import Suggestion, SuggestionKind
+from spreadsheets.matching.organizations import guess_organization_kind
+from spreadsheets.parsing.countries import find_country_code
+
+
+@dataclass(frozen=True)
+class KoreanSentence:
+    """A sentence with its forms, dates and names."""
+
+    sentence: Sentence
+    forms: list[FormMention]
+    dates: list[DateMention]
+    names: list[KoreanName]
+
+
+def korean_suggestions(document: Document, known: Mapping[str, int]) -> Iterator[Suggestion]:
+    """Suggestions of all kinds, some of them twice. ``known``: organizations of the register that the text names."""
+    sentences = [_analyse(sentence, document) for sentence in document.sentences]
+    main = next(
+        (form for analysis in sentences for form in analysis.forms if SIGNING.search(analysis.sentence.text)),
+        None,
+    )
+    main = main or next((form for analysis in sentences for form in analysis.forms), None)
+    if main:
+        yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)
+    has_signing = any(CONCLUDED.search(analysis.sentence.text) for analysis in sentences)
+    for analysis in sentences:
+        if main:
+            yield from _korean_parties(analysis, known)
+            yield from korean_topics(analysis)
+            yield from korean_amounts(analysis)
+            yield from korean_relations(analysis)
+        yield from _korean_roles(analysis)
+        yield from korean_places(analysis)
+        yield from korean_outcomes(analysis)
+    yield from korean_acts(sentences, document, has_signing=has_signing and main is not None)
+
+
+def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:
+    dates = [mention for mention in korean_dates(sentence.text, sentence.start, document) if mention.value]
+    names = korean_names(sentence.text)
+    return KoreanSentence(sentence, form_mentions(sentence.text, sentence.start), dates, names)
+
+
+def _korean_parties(analysis: KoreanSentence, known: Mapping[str, int]) -> Iterator[Suggestion]:
+    """Subject and partners of a sentence in which a form is concluded; names before “간” and “의” and a form."""
+    text = analysis.sentence.text
+    if not analysis.forms or not SIGNING.search(text):
+        return
+    is_told = bool(CONCLUDED.search(text))
+    first_form = analysis.forms[0].start - analysis.sentence.start
+    subjects = _subject_group(analysis.names, text)
+    partners = [
+        name for group in _partner_groups(analysis.names, subjects, first_form, text) for name in group
+    ]
+    for name in [*subjects, *partners]:
+        if _may_be_party(name, is_partner=name in partners):
+            is_sure = is_told and bool(subjects) and bool(len(subjects) > 1 or partners)
+            is_named = name.is_organization or bool(name.country) or name.text in known
+            yield _party_suggestion(name, analysis, is_sure and is_named, known)
+
+
+def _subject_group(names: list[KoreanName], text: str) -> list[KoreanName]:
+    """The first names that are listed up to a particle of the subject: “A와 B는”."""
+    group: list[KoreanName] = []
+    for name in names:
+        if group and not _is_linked(group[-1], name, text):
+            group = []
+        group.append(name)
+        if name.particle in SUBJECT:
+            return group if not COMMON.match(name.text) else []
+    return []
+
+
+def _partner_groups(
+    names: list[KoreanName], subjects: list[KoreanName], form: int, text: str
+) -> Iterator[list[KoreanName]]:
+    """Names listed up to 와 or 과 before the form, which follows them without another name that is linked to them."""
+    group: list[KoreanName] = []
+    for name in names:
+        if name in subjects or name.start >= form:
+            group = []
+            continue
+        if group and not _is_linked(group[-1], name, text):
+            group = []
+        group.append(name)
+        is_between = re.match(r"\s?(?:간|사이)(?:의)?\s", text[name.closes :]) or name.particle == "의"
+        if (name.particle in WITH and not _list_goes_on(names, name, form, text)) or (
+            is_between and len(group) > 1
+        ):
+            yield group
+            group = []
+
+
+def _list_goes_on(names: list[KoreanName], name: KoreanName, form: int, text: str) -> bool:
+    """True where what follows 와 is another organization of the list, and not the form."""
+    following = next((other for other in names if other.start > name.start), None)
+    return (
+        following is not None
+        and following.start < form
+        and _is_linked(name, following, text)
+        and following.is_organization
+    )
+
+
+def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
+    between = text[max(name.closes, name.end) : following.start]
+    return (
+        (name.particle in {*WITH, ",", "·", "ㆍ", "‧", "/", "및"})
+        and len(re.sub(r"[\s,·ㆍ‧/가-힣]", "", between)) == 0
+        and len(between) < 6
+    )
+
+
+def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
+    if COMMON.match(name.text) or re.search(rf"(?:{POST})$", name.text) or form_mentions(name.text):
+        return False
+    if re.search(r"\d|협약|협력|양해각서|기술|사업$|분야$|연구$|개발$|서비스$", name.text):
+        return name.is_organization and not re.search(r"협약|양해각서", name.text)
+    return name.is_organization or bool(name.country) or bool(name.inside) or is_partner
+
+
+def _party_suggestion(
+    name: KoreanName, analysis: KoreanSentence, is_sure: bool, known: Mapping[str, int]
+) -> Suggestion:
+    details: dict[str, Any] = {"language": "ko"}
+    if code := name.country:
+        details |= {"country": code, "kind": "state"}
+    else:
+        kind = guess_organization_kind(name.text)
+        details |= {"kind": kind} if kind != "other" else {}
+        first = name.text.split()[0]
+        if len(name.text.split()) > 1 and (code := find_country_code(first)):
+            details["country"] = code
+    if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", name.inside.removeprefix("이하 ")):
+        details["acronym"] = name.inside.removeprefix("이하 ")
+    if record := known.get(name.text):
+        details["record"] = record
+    base, text, start = analysis.sentence.start, name.text, name.start
+    if details.get("kind") not in (None, "state", "ministry", "government") and details.get("country"):
+        start += len(text.split()[0]) + 1  # “일본 도쿄대학교” is 도쿄대학교 of Japan
+        text = text.split(" ", 1)[1]
+    return Suggestion(
+        SuggestionKind.ORGANIZATION.value, text, base + start, base + name.end,
+        InvolvementRole.PARTY.value, sure=is_sure, details=details,
+    )  # fmt: skip
+
+
+def _korean_roles(analysis: KoreanSentence) -> Iterator[Suggestion]:
+    sentence = analysis.sentence
+    people = korean_people(
+        sentence.text, has_quotation=sentence.has_quotation, is_signing=bool(analysis.forms)
+    )
+    for person in people:
+        is_signatory = person.role == "signed"
+        kind = SuggestionKind.PERSON if is_signatory else SuggestionKind.ATTENDANCE
+        details = {"organization": person.organization} if person.organization else {}
+        yield Suggestion(
+            kind.value, person.name, sentence.start + person.start, sentence.start + person.end, person.role,
+            sure=person.is_sure, agreement=0 if is_signatory else None, details=details,
+        )  # fmt: skip
+        yield Suggestion(
+            SuggestionKind.POST.value, person.post, sentence.start + person.post_start,
+            sentence.start + person.post_end,
+            sure=person.is_sure, agreement=0 if is_signatory else None, details={"person": person.name},
+        )  # fmt: skip

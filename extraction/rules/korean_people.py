@@ -1,0 +1,124 @@
+"""People in Korean text: 조규홍 보건복지부 장관, 보건복지부 조규홍 장관, 한국보건산업진흥원(원장 차순도)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from activities.choices import AttendanceRole
+from agreements.choices import SignatureAct
+from extraction.rules.korean_words import FOREIGN_NAME, NAME, ORGANIZATION_END, POST
+
+_ORGANIZATION = rf"(?:[가-힣A-Za-z&·]+ ){{0,3}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
+_END = r"(?=은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
+_PATTERNS = [
+    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<org>{_ORGANIZATION})\s?(?P<post>{POST}){_END}"),
+    re.compile(
+        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<fused>[가-힣A-Za-z]{{2,15}}?(?:원장|총장|병원장|청장|시장|군수|"
+        rf"구청장|도지사|이사장|회장|"
+        rf"위원장|센터장|소장|본부장|처장))(?![가-힣]*대학){_END}"
+    ),
+    re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
+    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
+    re.compile(
+        rf"\((?:이하 [^(),]+,\s?)?(?P<post>(?:[가-힣]+ )?(?:{POST}))\s(?P<name>{NAME}|{FOREIGN_NAME}|"
+        rf"[A-Z][\w.]+(?: [A-Z][\w.]+){{1,3}})(?:,[^()]*)?\)"
+    ),
+    re.compile(
+        rf"(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{1,2}})\((?P<latin>[A-Z][\w.]+(?: "
+        rf"[A-Z][\w.-]+){{1,3}})\)\s(?P<org>{_ORGANIZATION})?\s?(?P<post>{POST}){_END}"
+    ),
+    re.compile(
+        rf"(?<![가-힣])(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}}(?: "
+        rf"[가-힣]{{2,6}})?)\s주한\s?(?P<org>[가-힣]+)\s?(?P<post>대사){_END}"
+    ),
+]  # fmt: skip
+_FUSED_POST = re.compile(
+    r"(?:병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
+)
+_ORGANIZATION_NAME = re.compile(r"(?:대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$")
+_QUOTED_AFTER = re.compile(
+    r"^(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
+    r"라고|기대했다|당부했다|소감을)"
+)
+_PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
+_SIGNED = re.compile(r"^(?:[^.]{0,60})?(?:서명(?:했|하고|한|하였)|직접 체결|협약서에|양해각서에 서명)")
+_DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
+_NOT_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "이번 이날 양국 정부 주요 공동 전국 국제 신임 조직 한국 인천 서울 부산 주한 전임 현직 초대 "
+        "지역 지방 경영 연구 우리 기존 이후 기관 고위 장기 노동 여성 유럽 소속 강원 경기 경남 경북 "
+        "전남 전북 충남 충북 제주 세종 대구 광주 대전 울산 성남 수원 안산 안양 양산 진주 포항 ",
+    )
+)
+
+
+@dataclass(frozen=True)
+class KoreanPerson:
+    """A person in a sentence by the offsets of the name, with post, organization and role."""
+
+    start: int
+    end: int
+    name: str
+    post: str
+    post_start: int
+    post_end: int
+    organization: str
+    role: str
+    is_sure: bool
+
+
+def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterator[KoreanPerson]:
+    """The people of a sentence whose role its words tell."""
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
+                continue
+            taken.append((start, end))
+            if person := _person(text, match, has_quotation=has_quotation, is_signing=is_signing):
+                yield person
+
+
+def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> KoreanPerson | None:
+    groups = match.groupdict()
+    organization, post, post_start = (groups.get("org") or "").strip(), groups.get("post") or "", 0
+    if fused := groups.get("fused"):
+        post = _FUSED_POST.search(fused)[0]
+        post_start = match.end("fused") - len(post)
+        organization = _of_fused(fused, post)
+    else:
+        post_start = match.start("post")
+    role, is_sure = _role(text, match, has_quotation=has_quotation, is_signing=is_signing)
+    if not role:
+        return None
+    return KoreanPerson(
+        match.start("name"), match.end("name"), match["name"], post, post_start, post_start + len(post),
+        organization, role, is_sure,
+    )  # fmt: skip
+
+
+def _of_fused(fused: str, post: str) -> str:
+    """The organization in a word that joins it with its head: 한국보건산업진흥원장 is of 한국보건산업진흥원."""
+    stem = fused[: -len(post)]
+    return (
+        stem + post[:-1]
+        if post in ("원장", "청장", "처장", "시장", "센터장", "본부장", "병원장", "위원장", "소장")
+        else stem
+    )
+
+
+def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
+    rest = text[match.end() :]
+    if _SIGNED.search(rest) and not re.search(r"참석", rest[:60]):
+        return SignatureAct.SIGNED.value, True
+    if has_quotation and _QUOTED_AFTER.search(rest):
+        return AttendanceRole.SPOKE_FOR.value, True
+    if _PRESENT.search(rest):
+        return AttendanceRole.PRESENT.value, True
+    if _QUOTED_AFTER.search(rest) and re.search(r"라고|라며|다고", rest):
+        return AttendanceRole.SPOKE_FOR.value, True
+    return "", False

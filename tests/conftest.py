@@ -41,9 +41,17 @@ gc.disable()  # until all tests are collected: hardly anything of that is garbag
 
 def pytest_collection_finish():
     gc.enable()
-    gc.freeze()  # what was imported stays to the end, and need not be looked through again and again
-    # nor compiled templates and translations: looking through all that lives took a third of the time
-    gc.set_threshold(20_000, 20, 50)
+    gc.freeze()
+    gc.callbacks.append(keep_what_is_left)
+
+
+def keep_what_is_left(phase, about):
+    """Modules, compiled templates and translations stay to the end: each is looked through once.
+
+    Looking through all of them again and again took a third of the time of some tests.
+    """
+    if phase == "stop" and about["generation"] == 2:
+        gc.freeze()
 
 
 # Every test

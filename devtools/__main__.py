@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from . import checks, client, faketime, legibility, postgres, promises, requirements, translations
+from . import ROOT, checks, client, faketime, legibility, postgres, promises, requirements, translations
 from . import schema as api_schema
 from .processes import beside, call, in_turn
 
@@ -159,6 +159,8 @@ def set_tests_environment() -> None:
     for name in OF_THIS_INSTALLATION:
         os.environ.pop(name, None)
     os.environ["TIME_ZONE"] = os.environ.get("TIME_ZONE_OF_TESTS", "UTC")  # ./dev dates sets it
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # each program that a test starts would compile Django anew
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".local" / "pycache")
     translations.compile_outdated()
 
 

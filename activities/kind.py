@@ -32,6 +32,11 @@ class ActivityRecordKind(Kind):
     link_kinds = [
         *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
     ]  # fmt: skip
+    body_lookups = [
+        "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
+        "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
+        "citations__source",
+    ]  # fmt: skip
     facet_names = ["type", "year", "topic", "country", "state"]
     searched_facts = ["country"]
     serializer = "activities.serializers.ActivityBodySerializer"
@@ -47,13 +52,6 @@ class ActivityRecordKind(Kind):
     field_aliases = {"agreements": "agreement_links", "post": "post_as_written"}
     calendar = "activities.calendar_events.ActivityEvents"
     calendar_kinds = ["activity"]
-
-    def with_prefetched(self, records):
-        return records.select_related("series").prefetch_related(
-            "texts", "agreement_links__agreement", "topics", "attendances__organization",
-            "attendances__person", "outcomes__organizations", "outcomes__agreements", "outcomes__topics",
-            "citations__source",
-        )  # fmt: skip
 
     def body(self, record):
         body = _ACTIVITY_SERIALIZER.to_representation(record)

@@ -47,6 +47,13 @@ class AgreementRecordKind(Kind):
         *InvolvementRole.values, *AgreementRelationKind.values, "affiliation", "decided_by", "instrument", "signatory",
         "topic", "witness",
     ]  # fmt: skip
+    body_lookups = [
+        "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
+        "involvements__acting_for", "milestones__involvement", "milestones__by_body", "milestones__instrument__texts",
+        "terms__milestone", "signatories__person", "signatories__affiliation", "signatories__involvement",
+        "signatories__milestone", "relations__older__texts", "commitments__by", "results__commitment",
+        "contributions__involvement", "documents", "contacts__involvement", "citations__source", "custody",
+    ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
     searched_facts = ["country", "form"]
     serializer = "agreements.serializers.AgreementBodySerializer"
@@ -77,17 +84,6 @@ class AgreementRecordKind(Kind):
     field_aliases = {"agreement": "older", "post": "post_as_written"}
     calendar = "agreements.calendar_events.AgreementEvents"
     sqlite_tables = "agreements.sqlite_tables.SQLITE_TABLES"
-
-    def with_prefetched(self, records):
-        return records.prefetch_related(
-            "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
-            "involvements__acting_for", "milestones__involvement", "milestones__by_body",
-            "milestones__instrument", "terms__milestone",
-            "signatories__person", "signatories__affiliation", "signatories__involvement", "signatories__milestone",
-            "relations__older", "commitments__by", "results__commitment", "contributions__involvement", "documents",
-            "contacts__involvement", "citations__source",
-            "custody",
-        )  # fmt: skip
 
     def body(self, record):
         body = _AGREEMENT_SERIALIZER.to_representation(record)

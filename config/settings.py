@@ -141,7 +141,7 @@ FOUR_EYES = env_flag("FOUR_EYES", default=False)
 
 # Who may refuse a publication, beside the kind of record itself
 
-REGISTER_REFUSALS = ["redaction.rules.publication_refusals", "redaction.linked_titles.refusals_by_links"]
+REGISTER_REFUSALS = ["redaction.linked_titles.refusals_by_redaction"]
 
 # Pages of the staff area that stand on several kinds of record
 

@@ -32,7 +32,7 @@ from register.loading import record_identity
 from register.models import Entry, Version
 from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
-from register.records import Record, primary_keys_by_model
+from register.records import Record
 
 
 class PublishingMixin(ScheduleMixin):
@@ -232,18 +232,10 @@ class PublishingMixin(ScheduleMixin):
                 {**row, "warnings": warnings.get(record_identity(row["record"]), ())}
                 for row in publication_rows(prepared, changed)
             ],
-            "left_out": self.left_out_rows(request, prepared.plan.left_out),
+            "left_out": prepared.plan.left_out,
             "left_out_has_changed": LEFT_OUT in changed,
             "shown": fingerprints(things),
         }
-
-    def left_out_rows(self, request, links: list[tuple[Record, Record]]) -> list[tuple[Record, Record]]:
-        """The same pairs, each linked record as its list loads it: with what its name reads."""
-        named: dict[tuple[str, int], Record] = {}
-        for model, pks in primary_keys_by_model(linked for _record, linked in links).items():
-            rows = self.admin_site.get_model_admin(model).get_queryset(request).filter(pk__in=pks)
-            named |= {record_identity(row): row for row in rows}
-        return [(record, named.get(record_identity(linked), linked)) for record, linked in links]
 
     def report_publication(self, request, chosen: list[Record], versions: list[Version]) -> None:
         """Log each of the chosen records in its history, and count for the user all that was published."""

@@ -7,11 +7,11 @@ from organizations.choices import NameKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
 from organizations.serializers import OrganizationSerializer
+from organizations.title_names import best_names
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST
 from register.serializers import mentions_by_ref
-from register.title_names import best_names
 from sources.citations import add_citations, with_copy_members
 
 # Kinds of names that can be titles, the best first.
@@ -26,6 +26,7 @@ class OrganizationRecordKind(Kind):
     letter, name, plural, model = "O", "organization", "organizations", Organization
     link_kinds = RelationKind.values
     life_links = [RelationKind.SUCCEEDS]
+    body_lookups = ["parent", "names", "identifiers", "relations__other", "locations", "citations__source"]
     facet_names = ["type", "country"]
     searched_facts = ["country"]
     serializer = "organizations.serializers.OrganizationBodySerializer"
@@ -37,11 +38,6 @@ class OrganizationRecordKind(Kind):
     field_aliases = {"organization": "other"}
     search_rank, matcher_rank, import_order = 1, 1, 2
     part_collections = ["names", "identifiers", "relations", "locations", "citations"]
-
-    def with_prefetched(self, records):
-        return records.select_related("parent").prefetch_related(
-            "names", "identifiers", "relations__other", "locations", "citations__source"
-        )
 
     def body(self, record):
         return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())

@@ -10,12 +10,12 @@ from organizations.choices import NameKind, OrganizationKind, RelationKind
 from organizations.founding import is_to_be_founded
 from organizations.models import Organization
 from organizations.part_names import part_names
+from organizations.title_names import names_beside_title
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
 from register.kinds import principal_kind
-from register.title_names import names_beside_title
 
 # Words for a relation that the other organization's record states, from this one's side.
 _INVERSE_RELATION_WORDS = {

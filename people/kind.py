@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
+from organizations.title_names import best_names
 from people.choices import PersonNameKind
 from people.models import Person
 from people.part_names import part_names
@@ -10,7 +11,6 @@ from people.serializers import PersonSerializer
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS
-from register.title_names import best_names
 from sources.citations import add_citations, with_copy_members
 
 # Kinds of names that can be titles, the best first.
@@ -24,6 +24,7 @@ class PersonRecordKind(Kind):
 
     letter, name, plural, model = "P", "person", "people", Person
     link_kinds = ["position"]
+    body_lookups = ["names", "identifiers", "positions__organization", "citations__source"]
     facet_names = ["country", "party"]
     serializer = "people.serializers.PersonBodySerializer"
     filters = "people.filters.PersonFilter"
@@ -34,11 +35,6 @@ class PersonRecordKind(Kind):
     search_rank, matcher_rank, import_order = 4, 3, 3
     part_collections = ["names", "identifiers", "positions", "citations"]
     registration_fields = ["is_hidden"]
-
-    def with_prefetched(self, records):
-        return records.prefetch_related(
-            "names", "identifiers", "positions__organization", "citations__source"
-        )
 
     def body(self, record):
         return add_citations(_PERSON_SERIALIZER.to_representation(record), record.citations.all())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from redaction.keys import KEY_IS_MISSING, KeyIsMissing
 from redaction.models import RedactionRule
-from redaction.rules import brings_back, desk_texts, rules_of_each
+from redaction.rules import brings_back, desk_texts, publication_refusals, rules_of_each
 from redaction.stores import StoredText
 from redaction.subjects import Subject, row_name, subject_name
 from register.choices import Action
@@ -23,10 +23,16 @@ from register.records import Record
 from register.refusals import Draft
 
 
-def refusals_by_links(drafts: Sequence[Draft]) -> list[list[str]]:
-    """Sentences, for each draft of a version, about redacted words that a page would take from a title or name."""
+def refusals_by_redaction(drafts: Sequence[Draft]) -> list[list[str]]:
+    """Sentences, for each draft of a version, about redacted words that it, or a page with it, would bring back."""
     if not RedactionRule.objects.exists():
         return [[] for _draft in drafts]
+    by_words, by_links = publication_refusals(drafts), refusals_by_links(drafts)
+    return [[*words, *links] for words, links in zip(by_words, by_links, strict=True)]
+
+
+def refusals_by_links(drafts: Sequence[Draft]) -> list[list[str]]:
+    """Sentences, for each draft of a version, about redacted words that a page would take from a title or name."""
     published = [draft for draft in drafts if draft.action == Action.PUBLISHED]
     titles = _Titles({_row(draft): draft for draft in published})
     of_linked = _refusals_of_new_names(published, titles)

@@ -14,11 +14,15 @@ _BATCH_SIZE = 1_000  # records in memory at once, each with everything that its 
 
 def desk_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """Body text of each record as it is on the desk, by record identity."""
-    return {
-        record_identity(record): bodies.record_body_json(kind_of(record), record)
-        for batch in batched(records, _BATCH_SIZE)
-        for record in load_for_publication(batch)
-    }
+    texts: dict[tuple[str, int], str] = {}
+    for batch in batched(records, _BATCH_SIZE):
+        texts |= body_texts(load_for_publication(batch))
+    return texts
+
+
+def body_texts(loaded: Iterable[Record]) -> dict[tuple[str, int], str]:
+    """Body text of each record that was loaded for it, by record identity."""
+    return {record_identity(record): bodies.record_body_json(kind_of(record), record) for record in loaded}
 
 
 def published_body_texts(refs: Iterable[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
@@ -40,6 +39,10 @@ class Kind:
     link_kinds: Sequence[str]  # codes of the links that `index` adds
     facet_names: Sequence[str]  # facts among the keys that lists and pages count
 
+    # Required are the lookups, as of `prefetch_related`, of all that the methods on desk records use
+
+    body_lookups: Sequence[str]
+
     # Required are the classes, by dotted path
 
     serializer: str  # of bodies; describes them in OpenAPI
@@ -48,7 +51,7 @@ class Kind:
     matcher: str | None  # RecordMatcher of the reconciliation service; None where records are not reconciled
     page: str  # RecordDetailView
 
-    _REQUIRED_METHODS = ("with_prefetched", "body", "index")
+    _REQUIRED_METHODS = ("body", "index")
 
     # Facts about the kind
 
@@ -128,10 +131,6 @@ class Kind:
             )
 
     # Bodies
-
-    def with_prefetched(self, records: QuerySet) -> QuerySet:
-        """Desk records with everything that the methods below use, in a constant number of queries."""
-        raise NotImplementedError
 
     def body(self, record: Record) -> dict:
         """Published body of a desk record, in the current schema."""

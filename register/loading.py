@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 
-from register.kinds import kinds
+from core.related_objects import RelatedObjects
+from register.kinds import kind_of, kinds
 from register.records import Record, primary_keys_by_model
 
 
-def load_for_publication(records: Iterable[Record]) -> list[Record]:
-    """The records as they are in the database now, prefetched for their bodies, in the given order."""
-    records = distinct_records(records)
-    keys = primary_keys_by_model(records)
-    loaded: dict[tuple[str, int], Record] = {}
-    for kind in kinds():
-        if keys[kind.model]:
-            rows = kind.with_prefetched(kind.model._default_manager.filter(pk__in=keys[kind.model]))
-            loaded |= {record_identity(record): record for record in rows}
-    return [loaded[record_identity(record)] for record in records]
+def load_for_publication(records: Iterable[Record], related: RelatedObjects | None = None) -> list[Record]:
+    """Those that are there of these records, with what their bodies need, in the given order.
+
+    As they are in the database now; of what ``related`` has loaded before, the same objects.
+    """
+    records, related = distinct_records(records), related or RelatedObjects()
+    related.load_rows(primary_keys_by_model(records))
+    loaded = [row for record in records if (row := related.get(type(record), record.pk))]
+    of_kinds = [(kind, [row for row in loaded if kind_of(row) is kind]) for kind in kinds()]
+    related.load_related(*((rows, kind.body_lookups) for kind, rows in of_kinds))
+    return loaded
 
 
 def lock_records(records: Iterable[Record], *, only_public: bool = False) -> list[Record]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.related_objects import RelatedObjects
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.loading import distinct_records, load_for_publication, lock_records, record_identity
@@ -30,15 +31,25 @@ class PublicationPlan:
         return [*self.included, *self.requested]
 
 
-def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
+def plan_publication(*records: Record, note: str = "", is_locking: bool = False) -> PublicationPlan:
     """Plan of publishing these records with this note. Changes nothing; its number of queries does not grow with them.
 
-    Within a transaction: nobody else writes a record of the plan before it ends. Raises ValidationError where one of
-    the records was deleted.
+    A record of the plan is one object wherever the plan mentions it. ``is_locking``, within a transaction: nobody else
+    writes such a record before it ends. Raises ValidationError where one of the records was deleted.
     """
-    if len(lock_records(records)) != len(distinct_records(records)):
+    related = RelatedObjects()
+
+    def load(wanted: Sequence[Record]) -> list[Record]:
+        if is_locking:
+            locked = lock_records(wanted)
+            related.add(locked)
+            there = set(map(record_identity, locked))
+            wanted = [record for record in wanted if record_identity(record) in there]
+        return load_for_publication(wanted, related)
+
+    plan = PublicationPlan(requested=load(records))
+    if len(plan.requested) != len(distinct_records(records)):
         raise ValidationError(_("A record was deleted meanwhile."))
-    plan = PublicationPlan(requested=load_for_publication(records))
     planned = set(map(record_identity, plan.requested))
     wave = plan.requested
     while wave:
@@ -48,9 +59,7 @@ def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
             for dependency in kind_of(record).dependencies(record)
             if dependency.was_never_public and record_identity(dependency) not in planned
         )
-        there = set(map(record_identity, lock_records(named)))
-        new = load_for_publication(record for record in named if record_identity(record) in there)
-        wave = [record for record in new if _is_publishable(record)]
+        wave = [record for record in load(named) if _is_publishable(record)]
         planned |= set(map(record_identity, wave))
         plan.included += wave
     plan.included.reverse()

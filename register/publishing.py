@@ -14,12 +14,12 @@ from history.choices import ActKind
 from register import bodies, entries
 from register.choices import Action, EditorialState
 from register.desk_changes import (
+    body_texts,
     clear_edited_marks,
-    desk_body_texts,
     published_body_texts,
     refresh_edited_marks_of_mentions,
 )
-from register.kinds import kind_of, kinds
+from register.kinds import kind_of
 from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
@@ -49,7 +49,8 @@ class PreparedPublication:
     @cached_property
     def taken_back(self) -> dict[str, list[TakenBack]]:
         """Parts and files that stay public in versions that this publication does not close anyway, by reference."""
-        records = [record for record in self.plan.requested if record.ref not in self.narrowed]
+        new = {*self.narrowed, *self.given_refs}
+        records = [record for record in self.plan.requested if record.ref not in new]
         return taken_back({record.ref: self.texts[record_identity(record)] for record in records})
 
     def changed_texts(self, closed: Collection[str]) -> list[tuple[str, str]]:
@@ -82,8 +83,10 @@ def publish(
     raise too.
     """
     with act(kind=ActKind.PUBLISH, by=by, reason=note):
-        prepared = _prepare(records, note)
+        lock_version_log()
+        prepared = _prepare(records, note, is_locking=True)
         check(prepared)
+        store_refs(prepared.newly_public)
         plan = prepared.plan
         closed = open_versions({*closing} & {record.ref for record in plan.requested}) | prepared.narrowed
         _close_versions(closed, by=by)
@@ -97,14 +100,11 @@ def publish(
 
 
 def preview_publication(*records: Record) -> PreparedPublication:
-    """The publication that `publish` would make now, up to the last byte: it is prepared, and taken back.
+    """The publication that `publish` would make now, up to the last byte. Nothing is stored, and nobody waits.
 
     Raises ValidationError as `publish` does.
     """
-    with transaction.atomic():
-        prepared = _prepare(records)
-        transaction.set_rollback(True)
-    return prepared
+    return _prepare(records)
 
 
 @transaction.atomic
@@ -144,21 +144,20 @@ def merge(record: Record, *, into: Record, by, note: str = "") -> Version:
     return _end_publication(record, Action.MERGED, {"into": into.ref}, by=by, note=note)
 
 
-def _prepare(records: Sequence[Record], note: str = "") -> PreparedPublication:
-    """Takes the turn, gives references and state, and writes the bodies. Raises ValidationError."""
-    lock_version_log()
-    plan = plan_publication(*records, note=note)
+def _prepare(records: Sequence[Record], note: str = "", *, is_locking: bool = False) -> PreparedPublication:
+    """Plans, gives references and state to the objects of the plan, and writes the bodies. Raises ValidationError."""
+    plan = plan_publication(*records, note=note, is_locking=is_locking)
     if plan.errors:
         raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])
     newly_public = [record for record in plan.records if not record.is_public]
     given = [record for record in newly_public if not record.ref]
-    _give_refs_and_state(newly_public)
-    public = dict(published_body_texts(record.ref for record in plan.records))
+    public = dict(published_body_texts(record.ref for record in plan.records if record.ref))
+    _give_refs_and_state(newly_public, allocate_refs(given))
     return PreparedPublication(
         plan,
         newly_public,
         given_refs={record.ref: record for record in given},
-        texts=desk_body_texts(plan.records),
+        texts=body_texts(plan.records),
         public_texts={
             record_identity(record): public[record.ref] for record in plan.records if record.ref in public
         },
@@ -194,17 +193,11 @@ def _close_versions(closed: Mapping[str, list[int]], *, by) -> None:
     append_versions(texts, Action.NARROWED, by=by, note="")
 
 
-def _give_refs_and_state(records: Sequence[Record]) -> None:
-    """Sets the state, and a reference where there is none, before bodies are written."""
-    for kind in kinds():
-        of_kind = [record for record in records if isinstance(record, kind.model)]
-        without_ref = [record for record in of_kind if not record.ref]
-        for record, ref in zip(without_ref, allocate_refs(kind, len(without_ref)), strict=True):
-            record.ref = ref
-        for record in of_kind:
-            record.editorial_state = EditorialState.PUBLISHED
-        if of_kind:
-            store_refs(kind, of_kind)
+def _give_refs_and_state(records: Sequence[Record], refs: Mapping[tuple[str, int], str]) -> None:
+    """Sets the state, and the references given now, by record identity, before bodies are written."""
+    for record in records:
+        record.ref = record.ref or refs[record_identity(record)]
+        record.editorial_state = EditorialState.PUBLISHED
 
 
 def _refresh_instances(records: Sequence[Record]) -> None:

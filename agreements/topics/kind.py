@@ -15,6 +15,7 @@ class TopicRecordKind(Kind):
 
     letter, name, plural, model = "T", "topic", "topics", Topic
     link_kinds = ["wider"]
+    body_lookups = ["parent"]
     facet_names = ()
     serializer = "agreements.topics.serializers.TopicSerializer"
     filters = "agreements.topics.filters.TopicFilter"
@@ -23,9 +24,6 @@ class TopicRecordKind(Kind):
     page = "agreements.topics.views.TopicDetail"
     is_shown_whole = is_subject = True
     search_rank, import_order = 5, 1
-
-    def with_prefetched(self, records):
-        return records.select_related("parent")
 
     def body(self, record):
         return _TOPIC_SERIALIZER.to_representation(record)

@@ -3,9 +3,9 @@
 import pytest
 
 from agreements.disclosure import existence_only_body
-from agreements.models import Agreement
 from register.bodies import body_to_json
 from register.kinds import kind_named
+from register.loading import load_for_publication
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +26,8 @@ def body() -> dict:
     make.MilestoneFactory(agreement=agreement, kind="announced", on="2019-01-01")
     make.TermFactory(agreement=agreement)
     make.SignatoryFactory(agreement=agreement, involvement=party)
-    kind = kind_named("agreement")
-    [record] = kind.with_prefetched(Agreement.objects.filter(pk=agreement.pk))
-    return kind.body(record)
+    [record] = load_for_publication([agreement])
+    return kind_named("agreement").body(record)
 
 
 def test_reference_parties_and_year_are_public(body):
@@ -95,7 +94,7 @@ def test_the_year_of_a_signing_is_no_more_exact_than_its_day(days, year):
     agreement = make.AgreementFactory()
     for day in days:
         make.MilestoneFactory(agreement=agreement, kind="signed", on=day)
-    [record] = kind_named("agreement").with_prefetched(Agreement.objects.filter(pk=agreement.pk))
+    [record] = load_for_publication([agreement])
 
     milestones = existence_only_body(kind_named("agreement").body(record))["milestones"]
 

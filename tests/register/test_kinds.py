@@ -14,7 +14,7 @@ from register.kinds import Kind, kinds
 
 REQUIRED = [
     "letter", "name", "plural", "model", "serializer", "link_kinds", "facet_names", "filters", "table", "matcher",
-    "page", "with_prefetched", "body", "index",
+    "page", "body_lookups", "body", "index",
 ]  # fmt: skip
 
 

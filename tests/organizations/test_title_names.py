@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from core.localized import in_language
-from register.title_names import best_names
+from organizations.title_names import best_names
 
 KINDS = ["official", "alias", "romanized", "acronym"]
 

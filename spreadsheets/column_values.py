@@ -42,6 +42,20 @@ _STATUS_WORDS = synonyms.IN_FORCE_WORDS | {
     normalize_cell(word) for words in synonyms.ENDING_SYNONYMS.values() for word in words.split(",")
 }
 _PERSON = re.compile(r"[^\W\d_][^\d]*\s[^\d]*[^\W\d_].*|[가-힣]{2,5}|[㐀-鿿]{2,5}")
+# “Titel: Prof.” is that of a person
+_HONORIFIC = re.compile(
+    r"(?:(?:prof(?:essor(?:in)?|essore|esor[a]?|esseur)?|dr|drs|ir|ing|eng|arch|adv|mr|mrs|ms|miss|mx|m|mme|mlle|sr|sra|"
+    r"srta|sig|sig\.ra|dott|dott\.ssa|doc|mgr|mag|dipl|dhr|mevr|herr|frau|hr|fr|hon|rev|sir|dame|lord|lady|em|emer|"
+    r"h\.?e|ph\.?d|msc|mba|univ|habil|rer|nat|phil|h\.?c|med|iur|jur|assoc|associate|asst|assistant|adj|pd|priv|"
+    r"교수|부교수|조교수|박사|선생님?|님|先生|教授|准教授|副教授|助教|博士|проф|доц|д-р)[\s.,/-]*)+"
+)
+_POST = re.compile(
+    r"(?:vice|deputy|acting|pro|first|co)?[\s-]*(?:president|rector|chancellor|provost|dean|director|head|chair(?:man|person)?|"
+    r"professor|secretary|minister|principal|ceo|manager|coordinator|governor|mayor|rektor\w*|prorektor\w*|dekan\w*|"
+    r"prasident\w*|direktor\w*|leiter\w*|recteur|doyen|directeur|directrice|presidente?|decan[oa]|director[a]?|diretor[a]?|"
+    r"reitor[a]?|rettore|preside|ректор|проректор|декан|директор)\b|"
+    r".{0,12}(?:총장|학장|원장|처장|이사장|소장|본부장|장관|국장|팀장|과장|学長|総長|学部長|研究科長|理事長|校长|校長|院长|院長|主任|所長)$"
+)
 _ERASMUS_CODE = re.compile(r"[A-Z]{1,3}\s+[A-Z][A-Z-]*\d{2,3}")
 _LINE_NUMBER = re.compile(r"\W*\d{1,5}\W*")
 _CODE = re.compile(r"(?=.*\d)[\w./ ‐‑–-]{2,30}")
@@ -56,6 +70,11 @@ def value_shares(texts: Iterable[str]) -> dict[str, float]:
     counts = Counter(kind for value in values for kind in _kinds_of(value))
     shares = {kind: count / len(values) for kind, count in counts.items()}
     return shares | {"repeated": 1 - len(values) / len(filled)}
+
+
+def names_document(text: str) -> bool:
+    """True for a text with the word for a document: agreement, 협약, Abkommen."""
+    return bool(_DOCUMENT_WORDS.search(normalize_cell(text)))
 
 
 def _is_organization(text: str) -> bool:
@@ -87,7 +106,9 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "country_name": lambda text: len(text) > _LONGEST_CODE and find_country_code(text),
     "organization": _is_organization,
     "unit": lambda text: _UNIT.search(normalize_cell(text)),
-    "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
+    "document": names_document,
+    "honorific": lambda text: _HONORIFIC.fullmatch(normalize_cell(text)),
+    "post": lambda text: _POST.match(normalize_cell(text)) and not names_document(text),
     "form": lambda text: FORM_PARSER.find(text) or FORM_PARSER.find(text.split("(")[0].strip()),
     "nature": NATURE_PARSER.find,
     "flag": lambda text: normalize_cell(text) in _FLAGS,
@@ -140,6 +161,11 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
             (share("term") >= 0.7 and share("date") < 0.3, "term"),
         ],
         "title": [
+            (share("honorific") >= 0.6, ""),
+            (
+                share("post") >= 0.6 and share("organization") < 0.3,
+                "signatory_post" if "signatory" in taken and "signatory_post" not in taken else "",
+            ),
             (share("address") >= 0.8, "document"),
             (share("form") >= (0.6 if share("repeated") >= 0.5 else 0.8), "form"),
             (share("country") >= 0.8, "party_country"),

@@ -8,12 +8,15 @@ from spreadsheets.messages import message as _
 from spreadsheets.parsing.calendars import (
     BUDDHIST,
     CALENDARS,
+    DANGI,
     MINGUO,
     OURS,
     calendar_of_year,
     calendars_of,
     has_unconverted_year,
     has_year_of_two_digits,
+    is_ethiopian,
+    may_be_ethiopian,
     may_be_nepali,
     plain_text,
 )
@@ -22,7 +25,7 @@ from spreadsheets.parsing.date_columns import DateColumn
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.plan import ListQuestion
 
-_OUR_YEARS = "ours"
+_OUR_YEARS, _ETHIOPIAN_YEARS = "ours", "ethiopian"
 _ACTS = ("signed_on", "effective_on", "status_on")  # days that have been
 
 
@@ -40,6 +43,9 @@ def calendars_of_columns(
     for name, (own, has_ours) in shown.items():
         likely = own or (set() if has_ours else of_list)
         is_mixed = has_ours or (not own and any_ours) or len(likely) > 1
+        is_mixed = (
+            is_mixed or DANGI in likely
+        )  # whose days before 1896 are of the moon: nobody is sure of them
         calendar = min(likely, default=OURS)
         if not is_mixed or not cells[name]:
             result[name] = calendar, OURS
@@ -62,6 +68,7 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
     labels = {
         BUDDHIST: _("years of Thailand (Buddhist calendar): “%(text)s” is %(theirs)s"),
         MINGUO: _("years of Taiwan (Minguo): “%(text)s” is %(theirs)s"),
+        DANGI: _("Dangi years of Korea: “%(text)s” is %(theirs)s"),
     }
     question = ListQuestion(
         key=_calendar_key(header),
@@ -78,11 +85,18 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
     return answer != _OUR_YEARS or not calendar_of_year(plain_text(text))
 
 
+def shows_ethiopian_days(cells: dict[str, list[SheetCell]]) -> bool:
+    """True where a list has days that say that they are of the Ethiopian calendar."""
+    days = [text for name, column in cells.items() if name != "term" for _header, text in column]
+    return any(is_ethiopian(plain_text(text)) for text in days)
+
+
 def shows_unknown_calendar(cells: dict[str, list[SheetCell]]) -> bool:
     """True where a list has years of calendars that we do not convert: of Iran, the Hijri one, that of Nepal."""
     texts = {name: [text for _header, text in column] for name, column in cells.items()}
     acts = [text for name in _ACTS for text in texts.get(name, [])]
     days = [text for name, column in texts.items() if name != "term" for text in column]
+    days = [text for text in days if not is_ethiopian(plain_text(text))]
     return any(map(has_unconverted_year, days)) or sum(map(may_be_nepali, acts)) > 1
 
 
@@ -94,6 +108,8 @@ def is_of_unknown_calendar(draft: AgreementDraft, name: str, text: str) -> bool:
     column = draft.desk.date_columns.get(name)
     if has_unconverted_year(text):
         return True
+    if column and column.is_beside_ethiopian and may_be_ethiopian(text):
+        return _is_ethiopian_by_answer(draft, name, text)
     if not column or not column.is_of_unknown_calendar:
         return False
     if has_year_of_two_digits(text):
@@ -102,6 +118,24 @@ def is_of_unknown_calendar(draft: AgreementDraft, name: str, text: str) -> bool:
             _("Write the day in our years, with a year of four digits."),
         )
     return may_be_nepali(text)
+
+
+def _is_ethiopian_by_answer(draft: AgreementDraft, name: str, text: str) -> bool:
+    header = draft.row.header_of(name)
+    question = ListQuestion(
+        key=_calendar_key(header),
+        text=_("The list has days of the Ethiopian calendar. Of which calendar are the numbers under “%s”?")
+        % header,
+        options=[
+            (_OUR_YEARS, _("of our calendar")),
+            (_ETHIOPIAN_YEARS, _("of the Ethiopian calendar: keep them in the internal note")),
+        ],
+    )
+    answer = draft.desk.findings.answer_to(question, draft.row.number, text)
+    if not answer:
+        advice = _("Say once for the column which calendar it is, or write the day in our years.")
+        raise CellError(_("The year of “%s” may be one of another calendar.") % text, advice, question.key)
+    return answer == _ETHIOPIAN_YEARS
 
 
 def _calendar_key(header: str) -> str:
@@ -128,6 +162,7 @@ def calendar_sentence(calendar: str) -> str:
     return {
         BUDDHIST: _("Years are read as those of Thailand (Buddhist calendar)."),
         MINGUO: _("Years are read as those of Taiwan (Minguo)."),
+        DANGI: _("Years are read as Dangi years of Korea."),
     }[calendar]
 
 

@@ -6,17 +6,18 @@ from core import edtf
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
-from spreadsheets.parsing.date_forms import is_semester
 from spreadsheets.plan import ListQuestion
 
 NO_END, _KEEP = "indefinite", "keep"
+_FEWEST_WORDS_OF_PROSE = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DAY_LIKE = re.compile(r"\d{4}|\d\d? ?[-./] ?\d\d? ?[-./] ?\d\d")
 
 
 def is_prose(text: str) -> bool:
-    """True for words that are no attempt at a date: “soon”, “See clause 4.2”; not for “31 Foo 2019”."""
-    return is_semester(text) or (bool(_WORD.search(text)) and not _DAY_LIKE.search(text))
+    """True for words that are no attempt at a date: “soon”, “See MoU of 2012”; not for “31 Foo 2019”."""
+    words = _WORD.findall(text)
+    return len(words) >= _FEWEST_WORDS_OF_PROSE or (bool(words) and not _DAY_LIKE.search(text))
 
 
 def meaning_of_text(draft: AgreementDraft, name: str, text: str) -> str:

@@ -43,6 +43,11 @@ class SheetRow:
         """The cells of a column that are not blank."""
         return [cell for cell in self.cells.get(name, []) if not is_blank_cell(cell[1])]
 
+    def keep(self, cell: SheetCell) -> None:
+        """Keep a cell in the note, once."""
+        if cell not in self.unmapped_cells:
+            self.unmapped_cells.append(cell)
+
     @property
     def place(self) -> str:
         """Where the party of the row is, by columns that go to the note: “Chicago, IL”."""
@@ -103,6 +108,14 @@ def _answered_column(header: str, name: str, mapping: list[str], answers: Import
     return answer if not name and answer in COLUMNS_BY_NAME and answer not in mapping else name
 
 
+@dataclass
+class ActsBesideDays:
+    """Last days and ends that a row tells of beside other days: each with the column that it stands in."""
+
+    last_day: tuple[str, str] | None = None  # column and date
+    endings: list[tuple[str, str, str]] = field(default_factory=list)  # column, MilestoneKind and date
+
+
 class AgreementDraft:
     """The members that an agreement would have after a row, as in an interchange file, and the problems of the row."""
 
@@ -116,6 +129,7 @@ class AgreementDraft:
         self.warnings: list[CellProblem] = []
         self.candidates: list[OrganizationCandidates] = []
         self.new_organizations: set[str] = set()
+        self.acts = ActsBesideDays()
         self.origins: list[tuple[str, dict | None, str, str]] = []  # collection, part, field, column name
         languages = [code for code, _name in settings.LANGUAGES]  # in whose order the rows are
         self.exported_rows = [flat_row(base, desk, code) for code in languages] if base else []

@@ -1,44 +1,21 @@
 """Milestones and status of a draft."""
 
-import re
-from functools import cache
-
-from django.conf import settings
-from django.utils.translation import override
-
 from agreements.choices import MilestoneKind
+from core import edtf
 from core.places import format_place
 from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import means_no_end, parse_date, warn_of_unlikely_date
+from spreadsheets.drafts.day_acts import note_acts_in_words
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.proven_dates import proven_date
 from spreadsheets.exports.flat_row import first_milestone, last_ending
 from spreadsheets.messages import message as _
-from spreadsheets.parsing import cells, synonyms
+from spreadsheets.parsing import synonyms
 from spreadsheets.parsing.cells import CellError, normalize_cell
+from spreadsheets.parsing.endings import parse_status_cell
 from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.terms import bare_number, parse_duration_cell
 from spreadsheets.parsing.word_lists import is_unstated
-
-
-@cache
-def _ending_words(*, is_export: bool) -> dict[str, str]:
-    """Kinds of ends by the words for them, the longest first.
-
-    Our own labels are known before what others mean by the same words in an export, and after them elsewhere.
-    """
-    words = {
-        normalize_cell(word): str(kind)
-        for kind, texts in synonyms.ENDING_SYNONYMS.items()
-        for word in texts.split(",")
-    }
-    labels = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            labels |= {
-                normalize_cell(str(MilestoneKind(kind).label)): str(kind) for kind in synonyms.ENDING_SYNONYMS
-            }
-    known = words | labels if is_export else labels | words
-    return dict(sorted(known.items(), key=lambda item: -len(item[0])))
 
 
 def fill_milestones(draft: AgreementDraft) -> None:
@@ -50,6 +27,7 @@ def fill_milestones(draft: AgreementDraft) -> None:
             # a signing may take effect later: its own day is the one that was signed
             has_later_day = kind == MilestoneKind.TAKES_EFFECT and part.get("effective_on")
             part["effective_on" if has_later_day else "on"] = on
+    note_acts_in_words(draft)
     if places := draft.parse_or_keep("place", parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         stored = {format_place(place): place for place in part.get("places", [])}
@@ -85,6 +63,10 @@ def fill_status(draft: AgreementDraft) -> None:
 
     Here a status follows from dates, so that nothing else of it can be recorded.
     """
+    for column, kind, on in draft.acts.endings:
+        ending = _ensure_milestone(draft, kind, column)
+        ending |= {"kind": kind, "on": on}
+        draft.note_origin(column, "milestones", ending, "on")
     if draft.is_unchanged("status", "status_on") or not draft.row.text("status"):
         return
     header, text = draft.row.filled_cells("status")[0]
@@ -92,9 +74,12 @@ def fill_status(draft: AgreementDraft) -> None:
     on = parse_date(draft, "status_on")
     if kind and rest and not on:
         try:
-            on = cells.parse_date_cell(rest)
-        except CellError:
+            on = proven_date(draft, "status", rest)
+        except edtf.EDTFError:
             on = None
+        except CellError as error:
+            draft.add_problem(error, header, text)
+            return
     corrected = _corrected_ending(draft, on) if draft.is_exported else {}
     if kind and (on := on or corrected.get("on")):
         ending = corrected or _ensure_milestone(draft, kind, "status")
@@ -112,7 +97,7 @@ def fill_status(draft: AgreementDraft) -> None:
             ),
             _("Add a column with the day, or write it behind: “terminated 2020-05-01”."),
         )
-    elif not kind and normalize_cell(text) not in synonyms.IN_FORCE_WORDS and not is_unstated(text):
+    elif not (kind or _is_known_status(draft, text)):
         draft.add_warning("status", _("This is no status we know: it is kept in the internal note."))
 
 
@@ -123,14 +108,7 @@ def _corrected_ending(draft: AgreementDraft, on: str | None) -> dict:
     return ending if on is None or is_same_kind or on == ending.get("on") else {}
 
 
-def parse_status_cell(text: str, *, is_export: bool = False) -> tuple[str, str]:
-    """The kind of end that a status names, and the rest of its text; empty where it names none."""
-    status = normalize_cell(text)
-    for word, kind in _ending_words(is_export=is_export).items():
-        if status == word:
-            return kind, ""
-        if match := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", status):
-            rest = f"{status[: match.start()]} {status[match.end() :]}"
-            if re.search(r"\d{4}", rest):
-                return kind, re.sub(r"\b(?:on|in|since|as of)\b|[()]", " ", rest).strip(" ,:.")
-    return "", ""
+def _is_known_status(draft: AgreementDraft, text: str) -> bool:
+    """True for words that say no more than the dates do, and for an extension that was read."""
+    is_extension = bool(draft.acts.last_day) and draft.acts.last_day[0] == "status"
+    return is_extension or normalize_cell(text) in synonyms.IN_FORCE_WORDS or is_unstated(text)

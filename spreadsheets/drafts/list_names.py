@@ -26,7 +26,7 @@ def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
             frozenset(countries_of_addresses(_cell_texts(row)) - home) if len(parties) == 1 else frozenset()
         )
         if has_namesakes and (with_place := name_with_place(row, parties, desk)):
-            matcher.list_names.apart.add(with_place.name)
+            matcher.list_names.apart[with_place.name] = with_place.written, with_place.place
             parties = [replace(parties[0], named=with_place)]
         for party in parties:
             country = party.named.country or matcher.countries.get(party.named.name, "")

@@ -47,7 +47,7 @@ def _add_parties(draft: AgreementDraft, column: str, parties: list[CellParty], p
         return
     for party in parties:
         if match := match_party(draft, column, party):
-            written = name_as_written(match, party.named.name)
+            written = name_as_written(match, party.named.written)
             add_party(draft, column, match.id, written, party.named.unit)
 
 

@@ -73,6 +73,8 @@ def _places_by_name(draft: AgreementDraft, parties: list[CellParty], old: Sequen
     """Places of the parties of the record that have the names of the cell and no other country, each once."""
     places: dict[int, int] = {}
     for number, party in enumerate(parties):
+        if party.named.place:  # its name is not enough
+            continue
         key, country = organization_name_key(party.named.name), party.named.country
         for place, other in enumerate(old):
             known = party_country(other, draft.desk)
@@ -103,7 +105,7 @@ def _entry_of_match(
         return None
     organization = match.id
     place = next((place for place, other in free.items() if other.get("organization") == organization), None)
-    written = name_as_written(match, party.named.name)
+    written = name_as_written(match, party.named.written)
     return _Entry(party, place, organization, bool(match.new_id), written)
 
 

@@ -9,19 +9,20 @@ from core import edtf
 from lifecycle.durations import add_duration
 from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import date_of_text, means_no_end, parse_date, warn_of_unlikely_date
+from spreadsheets.drafts.day_acts import tells_of_acts
 from spreadsheets.drafts.day_texts import NO_END, is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.renewals import RENEWAL_PARSER, renewal_of_cell
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError
-from spreadsheets.parsing.dates import date_readings
+from spreadsheets.parsing.dates import is_date
 from spreadsheets.parsing.spans import may_be_month, span_of_years
 from spreadsheets.parsing.terms import bare_number, parse_term_cell
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
 
 _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
-_SEASON = re.compile(r"\d{4}-2[1-4].?")
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:2[1-4]|3[3-6]|4[01]).?")
 _MOST_YEARS = 10  # a greater number without a unit is more likely one of months
 
 
@@ -30,6 +31,7 @@ def fill_term(draft: AgreementDraft) -> None:
     term = _term_of_cell(draft)
     renewal = renewal_of_cell(draft)
     until, meant = _end_of_cell(draft)
+    until = until or _end_beside_other_day(draft, term)
     parsed: dict[str, str] = dict(term or {})
     parsed |= {name: value for name, value in meant.items() if name not in parsed}
     says_nothing = renewal == {"renewal": Renewal.NOT_STATED}
@@ -53,7 +55,8 @@ def fill_term(draft: AgreementDraft) -> None:
         _warn_of_end_mismatch(draft, length, recorded, "term")  # its last day stands in no cell any more
     if not parsed:
         return
-    column = next(name for name in ("term", "end_on", "renewal") if draft.row.text(name))
+    column = next((name for name in ("term", "end_on", "renewal") if draft.row.text(name)), "")
+    column = column or (draft.acts.last_day or ("end_on",))[0]
     terms = draft.members.get("terms", [])
     part = terms[-1] if terms else draft.add_part("terms", "term", {}, column)
     if term:  # the cell says it anew
@@ -71,7 +74,8 @@ def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
     if draft.is_unchanged("end_on"):
         return None, {}
     header, text = draft.row.filled_cells("end_on")[0]
-    if not is_prose(text) or is_unstated(text) or _is_one_day(strip_until(text)):
+    is_day = not is_prose(text) or is_unstated(text) or is_date(strip_until(text))
+    if is_day or tells_of_acts(draft, "end_on", text):
         return parse_date(draft, "end_on"), {}
     wording = " ".join(text.split())[:400]
     members = _words_of_end(text)
@@ -89,12 +93,11 @@ def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
     return None, {"wording": wording, **members}
 
 
-def _is_one_day(text: str) -> bool:
-    try:
-        date_readings(text, latest_year=timezone.localdate().year)
-    except edtf.EDTFError:
-        return False
-    return True
+def _end_beside_other_day(draft: AgreementDraft, term: dict[str, str] | None) -> str | None:
+    """The last day that another column tells of; None where the columns of the term have one."""
+    if not draft.acts.last_day or draft.row.text("end_on") or {"until", "renewal"} & set(term or {}):
+        return None
+    return draft.acts.last_day[1]
 
 
 def _words_of_end(text: str) -> dict[str, str]:
@@ -176,18 +179,21 @@ def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
         return None
     if years := span_of_years(text, timezone.localdate().year + _MOST_YEARS):
         return _term_until(draft, header, text, {"until": str(years[1]), "wording": " ".join(text.split())})
+    last = strip_until(text)
     try:
-        column.readings(strip_until(text))
-        day = date_of_text(draft, "term", text)
+        readings = column.readings(last)
+        if last == text and (readings.part or _PART_OF_YEAR.fullmatch(readings.only)):
+            return None  # “Fall 2014”, “WS 2014/15” and “H1 2014” may be when it was made
     except edtf.EDTFError:
-        return None
+        if not tells_of_acts(draft, "term", text):
+            return None
+    try:
+        day = date_of_text(draft, "term", text)
     except CellError as error:
         draft.add_problem(error, header, text)
         return {}
     if not day:
         return {}
-    if _SEASON.fullmatch(day) and strip_until(text) == text:
-        return None  # “Fall 2014” may be the term of a university in which it was made
     if edtf.parse(day).shape == "date":
         term = {"until": day}
     elif re.fullmatch(r"[^/.]+/[^/.]+", day):

@@ -191,7 +191,7 @@ def _plan_row(draft: AgreementDraft) -> RowPlan:
 
 def _organization_words(members: dict) -> Message:
     label = OrganizationKind(members["kind"]).label
-    words = [members["name"], members.get("country", "")]
+    words = [members["name"], members.get("qualifier", ""), members.get("country", "")]
     return Message(lambda: ", ".join(filter(None, [*words, str(label)])))
 
 

@@ -25,9 +25,8 @@ class ListNames:
 
     def __init__(self):
         self.by_key: dict[str, ListName] = {}
-        self.apart: set[str] = (
-            set()
-        )  # said to be organizations of their own, whatever in the list they resemble
+        # Said to be organizations of their own, whatever in the list they resemble: name and place of each
+        self.apart: dict[str, tuple[str, str]] = {}
         self._by_acronym: dict[str, set[str]] = defaultdict(set)
 
     def note(self, text: str, country: str = "", address_countries: frozenset[str] = frozenset()) -> None:

@@ -18,6 +18,7 @@ class KnownOrganization:
     parent: int | None
     external_id: str
     created_at: datetime
+    qualifier: str = ""
 
     @property
     def id(self) -> str:
@@ -26,7 +27,8 @@ class KnownOrganization:
 
     @property
     def label(self) -> str:
-        return f"{self.name} ({self.country})" if self.country else self.name
+        told_apart = ", ".join(filter(None, [self.qualifier, self.country]))
+        return f"{self.name} ({told_apart})" if told_apart else self.name
 
 
 @dataclass

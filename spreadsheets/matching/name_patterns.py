@@ -23,11 +23,19 @@ IsOrganization = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class PartyName:
-    """One organization that a cell names; ``unit`` is its department."""
+    """One organization that a cell names; ``unit`` is its department.
+
+    ``place`` tells it from others of the same name in the list: then the name has it in brackets, ``written`` has not.
+    """
 
     name: str
     country: str = ""
     unit: str = ""
+    place: str = ""
+
+    @property
+    def written(self) -> str:
+        return self.name.removesuffix(f" ({self.place})") if self.place else self.name
 
     def __str__(self) -> str:
         words = f"{self.name} ({self.country})" if self.country else self.name

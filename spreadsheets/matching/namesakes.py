@@ -22,7 +22,7 @@ class NamesakePlaces:
     def with_place(self, named: PartyName, place: str) -> PartyName | None:
         """“Loyola University (Chicago, IL)”, where the list has it in other places, too; else None."""
         is_one_of_several = place and len(self._places.get(_key(named), ())) > 1
-        return replace(named, name=f"{named.name} ({place})") if is_one_of_several else None
+        return replace(named, name=f"{named.name} ({place})", place=place) if is_one_of_several else None
 
 
 def _key(named: PartyName) -> tuple[str, str]:

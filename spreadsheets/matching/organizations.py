@@ -59,10 +59,12 @@ class OrganizationNameMatcher:
     _index: NameIndex | None = None
 
     def __post_init__(self):
-        names = ["pk", "name", "country", "is_own", "parent_id", "external_id", "created_at"]
+        names = ["pk", "name", "country", "is_own", "parent_id", "external_id", "created_at", "qualifier"]
         for row in Organization.objects.values_list(*names):
             known = self.organizations[row[0]] = KnownOrganization(*row)
             self._note_name(known.name, known)
+            if known.qualifier:
+                self.by_name[organization_name_key(f"{known.name} ({known.qualifier})")].add(known.pk)
             self.by_external_id[known.external_id] = known.pk
         for external_id, pk in survivor_keys(Organization).items():
             self.by_external_id.setdefault(external_id, pk)
@@ -265,9 +267,11 @@ class OrganizationNameMatcher:
         new_id = self._new_id(named, country)
         if new_id in self.by_external_id:  # made by an earlier upload, and renamed since
             return OrganizationMatch(self.organizations[self.by_external_id[new_id]])
+        name, place = self.list_names.apart.get(named.name, (named.name, ""))
         members = self.new_organizations.setdefault(
-            new_id, {"id": new_id, "name": named.name, "kind": guess_organization_kind(named.name)}
+            new_id, {"id": new_id, "name": name, "kind": guess_organization_kind(name)}
         )
+        members |= {"qualifier": place} if place else {}
         members |= {"country": country} if country and not is_unknown_country(country) else {}
         if adds_name(named) and organization_name_key(named.other) != organization_name_key(named.name):
             members.setdefault("names", [other_name(named)])

@@ -1,4 +1,4 @@
-"""Calendars of lists whose years are not ours: the Buddhist one of Thailand, and that of Taiwan (Minguo).
+"""Calendars of lists whose years are not ours: of Thailand (Buddhist), of Taiwan (Minguo), of Korea until 1961 (Dangi).
 
 A year that is written in full proves its calendar: no list means the year 2560, or 108. Those of two digits, beside a
 year of ours as well, prove nothing.
@@ -9,13 +9,15 @@ from collections.abc import Iterable
 
 from core.text import fold
 
-OURS, BUDDHIST, MINGUO = "", "buddhist", "minguo"
-CALENDARS = (BUDDHIST, MINGUO)
+OURS, BUDDHIST, MINGUO, DANGI = "", "buddhist", "minguo", "dangi"
+CALENDARS = (BUDDHIST, MINGUO, DANGI)
 
-_YEARS_AHEAD = {OURS: 0, BUDDHIST: 543, MINGUO: -1911}  # of ours
+_YEARS_AHEAD = {OURS: 0, BUDDHIST: 543, MINGUO: -1911, DANGI: 2333}  # of ours
 _BUDDHIST_YEAR = re.compile(
     r"(?<!\d)2[456]\d\d(?=\D|(?:0\d|1[0-2])[0-3]\d(?!\d)|$)|(?<=[0-3]\d[01]\d)2[456]\d\d(?!\d)"
 )
+_DANGI_WORDS = re.compile(r"(?:단기|檀紀)\s*(?=\d)")
+_DANGI_YEAR = re.compile(r"(?<!\d)4[23]\d\d(?=\D|(?:0\d|1[0-2])[0-3]\d(?!\d)|$)")
 _OUR_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _THAI_DAY = re.compile("[\u0e00-\u0e7f].*\\d|\\d.*[\u0e00-\u0e7f]|\\bb\\.?e\\.? ?2[456]\\d\\d")
 _OUR_ERA = re.compile(r"ค\.?ศ|\ba\.?d\b|\bce\b")
@@ -25,7 +27,10 @@ _MINGUO_RUN = re.compile(r"(?P<year>[01]\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0
 _MINGUO_WORD_YEAR = re.compile(r"(?<!\d)(?P<year>\d{2,3})(?= ?[年년] ?\d)")
 
 
-# Years of Iran and of the Hijri calendar, and those of Nepal, some 57 ahead of ours: we do not convert them
+# Years of Iran, of the Hijri and the Ethiopian calendar, and those of Nepal, some 57 ahead of ours: not converted
+_ETHIOPIAN = re.compile(r"[\u1200-\u137f]|(?<![a-z])e\.? ?c\b\.?|ethiopian")
+_NUMBERS_ONLY = re.compile(r"[\d\s./-]*\d[\d\s./-]*")
+_GREGORIAN_WORDS = re.compile(r"(?<![a-z])(?:g\.? ?c|a\.? ?d|c\.? ?e)\b\.?|gregorian")
 _UNCONVERTED_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)|(?<!\d)1[34]\d\d(?=(?:0\d|1[0-2])[0-3]\d(?!\d))")
 _NEPALI_YEAR = re.compile(r"(?<!\d)20[4-9]\d(?!\d)")
 _SEPARATED_NUMBERS = re.compile(r"\D*\d{1,2}\D+\d{1,2}(?:\D+\d{1,2})?\D*")
@@ -40,6 +45,8 @@ def calendar_in_words(text: str) -> str:
     """The calendar that the words of a date name: Thai ones, 民國."""
     if _MINGUO_WORDS.search(text):
         return MINGUO
+    if _DANGI_WORDS.search(text):
+        return DANGI
     return BUDDHIST if _THAI_DAY.search(text) and not _OUR_ERA.search(text) else OURS
 
 
@@ -47,6 +54,8 @@ def calendar_of_year(text: str) -> str:
     """The calendar that a year written in full proves; OURS where there is none such."""
     if _BUDDHIST_YEAR.search(text):
         return BUDDHIST
+    if _DANGI_YEAR.search(text):
+        return DANGI
     is_minguo = _MINGUO_DAY.fullmatch(text.strip(" .")) or _MINGUO_RUN.fullmatch(text)
     is_minguo = is_minguo or re.match(r"1\d\d ?[年년] ?\d", text)
     return MINGUO if is_minguo else OURS
@@ -66,6 +75,9 @@ def in_our_years(text: str, calendar: str) -> str:
     """A plain text with the years of this calendar that are written in full as ours."""
     if calendar == BUDDHIST:
         return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _YEARS_AHEAD[BUDDHIST]), text)
+    if calendar == DANGI:
+        plain = _DANGI_WORDS.sub("", text)
+        return _DANGI_YEAR.sub(lambda year: str(int(year[0]) - _YEARS_AHEAD[DANGI]), plain)
     if calendar != MINGUO or _MINGUO_WORDS.search(text):
         return text
     if day := _MINGUO_RUN.fullmatch(text):
@@ -86,8 +98,19 @@ def last_year(two_digits: int, latest_year: int, calendar: str) -> int:
 
 
 def has_unconverted_year(text: str) -> bool:
-    """True for a text with a full year of Iran or of the Hijri calendar."""
-    return bool(_UNCONVERTED_YEAR.search(plain_text(text)))
+    """True for a text with a full year of Iran or of the Hijri calendar, or words of the Ethiopian one."""
+    plain = plain_text(text)
+    return bool(_UNCONVERTED_YEAR.search(plain)) or is_ethiopian(plain)
+
+
+def is_ethiopian(text: str) -> bool:
+    """True for a plain text whose words or letters are of the Ethiopian calendar, which is some seven years behind."""
+    return bool(_ETHIOPIAN.search(text)) and not _GREGORIAN_WORDS.search(text)
+
+
+def may_be_ethiopian(text: str) -> bool:
+    """True for a day of numbers only, which does not say of which calendar it is."""
+    return bool(_NUMBERS_ONLY.fullmatch(plain_text(text)))
 
 
 def may_be_nepali(text: str) -> bool:

@@ -24,7 +24,9 @@ class DateColumn:
         doubtful_calendar: str = OURS,
         *,
         is_of_unknown_calendar: bool = False,
+        is_beside_ethiopian: bool = False,
     ):
+        self.is_beside_ethiopian = is_beside_ethiopian  # the list has days of the Ethiopian calendar
         self.is_of_unknown_calendar = is_of_unknown_calendar  # the list has years that we cannot convert
         self.latest_year, self.calendar, self.doubtful_calendar = latest_year, calendar, doubtful_calendar
         self._groups: dict[str, list[tuple[str, DateReadings]]] = defaultdict(list)

@@ -54,10 +54,6 @@ _BEFORE = re.compile(
     r"^(?:vor|avant|antes de|prima del?|voor|przed|pred|до|inainte de|innan|ennen)\s+(?=.*\d{4})"
 )
 _AFTER = re.compile(r"^(?:nach|apres|despues de|dopo il|depois de|после|efter|etter)\s+(?=.*\d{4})")
-_SEMESTER = re.compile(
-    r"(?:ws|ss|wise|sose|fa|sp|su|(?:winter|sommer)sem\w*|(?:\d\.? ?)?sem(?:ester)?|term|semestre|학기)\.? ?\d.*|"
-    r"\d{4}.*(?:학기|学期|學期)"
-)
 
 
 def plain_form(text: str) -> str:
@@ -65,6 +61,7 @@ def plain_form(text: str) -> str:
     text = re.sub('[«»"“”„]', "", text)
     text = re.sub(r"(?<=\d{4}) ?م$", "", text)  # of our years
     text = re.sub(r"^(?:公元|西元|西[暦曆历])\s*| yili$", "", text)  # words for “year” or for our calendar
+    text = re.sub(r"(?<=\d)\s*\(?(?:g\.? ?c|a\.? ?d|c\.? ?e)\.?\)?$", "", text)
     text = _ABOUT.sub("about ", text.replace("元月", "1月"))
     text = _AFTER.sub("after ", _BEFORE.sub("before ", text))
     text = _HAN_NUMBER.sub(_digits_of_han, text)
@@ -89,11 +86,6 @@ def in_one_of_two_months(text: str) -> str:
         return text
     first, last = (f"{months['year']}-{MONTH_NUMBERS[months[end]]}" for end in ("first", "last"))
     return f"[{first}..{last}]" if first < last else text
-
-
-def is_semester(text: str) -> bool:
-    """True for a term of a university year, which begins on other days in each country: WS 2014/15, Sem 2 2014."""
-    return bool(_SEMESTER.fullmatch(" ".join(fold(text).split())))
 
 
 def _digits_of_han(number: re.Match) -> str:

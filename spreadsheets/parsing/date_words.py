@@ -100,7 +100,7 @@ def strip_time_of_day(text: str) -> DateWords:
 
 def plain_date_words(text: str) -> DateWords:
     """A folded date with its months in English and its year in our calendar, as far as they are known."""
-    text = _PART_OF_YEAR.sub("", _our_years(plain_form(text)))
+    text = _PART_OF_YEAR.sub("", in_years_of_ours(plain_form(text)))
     text = _ORDINAL_DAY.sub(r"\g<year>-\g<month>-\g<day>", text)
     text = re.sub("年", "년 ", re.sub("月", "월 ", re.sub("[日号]", "일", text)))
     text = _VIETNAMESE.sub(r"\g<year>년 \g<month>월 \g<day>일", text)
@@ -121,7 +121,7 @@ def plain_date_words(text: str) -> DateWords:
     return DateWords(" ".join(translated.split()).strip(" .,"), misspelled=misspelled)
 
 
-def _our_years(text: str) -> str:
+def in_years_of_ours(text: str) -> str:
     """The text with years of Japanese eras, of the Republic of China and of Thai words as ours."""
 
     def our_year(match: re.Match) -> str:

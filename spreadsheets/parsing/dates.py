@@ -20,7 +20,8 @@ from spreadsheets.parsing.calendars import (
     in_our_years,
     last_year,
 )
-from spreadsheets.parsing.date_words import plain_date_words, strip_time_of_day
+from spreadsheets.parsing.date_words import in_years_of_ours, plain_date_words, strip_time_of_day
+from spreadsheets.parsing.year_parts import part_of_year
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
 NUMBER_IS_YEAR, NUMBER_IS_DAY, YEAR_AND_MONTH = "month-year", "month-day", "ym"
@@ -67,6 +68,7 @@ class DateReadings:
     has_time: bool = False
     is_serial: bool = False
     misspelled: str = ""
+    part: str = ""  # the kind of a YearPart
     was_open: bool = False  # the cell alone has several
 
     @property
@@ -86,6 +88,8 @@ def date_readings(text: str, *, latest_year: int, calendar: str = OURS) -> DateR
     if serial and _FIRST_SERIAL <= int(serial["days"]) <= _LAST_SERIAL:
         day = _SERIAL_EPOCH + timedelta(days=int(serial["days"]))
         return DateReadings({"": str(day)}, is_serial=True)
+    if part := part_of_year(in_years_of_ours(words.text), latest_year):
+        return DateReadings({"": part.day}, part=part.kind)
     calendar = calendar_in_words(words.text) or calendar
     years, in_ours = Years(latest_year, calendar), in_our_years(words.text, calendar)
     readings = _readings(in_ours, years)
@@ -98,6 +102,15 @@ def date_readings(text: str, *, latest_year: int, calendar: str = OURS) -> DateR
         raise edtf.EDTFSyntaxError(text)
     by_style, group = readings
     return DateReadings(by_style, group, has_time=words.has_time, misspelled=misspelled)
+
+
+def is_date(text: str) -> bool:
+    """True for a text that is a date in some reading."""
+    try:
+        date_readings(text, latest_year=timezone.localdate().year)
+    except edtf.EDTFError:
+        return False
+    return True
 
 
 def _readings(text: str, years: Years) -> tuple[dict[str, str], str] | None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from spreadsheets.drafts.life import parse_status_cell
 from spreadsheets.drafts.terms import RENEWAL_PARSER
 from spreadsheets.parsing.cells import (
     BINDINGNESS_PARSER,
@@ -15,6 +14,7 @@ from spreadsheets.parsing.cells import (
     parse_texts_by_language,
     split_values,
 )
+from spreadsheets.parsing.endings import parse_status_cell
 from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.signatories import parse_signatories
 from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell

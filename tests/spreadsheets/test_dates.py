@@ -185,7 +185,7 @@ def test_times_numbers_of_days_and_unstated_days_are_said_once(db):
     ]
     assert [[w.reason for w in row.warnings] for row in plan.rows[4:]] == [
         ["Read as February 2019: a month is misspelled."],
-        ["What stands in brackets is kept in the internal note."],
+        ["What stands beside the day is kept in the internal note."],
     ]
     assert ("internal note", "Date of signing: 2015 (renewed in May)") in [
         (change.label, change.new) for change in plan.rows[5].changes

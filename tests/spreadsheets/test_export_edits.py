@@ -7,11 +7,11 @@ from agreements.choices import MilestoneKind
 from agreements.models import Agreement
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
-from spreadsheets.drafts.life import parse_status_cell
 from spreadsheets.exports.flat import flat_rows
 from spreadsheets.files.reader import read_table
 from spreadsheets.imports.apply import apply_import
 from spreadsheets.imports.planner import plan_import
+from spreadsheets.parsing.endings import parse_status_cell
 from spreadsheets.parsing.synonyms import ENDING_SYNONYMS
 from tests.factories import AgreementFactory, PersonFactory
 from tests.spreadsheets.lists import as_file

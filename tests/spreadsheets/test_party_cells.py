@@ -141,8 +141,10 @@ def test_one_name_in_two_places_is_asked_about(db):
     assert question.examples[0] == "Loyola University → Loyola University (Chicago, IL)"
 
     import_list(headers, *PLACES, questions={"split/place": "yes"})
-    names = {"Loyola University (Chicago, IL)", "Loyola University (New Orleans, LA)"}
-    assert set(Organization.objects.values_list("name", flat=True)) == names
+    names = {("Loyola University", "Chicago, IL"), ("Loyola University", "New Orleans, LA")}
+    assert set(Organization.objects.values_list("name", "qualifier")) == names
+    written = Agreement.objects.values_list("involvements__name_as_written", flat=True)
+    assert set(written) == {"Loyola University"}
     again = plan_list(headers, *PLACES, questions={"split/place": "yes"})
     assert again.counts["unchanged"] == 2
 

@@ -45,7 +45,7 @@ def _names_several(text: str, *, is_form: bool) -> bool:
     years = [year[0] for part in parts if (year := _YEAR.search(part))]
     if len(years) == len(parts) and len(set(years)) > 1:
         return all(FORM_PARSER.find(word) or names_document(word) for word in words)
-    known = {found[0] for word in words if (found := FORM_PARSER.find(word))}
+    known = {value[0] for word in words if (value := FORM_PARSER.find(word))}
     return is_form and FORM_PARSER.find(text) is None and len(known) == len(parts)
 
 

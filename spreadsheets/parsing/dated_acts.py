@@ -47,7 +47,7 @@ class DatedActs:
 
 
 @cache
-def _act() -> re.Pattern:
+def _act_pattern() -> re.Pattern:
     latin = pattern_of([_EXTENDED])
     ends = "|".join(
         _pattern_of_ending(word)
@@ -72,7 +72,7 @@ def dated_acts(text: str) -> DatedActs | None:
     Whether each is a date is left to their column.
     """
     folded = " ".join(fold(text).split())
-    acts = list(_act().finditer(folded))
+    acts = list(_act_pattern().finditer(folded))
     if not acts or not _DIGIT.search(folded):
         return None
     before = folded[: acts[0].start()].strip(_FIRST_DAY_SIGNS)
@@ -83,17 +83,17 @@ def dated_acts(text: str) -> DatedActs | None:
         if behind[0] or len(firsts) > 1:
             return None
         before, behind = "".join(firsts), [last]
-    found = {"day": before.strip(_FIRST_DAY_SIGNS)}
+    members = {"day": before.strip(_FIRST_DAY_SIGNS)}
     is_whole = True
     for act, after in zip(acts, behind, strict=True):
-        name, day, is_sure = _day_of_act(act, after)
+        name, day, is_sure = _text_of_act(act, after)
         is_whole = is_whole and is_sure
-        if is_sure and name not in found:
-            found |= {name: day} | ({"ending": _kind(act)} if name == "ended_on" else {})
-    return DatedActs(**found, is_whole=is_whole)
+        if is_sure and name not in members:
+            members |= {name: day} | ({"ending": _kind_of_ending(act)} if name == "ended_on" else {})
+    return DatedActs(**members, is_whole=is_whole)
 
 
-def _day_of_act(act: re.Match, after: str) -> tuple[str, str, bool]:
+def _text_of_act(act: re.Match, after: str) -> tuple[str, str, bool]:
     """The member for the text after an act, its day, and whether what the day says is sure.
 
     “Extended 5 Mar 2024” may be until when, or when that was agreed.
@@ -104,7 +104,7 @@ def _day_of_act(act: re.Match, after: str) -> tuple[str, str, bool]:
     return "until", _SUFFIX.sub("", last).strip(_FIRST_DAY_SIGNS), last != after
 
 
-def _kind(act: re.Match) -> str:
+def _kind_of_ending(act: re.Match) -> str:
     word = act["ended"]
     kinds = ending_words(is_export=False)
     return kinds.get(word) or next(kind for known, kind in kinds.items() if word.startswith(known))

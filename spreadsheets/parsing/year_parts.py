@@ -111,7 +111,7 @@ def part_of_year(text: str, latest_year: int) -> YearPart | None:
     rest = re.sub(r"\s(?:of|de|del|des|von|r|г|roku)$|^(?:년|年)(?!度)\s?", "", rest.strip(" .,()/–-")).strip(
         " .,()/–-"
     )
-    first = _full_year(match["first"] or match["short"], latest_year)
+    first = _year_of_ours(match["first"] or match["short"], latest_year)
     return _part(rest, first, second=match["second"] or match["next"] or "") if rest else None
 
 
@@ -122,9 +122,9 @@ def _part(words: str, year: int, *, second: str) -> YearPart | None:
     over = YearPart(f"[{year}..{year + 1}]", ACADEMIC_TERM)
     within = over if second else YearPart(str(year), ACADEMIC_TERM)
     if not second and (half := _HALF.fullmatch(words)):
-        return YearPart(f"{year}-{39 + _count(half)}", HALF) if _count(half) <= 2 else None
+        return YearPart(f"{year}-{39 + _place_in_year(half)}", HALF) if _place_in_year(half) <= 2 else None
     if not second and (quarter := _QUARTER.fullmatch(words)):
-        return YearPart(f"{year}-{32 + _count(quarter)}", QUARTER)
+        return YearPart(f"{year}-{32 + _place_in_year(quarter)}", QUARTER)
     if _TERM_WITHIN_A_YEAR.fullmatch(words):
         return within
     if _TERM_OVER_NEW_YEAR.fullmatch(words) or (second and re.fullmatch(_OVER_NEW_YEAR, words)):
@@ -132,7 +132,7 @@ def _part(words: str, year: int, *, second: str) -> YearPart | None:
     is_of_academic_year = bool(_ACADEMIC_YEAR_WORDS.match(words))
     words = _ACADEMIC_YEAR_WORDS.sub("", words)
     if numbered := _NUMBERED_TERM.fullmatch(words):
-        return within if _count(numbered) == 1 and not is_of_academic_year else over
+        return within if _place_in_year(numbered) == 1 and not is_of_academic_year else over
     if half := _HALF_OF_ACADEMIC_YEAR.fullmatch(words):
         return within if half["first"] else over
     return None
@@ -141,7 +141,7 @@ def _part(words: str, year: int, *, second: str) -> YearPart | None:
 def _week(text: str, latest_year: int) -> YearPart | None:
     for pattern in _WEEKS:
         if match := pattern.fullmatch(text):
-            year = _full_year(match["year"], latest_year)
+            year = _year_of_ours(match["year"], latest_year)
             try:
                 monday, sunday = (date.fromisocalendar(year, int(match["week"]), day) for day in (1, 7))
             except ValueError:
@@ -150,7 +150,7 @@ def _week(text: str, latest_year: int) -> YearPart | None:
     return None
 
 
-def _count(match: re.Match) -> int:
+def _place_in_year(match: re.Match) -> int:
     word = next(filter(None, (match.groupdict().get(name) for name in ("count", "behind", "sign", "digit"))))
     if word.isdecimal():
         return int(word)
@@ -159,5 +159,5 @@ def _count(match: re.Match) -> int:
     )
 
 
-def _full_year(year: str, latest_year: int) -> int:
+def _year_of_ours(year: str, latest_year: int) -> int:
     return int(year) if len(year) == 4 else last_year(int(year), latest_year, OURS)

@@ -12,9 +12,16 @@ from django.utils.translation import get_language
 
 
 @cache
+def city_names() -> dict[str, str]:
+    """Korean names by the English ones."""
+    names: dict[str, str] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return names
+
+
+@cache
 def _names_in(language: str) -> dict[str, str]:
     """Names in a language of the site by the names in the other one."""
-    korean = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    korean = city_names()
     if language == "ko":
         return korean
     return {name: english for english, name in reversed(korean.items())} if language == "en" else {}

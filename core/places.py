@@ -14,7 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from core.city_countries import country_of_city
 from core.city_names import city_in_language
+from core.country_words import codes_by_name
+from core.text import normalize_name
 
 _LINE_PATTERN = re.compile(
     r"^(?P<city>.*?)\s*\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?$"
@@ -58,16 +61,48 @@ def format_place(stored: dict) -> str:
     return f"{place_words}, {venue}" if venue else place_words
 
 
+def complete_place(line: str) -> dict:
+    """Place from one line as people type it, with the country of a city that is known: “Seoul”, “Bern, Switzerland”.
+
+    Brackets say it themselves: “Seoul ()” has none. Raises ValidationError as `parse_place` does.
+    """
+    place = parse_place(line)
+    if "(" in line or not place["city"]:
+        return place
+    if code := country_of_city(place["city"]):
+        return {**place, "country": code}
+    head, comma, last = (part.strip() for part in place["city"].rpartition(","))
+    if comma and (code := _country_named(last)):
+        venue, comma, city = (part.strip() for part in head.rpartition(","))
+        return {**place, "city": city, "country": code, "venue": venue}
+    if code := _country_named(place["city"]):
+        return {**place, "city": "", "country": code}
+    return place
+
+
+def _country_named(name: str) -> str:
+    """Code of the one country of this name; "" for none or several."""
+    codes = codes_by_name().get(normalize_name(name.removeprefix("the ")), frozenset())
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _explicit_line(place: dict) -> str:
+    """The line from which `complete_place` makes the same place: where no country is recorded, it says so."""
+    line = format_place(place)
+    is_bare = place.get("city") and not place.get("country") and "(" not in line
+    return f"{line} ()" if is_bare and complete_place(line) != place else line
+
+
 class PlacesFormField(forms.CharField):
     """One place a line."""
 
     widget = forms.Textarea(attrs={"rows": 2})
 
     def prepare_value(self, value):
-        return "\n".join(format_place(item) for item in value) if isinstance(value, list) else value
+        return "\n".join(_explicit_line(item) for item in value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [parse_place(line) for line in (value or "").splitlines() if line.strip()]
+        return [complete_place(line) for line in (value or "").splitlines() if line.strip()]
 
     def validate(self, value):
         if self.required and not value:
@@ -77,10 +112,7 @@ class PlacesFormField(forms.CharField):
         pass  # the lines were checked when they were parsed
 
     def has_changed(self, initial, data):
-        return (
-            "\n".join(format_place(item) for item in initial or [])
-            != (data or "").replace("\r\n", "\n").strip()
-        )
+        return self.prepare_value(initial or []) != (data or "").replace("\r\n", "\n").strip()
 
 
 class PlacesField(models.JSONField):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.stored_files import StoredFileField
 from core.text import fold
 from desk.conflicts.admin import EditConflictsMixin
+from desk.error_summary import error_links
 from desk.forms import ConstraintCheckingForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.history.views import HistoryMixin
@@ -25,6 +26,7 @@ from desk.redaction_link import RedactionLinkMixin
 from desk.saved_filters import SavedFiltersMixin
 from desk.search import RowSearchMixin
 from desk.stored_files import StoredFileInput
+from desk.unsaved_forms import UnsavedFormMixin
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from desk.withdrawing_views import WithdrawingMixin
 from desk.workflow import actions as workflow
@@ -72,6 +74,7 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     number of free rows on the page of a new record, and ``initial_rows`` what these begin with.
     """
 
+    template = "admin/part_inline.html"
     form = PartForm
     formset = PartFormSet
     extra = 0
@@ -94,6 +97,7 @@ class RecordAdmin(
     RedactionLinkMixin,
     PublishingMixin,
     WithdrawingMixin,
+    UnsavedFormMixin,
     EditConflictsMixin,
     HistoryMixin,
     PreviewMixin,
@@ -104,8 +108,9 @@ class RecordAdmin(
 ):
     """Base admin of one kind of record.
 
-    ``saved_first`` names the lists whose parts others point at, in the order of saving; ``fields_seen_elsewhere`` the
-    fields and lists that appear in the bodies of other records.
+    ``sections`` names lists of parts and ``fieldset-0`` … in the order of the page; ``saved_first`` names the lists
+    whose parts others point at, in the order of saving; ``fields_seen_elsewhere`` the fields and lists that appear in
+    the bodies of other records.
     """
 
     form = ConstraintCheckingForm
@@ -117,11 +122,32 @@ class RecordAdmin(
     actions = ["publish_selected"]
     list_filter = [QueueFilter, "editorial_state"]
     queues = [IN_REVIEW_QUEUE, EDITED_QUEUE]
+    sections: tuple[str, ...] = ()
     saved_first: tuple[str, ...] = ()
     fields_seen_elsewhere: frozenset[str] = frozenset()
 
     class Media:
         js = ["admin_desk/desk.js"]
+
+    # The form
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        context["sections"] = self._sections(context["adminform"], inlines)
+        if context["errors"]:
+            context["error_links"] = error_links(form, [inline.formset for inline in inlines])
+            context["errors"] = []  # the summary has them
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _sections(self, admin_form, inlines) -> list[dict[str, Any]]:
+        """Fieldsets and lists of parts in the order of ``sections``; what that does not name comes last."""
+        sections = {inline.formset.prefix: {"inline": inline} for inline in inlines}
+        fieldsets = {f"fieldset-{number}": {"fieldset": each} for number, each in enumerate(admin_form)}
+        named = [name for name in self.sections if name in sections or name in fieldsets]
+        sections = {**fieldsets, **sections}
+        return [{"name": name, **sections.pop(name)} for name in named] + [
+            {"name": name, **section} for name, section in sections.items()
+        ]
 
     # The list
 

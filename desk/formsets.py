@@ -92,6 +92,22 @@ class PartFormSet(BaseInlineFormSet):
         if isinstance(form, PartForm) and self.record_formsets:
             form.set_up_choices()
 
+    @property
+    def empty_form(self):
+        form = super().empty_form
+        form.is_empty_row = True  # the row that scripts copy
+        return form
+
+    @property
+    def stored_count(self) -> int:
+        """How many parts are stored, for the heading of the list."""
+        return len(self.initial_forms)
+
+    @property
+    def is_section_open(self) -> bool:
+        """True for a list that has rows, or an error."""
+        return bool(self.forms or self.non_form_errors())
+
     def is_kept(self, form: forms.ModelForm) -> bool:
         """True for a form that is filled in and not to be deleted."""
         is_filled = form.instance.pk or form.has_changed()

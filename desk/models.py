@@ -1,4 +1,4 @@
-"""Work that is going on in the staff area: open forms, files that wait with a form, and filters that are kept."""
+"""Work that is going on in the staff area: open forms, what is typed in them, files that wait, and saved filters."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 # A form without a sign of life is taken for closed; its script gives one every minute.
 OPEN_FORM_EXPIRY = timedelta(minutes=5)
 KEPT_UPLOAD_EXPIRY = timedelta(days=1)
+FORM_DRAFT_EXPIRY = timedelta(days=14)
 
 
 class OpenForm(models.Model):
@@ -53,6 +54,33 @@ class KeptUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormDraft(models.Model):
+    """The fields of a form as they were typed and not saved yet, for whoever typed them, until they are saved.
+
+    ``record_pk`` is empty for a new record. ``key`` names one opening of the form, so that two windows keep two drafts.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=100)
+    record_pk = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=32)
+    fields = models.JSONField(_("what was typed"))  # names and values of inputs, in their order
+    opened = models.JSONField(
+        _("what the form showed"), null=True
+    )  # content of the signed snapshot, see conflicts/
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("unsaved form")
+        verbose_name_plural = _("unsaved forms")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="form_draft_has_its_key_once", fields=["user", "key"])]
+        indexes = [models.Index(name="form_drafts_of_record", fields=["user", "model", "record_pk"])]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.record_pk}"
 
 
 class SavedFilterQuerySet(models.QuerySet):

@@ -24,6 +24,7 @@ class StoredFileInput(AdminFileWidget):
     """
 
     template_name = "admin/widgets/stored_file_input.html"
+    use_fieldset = False  # its label is the input's; the tick that takes a file away has one of its own
 
     def __init__(self, attrs=None):
         super().__init__({"accept": ACCEPTED_ENDINGS, **(attrs or {})})

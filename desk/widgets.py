@@ -1,6 +1,12 @@
 """Autocomplete widgets whose labels come with the page."""
 
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.forms import Widget
 
 
 class _PreloadedLabelsMixin(AutocompleteMixin):
@@ -34,10 +40,15 @@ class PreloadedSelectMultiple(_PreloadedLabelsMixin, AutocompleteSelectMultiple)
     """Several records, found by typing parts of their names."""
 
 
+def inner_widget(widget: Widget) -> Widget:
+    """The widget without the admin's links to add and change beside it."""
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
 def preload_labels(form) -> None:
     """Give the autocompletes of a form the labels of what the instance has loaded already."""
     for name, field in form.fields.items():
-        widget = getattr(field.widget, "widget", field.widget)
+        widget = inner_widget(field.widget)
         if isinstance(widget, _PreloadedLabelsMixin):
             single = form.instance._state.fields_cache.get(name)
             several = getattr(form.instance, "_prefetched_objects_cache", {}).get(name, [])

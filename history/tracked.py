@@ -25,7 +25,10 @@ UNTRACKED = {
     **dict.fromkeys(["webhooks.Endpoint", "webhooks.SigningKey"], _PARTNERS),
     **dict.fromkeys(["access.Partner", "access.Key"], _PARTNERS),
     "merging.Merger": "a log of its own, with what an undo needs for a while; what a merger changes has a history",
-    **dict.fromkeys(["desk.OpenForm", "desk.KeptUpload"], "forms that somebody has open; they go by themselves"),
+    **dict.fromkeys(
+        ["desk.OpenForm", "desk.KeptUpload", "desk.FormDraft"],
+        "forms that somebody has open; they go by themselves",
+    ),
     "desk.SavedFilter": "ways of looking at lists, which each colleague keeps",
     "agreements.UnitMember": "part of an account; the log of the admin has it",
     **dict.fromkeys(

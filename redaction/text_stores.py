@@ -143,6 +143,11 @@ STORES = [
             "content": "a file of a form that is not saved yet: in a record soon, or deleted within a day",
         },
     ),
+    TextStore(
+        "desk.FormDraft",
+        words=("fields", "opened"),
+        nameless={"model": _CODE, "record_pk": "a key", "key": "random"},
+    ),
     *HISTORY_STORES,
     LogStore(
         "admin.LogEntry",

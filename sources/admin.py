@@ -14,6 +14,7 @@ from desk.columns import date_column
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
 from desk.saved_filters import SavedFiltersMixin
+from desk.unsaved_forms import UnsavedFormMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
@@ -76,6 +77,7 @@ class UncitedFilter(admin.SimpleListFilter):
 class SourceAdmin(
     AlikeMixin,
     MergingMixin,
+    UnsavedFormMixin,
     EditConflictsMixin,
     HistoryMixin,
     SavedFiltersMixin,

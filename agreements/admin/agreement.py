@@ -66,27 +66,42 @@ class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixi
     searched_rows = SEARCHED_ROWS
     autocomplete_fields = ["topics"]
     fieldsets = [
+        (None, {"fields": [("nature", "form", "form_as_written")]}),
+        (_("How it can end"), {"fields": [("termination_notice", "review_interval")]}),
         (
-            _("What it is"),
-            {"fields": [("nature", "form", "form_as_written"), ("ordinal", "bindingness", "topics")]},
-        ),
-        (
-            _("Occasion, languages, ending"),
+            _("Topics, occasion, languages"),
             {
                 "fields": [
+                    ("topics", "bindingness", "ordinal"),
+                    ("languages", "prevailing_language"),
                     "occasion",
                     "background",
-                    ("languages", "prevailing_language"),
-                    ("termination_notice", "review_interval"),
                 ],
-                "classes": ["collapse"],
             },
         ),
-        (
-            _("Who may see it"),
-            {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")], "classes": ["collapse"]},
-        ),
+        (_("Who may see it"), {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")]}),
     ]
+    # As press releases tell it: what, who, when and where, who signed, what was promised, how long, how we know
+    sections = (
+        "texts",
+        "fieldset-0",
+        "involvements",
+        "milestones",
+        "signatories",
+        "commitments",
+        "contributions",
+        "terms",
+        "fieldset-1",
+        "citations",
+        "documents",
+        "relations",
+        "fieldset-2",
+        "results",
+        "identifiers",
+        "contacts",
+        "fieldset-3",
+        "custody",
+    )
     inlines = INLINES
     actions = [*MergingMixin.actions, "assign_selected"]
     change_list_template = "admin/agreements/agreement/change_list.html"

@@ -29,7 +29,7 @@ _MORE = _("More")
 
 def _collapsed(*fields):
     """A fieldset that stays closed until somebody needs it."""
-    return (_MORE, {"fields": fields, "classes": ["collapse"]})
+    return (_MORE, {"fields": fields})
 
 
 class AgreementTextInline(PartInline):
@@ -102,6 +102,7 @@ class SignatoryInline(_PartyPartInline):
     model = Signatory
     form = forms.SignatoryForm
     formset = forms.SignatoryFormSet
+    extra_on_new = 1
     autocomplete_fields = ["person", "affiliation"]
     select_related_fields = (
         "involvement__organization",
@@ -130,6 +131,7 @@ class TermInline(PartInline):
     model = Term
     form = forms.TermForm
     formset = forms.LinkedFormSet
+    extra_on_new = 1
     select_related_fields = ("milestone",)
     fieldsets = [
         (None, {"fields": [("length", "starts_with", "starts_on"), ("until", "renewal", "renewal_length")]}),
@@ -171,7 +173,6 @@ class CommitmentInline(PartInline):
             "position",
         ),
     ]
-    classes = ["collapse"]
 
     @admin.display(description=_("made by"))
     def parties(self, commitment):
@@ -186,7 +187,6 @@ class ResultInline(PartInline):
     formset = forms.LinkedFormSet
     select_related_fields = ("commitment",)
     fields = ("text", ("as_of", "period", "promise"), ("comparison", "quantity", "unit", "per"))
-    classes = ["collapse"]
 
     @admin.display(description=_("commitment"))
     def promise(self, result):
@@ -204,7 +204,6 @@ class ContributionInline(_PartyPartInline):
         (None, {"fields": [("kind", "comparison", "amount", "currency"), ("party", "per", "span")]}),
         _collapsed(("starts_on", "until"), ("due", "due_each_year"), "due_event", "purpose", "wording"),
     ]
-    classes = ["collapse"]
 
 
 class DocumentInline(PartInline):
@@ -215,7 +214,6 @@ class DocumentInline(PartInline):
         (None, {"fields": [("title", "language", "authenticity"), ("file", "address", "visibility")]}),
         _collapsed(("file_name", "media_type", "pages"), "sha256"),
     ]
-    classes = ["collapse"]
 
 
 class ContactInline(_PartyPartInline):
@@ -226,7 +224,6 @@ class ContactInline(_PartyPartInline):
     formset = forms.LinkedFormSet
     select_related_fields = ("involvement__organization", "involvement__person")
     fields = (("office", "party", "visibility"), "website")
-    classes = ["collapse"]
 
 
 class AgreementIdentifierInline(PartInline):
@@ -234,7 +231,6 @@ class AgreementIdentifierInline(PartInline):
 
     model = AgreementIdentifier
     fields = (("scheme", "value"),)
-    classes = ["collapse"]
 
 
 class AgreementCitationInline(CitationInline):
@@ -265,7 +261,6 @@ class CustodyInline(PartInline):
             },
         ),
     ]
-    classes = ["collapse"]
 
 
 INLINES = [

@@ -66,7 +66,7 @@ class EditConflictsMixin(_ModelAdmin):
         return f"{self.opts.app_label}_{self.opts.model_name}_open"
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if not _is_save(request):
+        if not _is_save(request) or getattr(request, "is_unsaved", False):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             take_up_uploads(request)
@@ -230,7 +230,12 @@ class EditConflictsMixin(_ModelAdmin):
                 form, formsets = context["adminform"].form, [inline.formset for inline in inlines]
                 stored = self._stored_of(request, form, formsets, [inline.opts for inline in inlines])
             note_open_form(request.user, obj)
-            context[OPENED] = sign(stored.snapshot, self._subject(obj))
+            is_unsaved = getattr(
+                request, "is_unsaved", False
+            )  # it goes on from what it showed when it was opened
+            context[OPENED] = (is_unsaved and request.POST.get(OPENED)) or sign(
+                stored.snapshot, self._subject(obj)
+            )
             context["open_forms"] = open_forms_of_others(request.user, obj)
             context["open_address"] = reverse(f"admin:{self._open_route}", args=[quote(obj.pk)])
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -100,8 +100,7 @@ def sign(snapshot: Snapshot, subject: str) -> str:
     rows = {
         prefix: {pk: _packed(row) for pk, row in parts.items()} for prefix, parts in snapshot.parts.items()
     }
-    content = [subject, _packed(snapshot.record), rows, snapshot.state, snapshot.at]
-    return signing.dumps(content, salt=_SALT, compress=True)
+    return sign_content([subject, _packed(snapshot.record), rows, snapshot.state, snapshot.at])
 
 
 def _packed(row: Row) -> list:
@@ -113,13 +112,25 @@ def _packed(row: Row) -> list:
     ]
 
 
-def unsign(value: str, subject: str) -> Snapshot | None:
-    """The snapshot in a hidden field as it came back; None where it is none of ours, or of another record."""
+def signed_content(value: str) -> list | None:
+    """What a signed snapshot holds, as JSON; None where it is none of ours."""
     try:
-        named, record, rows, state, at = signing.loads(value, salt=_SALT)
+        content: list = signing.loads(value, salt=_SALT)
     except (signing.BadSignature, ValueError):
         return None
-    if named != subject:
+    return content
+
+
+def sign_content(content: list) -> str:
+    """The snapshot of this content, signed anew."""
+    return signing.dumps(content, salt=_SALT, compress=True)
+
+
+def unsign(value: str, subject: str) -> Snapshot | None:
+    """The snapshot in a hidden field as it came back; None where it is none of ours, or of another record."""
+    content = signed_content(value)
+    if content is None or content[0] != subject:
         return None
+    _subject, record, rows, state, at = content
     parts = {prefix: {pk: Row(*row) for pk, row in own.items()} for prefix, own in rows.items()}
     return Snapshot(Row(*record), parts, state, at)

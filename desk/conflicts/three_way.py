@@ -105,6 +105,8 @@ class _Merge:
             if not pk or sent.is_deleted or pk in self.theirs.parts[prefix]:
                 continue
             base = self._base_part(prefix, pk)
+            if base is None and self._is_blank(prefix, sent):
+                continue  # the key of a new part that is the only one of its record is the record's
             is_same = base is not None and self._is_as_opened(self.shapes.parts[prefix], base, sent)
             yours = Row(sent.data, label=base.label if base else "")
             if self._choose_part(prefix, pk, base, None, yours, default=THEIRS if is_same else "") == YOURS:
@@ -114,20 +116,21 @@ class _Merge:
 
     def _new_rows(self, prefix: str) -> Iterator[SentRow]:
         """Rows that were typed anew, unless they say what a part says that they added meanwhile."""
-        shapes = self.shapes.parts[prefix]
         for sent in self.sent.rows[prefix]:
             is_stored = sent.pk(self.shapes.pk_names[prefix]) or id(sent) in self.restored
             if is_stored or self.links.is_twin(sent):
                 continue
-            is_blank = not sent.files and all(
-                shape.is_same(sent.data, self.shapes.blanks[prefix]) for shape in shapes
-            )
-            if is_blank or sent.is_deleted:
+            if sent.is_deleted or self._is_blank(prefix, sent):
                 yield sent
                 continue
             yours = Row(sent.data)
             if self._choose_part(prefix, f"new{sent.number}", None, None, yours, default=YOURS) == YOURS:
                 yield sent
+
+    def _is_blank(self, prefix: str, sent: SentRow) -> bool:
+        """True for a row in which nobody has typed."""
+        blank, shapes = self.shapes.blanks[prefix], self.shapes.parts[prefix]
+        return not sent.files and all(shape.is_same(sent.data, blank) for shape in shapes)
 
     def _choose_part(
         self, prefix: str, pk: str, base: Row | None, theirs: Row | None, yours: Row | None, *, default: str

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
 from django.utils.datastructures import MultiValueDict
+
+from desk.widgets import inner_widget
 
 # Values by the name of the input, without the prefix of its form.
 Data = dict[str, list[str]]
@@ -25,7 +26,7 @@ class FieldShape:
 
     def __init__(self, name: str, field: forms.Field):
         self.name, self.field = name, field
-        self.widget = _inner(field.widget)
+        self.widget = inner_widget(field.widget)
         self.is_file = isinstance(self.widget, forms.FileInput)
         self.is_set = isinstance(field, _SETS)
         self.is_link = hasattr(field, "linked_pks")
@@ -71,10 +72,6 @@ def _suffixes(widget: forms.Widget) -> list[str]:
     return suffixes
 
 
-def _inner(widget: forms.Widget) -> forms.Widget:
-    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
-
-
 def field_shapes(form: forms.BaseForm, pk_name: str = "") -> list[FieldShape]:
     """The fields of a form that hold facts: not its keys, nor the tick that deletes a row.
 
@@ -93,7 +90,7 @@ def shown_data(form: forms.BaseForm, shapes: list[FieldShape]) -> Data:
     """Data that a browser sends of a form that nobody has touched. Of a file, the name under which it is stored."""
     data: Data = {}
     for shape in shapes:
-        _add_shown(data, shape.name, _inner(form.fields[shape.name].widget), form[shape.name].value())
+        _add_shown(data, shape.name, inner_widget(form.fields[shape.name].widget), form[shape.name].value())
     return data
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from core.language import path_in_language
+from desk.field_boxes import filled_fields, has_errors, render_lines
 
 register = template.Library()
 
@@ -24,3 +25,8 @@ def page_languages(context) -> list[tuple[str, str, str]]:
         (code, get_language_info(code)["name_local"], f"{script}{path_in_language(address, code)}")
         for code in codes
     ]
+
+
+register.filter("fieldset_lines", render_lines)
+register.filter("filled_fields", filled_fields)
+register.filter("has_field_errors", has_errors)

@@ -15,15 +15,25 @@ function nameAutocompletes(root) {
   }
 }
 
-// A closed section says how many rows it holds.
-function countRows() {
-  for (const heading of document.querySelectorAll(".inline-group details > summary .inline-heading")) {
-    const count = heading.closest(".inline-group").querySelectorAll(".has_original").length;
-    if (count) heading.append(` (${count})`);
-  }
+// A link to a field opens what it stands in. An empty list that is opened has a row to type in.
+function openAround(element) {
+  for (let box = element?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 }
 
-addEventListener("load", countRows);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".error-summary a[href^='#']");
+  if (!link) return;
+  const field = document.getElementById(link.hash.slice(1));
+  openAround(field);
+  field?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const group = event.target.closest("summary:has(> .inline-heading)")?.closest(".inline-group");
+  if (!group || group.querySelector(".inline-related:not(.empty-form)")) return;
+  group.querySelector(".add-row a")?.click();
+});
+
 // jQuery calls in turn, so this comes after the autocompletes were made
 addEventListener("load", () => django.jQuery(() => nameAutocompletes(document)));
 document.addEventListener("formset:added", (event) => setTimeout(() => nameAutocompletes(event.target)));

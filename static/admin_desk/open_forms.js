@@ -3,12 +3,11 @@
 
 const place = document.getElementById("open-forms");
 const form = document.querySelector("#content-main form");
-const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 const EVERY = 60_000;
 
 function body(closed) {
   const data = new FormData();
-  data.append("csrfmiddlewaretoken", token);
+  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   if (closed) data.append("closed", "1");
   return data;
 }

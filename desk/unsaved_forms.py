@@ -1,0 +1,125 @@
+"""Admin of forms that lose nothing typed: drafts are kept while typing and offered again; a record is copied as new."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms.utils import ErrorDict, ErrorList
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from desk.conflicts.deleted_record import add_address, fields_of_new_record
+from desk.form_drafts import draft_data, drafts_of, forget_draft, keep_draft, new_draft_key, parse_fields
+
+if TYPE_CHECKING:  # the class that the mixin is mixed into
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
+
+DRAFT_KEY = "draft_key"  # the hidden field that names this opening of the form
+RESTORE, DISCARD, COPY = "_restore", "_discard", "_copy"  # names of buttons
+
+
+class _UnsavedForm:
+    """Mixin of a form that is only shown."""
+
+    def is_valid(self) -> bool:
+        return False
+
+
+class UnsavedFormMixin(_ModelAdmin):
+    """Admin whose form is kept as a draft while somebody types, and shown again with it until it is saved."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and (key := request.POST.get(DISCARD)):
+            forget_draft(request.user, key)
+            return HttpResponseRedirect(request.get_full_path())
+        if request.method == "POST" and not self._show_unsaved(request, object_id):
+            self.message_user(request, _("This is not kept any more."), messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            forget_draft(request.user, request.POST.get(DRAFT_KEY, ""))
+        return response
+
+    def _show_unsaved(self, request, object_id) -> bool:
+        """Put a draft, or the copy of a record, in the place of what was sent. False where the draft is gone."""
+        if key := request.POST.get(RESTORE):
+            draft = drafts_of(request.user, self.opts.label_lower, object_id or "").filter(key=key).first()
+            if draft is None:
+                return False
+            request.POST, request.is_unsaved = draft_data(draft), True
+        elif COPY in request.POST and object_id is None:
+            request.POST, request.is_unsaved = self._copied(request), True
+        return True
+
+    def _copied(self, request) -> QueryDict:
+        """The fields of a record's form as those of a new one."""
+        formsets = [formset for formset, _inline in self.get_formsets_with_inlines(request)]
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+        data = QueryDict(mutable=True)
+        for name, value in fields_of_new_record(sent, formsets):
+            if name not in {DRAFT_KEY, COPY}:
+                data.appendlist(name, value)
+        return data
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        is_unsaved = getattr(request, "is_unsaved", False)
+        return type(form.__name__, (_UnsavedForm, form), {}) if is_unsaved else form
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        is_unsaved = getattr(request, "is_unsaved", False)
+        if is_unsaved:
+            inlines = context["inline_admin_formsets"]
+            _forget_errors(context["adminform"].form, [inline.formset for inline in inlines])
+            context["errors"] = []
+        may_save = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
+        if may_save and "_popup" not in request.GET and "_popup" not in request.POST:
+            record_pk = str(obj.pk) if change and obj else ""
+            key = request.POST.get(DRAFT_KEY) or new_draft_key()
+            context["draft"] = {
+                "address": reverse("admin:form_drafts"),
+                "model": self.opts.label_lower,
+                "record_pk": record_pk,
+                "key": key,
+                "is_unsaved": is_unsaved,
+                "others": []
+                if request.method == "POST"
+                else list(
+                    drafts_of(request.user, self.opts.label_lower, record_pk).defer("fields", "opened")
+                ),
+                "copy_address": add_address(self.opts) if change and self.has_add_permission(request) else "",
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _forget_errors(form, formsets) -> None:
+    """Show a form as it was typed, without what a save would say of it."""
+    form._errors = ErrorDict()
+    for formset in formsets:
+        formset._non_form_errors = ErrorList()
+        for part_form in formset.forms:
+            part_form._errors = ErrorDict()
+
+
+@require_http_methods(["GET", "POST"])
+def form_drafts_view(request, *, site: admin.AdminSite) -> HttpResponse:
+    """GET: who is logged in, and the token for forms. POST: keeps what was typed. Raises PermissionDenied."""
+    if request.method == "GET":
+        return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+    label, record_pk = request.POST.get("model", ""), request.POST.get("record_pk", "")
+    model_admin = {model._meta.label_lower: each for model, each in site._registry.items()}.get(label)
+    if not isinstance(model_admin, UnsavedFormMixin):
+        raise BadRequest("there are no drafts of this model")
+    may = model_admin.has_change_permission if record_pk else model_admin.has_add_permission
+    if not may(request):
+        raise PermissionDenied
+    key, fields = request.POST.get("key", ""), parse_fields(request.POST.get("fields", ""))
+    if fields is None or not (key.isalnum() and len(key) <= 32) or len(record_pk) > 64:
+        raise BadRequest("this is no form")
+    keep_draft(user=request.user, model=label, record_pk=record_pk, key=key, fields=fields)
+    return HttpResponse(status=204)

@@ -132,6 +132,8 @@ def own_value(field: models.Field, name: str, row: int):
         return day(name, row)
     if isinstance(field, PlacesField):
         return [make_place(city=word(name, row, "city"), country="KR", venue=word(name, row, "venue"))]
+    if field.name == "passages":
+        return [{"fact": "", "quote": word(name, row), "start": 0}]
     if isinstance(field, models.FileField):
         return ContentFile(pdf(word(name, row)), name=f"{word(name, row, 'file')}.pdf")
     if isinstance(field, models.URLField):

@@ -8,13 +8,14 @@ another, and if each loop had two rows, so that they have an order.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.template import Node
-from django.template.base import TextNode, VariableNode
+from django.template.base import TextNode, VariableNode, render_value_in_context
 from django.template.defaulttags import FirstOfNode, ForNode, IfNode, NowNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loader import get_template
@@ -42,9 +43,13 @@ def unmarked(text: str) -> str:
 
 
 class TemplateNodes:
-    """Nodes of templates, and what of each of them pages have shown. ``patterns`` as `pathlib` has them."""
+    """Nodes of templates, and what of each of them pages have shown. ``patterns`` as `pathlib` has them.
 
-    def __init__(self, *patterns: str):
+    ``with_filters`` also asks that the last filter of each value makes a difference on some page.
+    """
+
+    def __init__(self, *patterns: str, with_filters: bool = False):
+        self._with_filters = with_filters
         self.places: list[str] = []
         self._nodes: list[Node] = []
         # answers that are still missing, by the node and its question
@@ -84,7 +89,11 @@ class TemplateNodes:
         if isinstance(node, ForNode):
             wanted = {"two rows", "none"} if node.nodelist_empty else {"two rows"}
             return {"sequence": _Rows(node.sequence, self._wanted.setdefault((number, "rows"), wanted))}
-        watched = {"render": _marking(node.render, mark)} if _is_shown(node) else {}
+        watched: dict[str, Any] = {"render": _marking(node.render, mark)} if _is_shown(node) else {}
+        if self._with_filters and isinstance(node, VariableNode) and node.filter_expression.filters:
+            question = f"|{node.filter_expression.token.rpartition('|')[2]}"
+            wanted = self._wanted.setdefault((number, question), {"any other than without it"})
+            watched["filter_expression"] = _LastFilter(node.filter_expression, wanted)
         if getattr(node, "plural", None):
             watched["counter"] = _Count(
                 node.counter, self._wanted.setdefault((number, "count"), {"one", "several"})
@@ -188,6 +197,23 @@ class _Rows:
         rows = [] if rows is None else rows if hasattr(rows, "__len__") else list(rows)
         self.wanted.discard("two rows" if len(rows) > 1 else "none" if not len(rows) else "one row")
         return rows
+
+
+class _LastFilter:
+    """A value whose last filter changes it on some page: one that is dropped then shows."""
+
+    def __init__(self, expression: Any, wanted: set):
+        self.expression, self.wanted = expression, wanted
+        self.without = copy(expression)
+        self.without.filters = expression.filters[:-1]
+
+    def resolve(self, context, ignore_failures: bool = False) -> Any:
+        value = self.expression.resolve(context, ignore_failures=ignore_failures)
+        if self.wanted:
+            plain = self.without.resolve(context, ignore_failures=ignore_failures)
+            if render_value_in_context(plain, context) != render_value_in_context(value, context):
+                self.wanted.clear()
+        return value
 
 
 class _Count:

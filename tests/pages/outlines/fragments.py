@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from tests.pages.outlines import (
+    fragments_in_korean,
     fragments_of_accounts,
     fragments_of_agreements,
     fragments_of_lists,
@@ -22,6 +23,7 @@ GROUPS = {
     "fragments-accounts": fragments_of_accounts.FRAGMENTS,
     "fragments-others": fragments_of_others.FRAGMENTS,
     "fragments-lists": fragments_of_lists.FRAGMENTS,
+    "fragments-in-other-words": fragments_in_korean.FRAGMENTS,
     "fragments-pictures": fragments_of_pictures.FRAGMENTS,
 }
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.utils.safestring import mark_safe
 from django.utils.timezone import get_default_timezone
 
 from tests.desk.fragments import Named
@@ -17,12 +18,15 @@ WAYS = [
 ]
 REASON = {"ref": "A1", "closed_at": NOON, "reason": {"en": "Published too early."}}
 PASSKEY = {"pk": 7, "wrap": {"name": "Key of the office"}, "created_at": NOON}
+WEBSITE = mark_safe('<input name="website" id="id_website">')
 REPORT = {
-    **ENTRY, "token": "secret",
+    **ENTRY, "token": "secret", "form": {"website": WEBSITE},
     "fields": [
-        Named(name="<textarea name=words>", label="What is wrong", id_for_label="id_words", help_text="In your words.",
+        Named(name=mark_safe('<textarea name="words" id="id_words"></textarea>'),
+              label="What is wrong", id_for_label="id_words", help_text="In your words.",
               errors=["Write something."], field={"required": True}),
-        Named(name="<input name=email>", label="Your address", id_for_label="id_email", help_text="For questions.",
+        Named(name=mark_safe('<input name="email" id="id_email">'),
+              label="Your address", id_for_label="id_email", help_text="For questions.",
               errors=[], field={"required": False}),
     ],
 }  # fmt: skip
@@ -76,7 +80,7 @@ FRAGMENTS: dict[str, list[dict]] = {
         ]},
         REPORT,
         {**REPORT, "is_too_much": True, "form": {
-            "non_field_errors": ["First error.", "Second error."], "website": "[website]",
+            "non_field_errors": ["First error.", "Second error."], "website": WEBSITE,
         }},
     ],
     "access/report_sent.html": [ENTRY],

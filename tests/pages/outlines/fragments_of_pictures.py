@@ -65,7 +65,7 @@ FRAGMENTS: dict[str, list[dict]] = {
             "ref": "A4", "title": "With a life", "life": LANE["life"],
         }}]}},
     ],
-    "pictures/_lifelines_key.html": [{"looks": []}],
+    "pictures/_lifelines_key.html": [{"looks": []}, {"looks": ["old"]}, {"looks": [], "has_marks": True}],
     "pictures/_partners.html": [
         {"ref": "O1", "fan": {**FAN, "hidden_count": count, "partners": [
             {**PARTNER, "address": f"/organizations/O{number}", "language": language}

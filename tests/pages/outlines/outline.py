@@ -6,12 +6,13 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from core import edtf
+from tests.template_nodes import unmarked
 
 HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 BLOCKS = {"article", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
           "figure", "footer", "form", "header", "label", "legend", "li", "main", "nav", "ol", "p", "section", "summary",
           "table", "tbody", "thead", "tr", "ul", *HEADINGS}  # fmt: skip
-NEVER_EMPTY = {"dt", "dd", "li", "p", "th", "caption", "summary", "button", "label", *HEADINGS}
+NEVER_EMPTY = {"dt", "dd", "li", "ol", "p", "th", "caption", "summary", "button", "label", "ul", *HEADINGS}
 SVG = "{http://www.w3.org/2000/svg}"
 NOT_READ = {"script", "style"}
 
@@ -40,7 +41,26 @@ def page_outline(html: str) -> str:
     lines += [
         f"current part: {_inline(link)}" for link in page.iter("a") if link.get("aria-current") == "true"
     ]
+    lines += [f"leads nowhere: {place}" for place in _places_that_lead_nowhere(page)]
     return "\n".join([*lines, "", *_Outline(page.find(".//main")).lines, ""])
+
+
+def _places_that_lead_nowhere(page: Element) -> list[str]:
+    """Ids that links, labels and descriptions of a page name, and no element of it has."""
+    ids = {unmarked(element.get("id", "")) for element in page.iter()}
+    named = [
+        place
+        for element in page.iter()
+        for value in [
+            *(
+                element.get(name, "")
+                for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls")
+            ),
+            element.get("href", "")[1:] if element.get("href", "").startswith("#") else "",
+        ]
+        for place in unmarked(value).split()
+    ]
+    return sorted({*named} - ids)
 
 
 def content_outline(html: str) -> str:

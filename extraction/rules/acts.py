@@ -18,6 +18,7 @@ _ACTS = [
         r"from|applied from|\bfrom$"),
     (Kind.EXPIRED, r"expire[ds]?|expiry|ran out|runs out|lapsed|ended\b|\bends\b|<D\d+> (?:to|until)$|valid "
         r"(?:until|to)"),
+    (Kind.NOTICE_GIVEN, r"notice (?:had been |was |has been )?given|gave notice"),
     (Kind.TERMINATED, r"terminated|denounced"),
     (Kind.CANCELLED, r"cancell?ed|revoked|scrapped|annulled|rescinded"),
     (Kind.SUSPENDED, r"suspended"),
@@ -32,8 +33,10 @@ _ACTS = [
     (Kind.PARTY_JOINED, r"joined(?! (?:forces|hands))|acceded|accession"),
     (Kind.REGISTERED, r"registered"),
     (Kind.COMPLETED, r"completed"),
-    (NOTHING, r"set up|established|founded|formed|created|born|planned|passed|closing|clos(?:es|ed)|"
-        r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|published|funded|anniversary|"
+    (NOTHING,
+    r"located|based in|headquartered|set up|established|founded|formed|created|born|planned|passed|closing|"
+    r"clos(?:es|ed)|"
+        r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|published|anniversary|"
         r"since then|expected|scheduled|will\b|next|invited|appointed|elected|for <|summit|"
         r"meetings? (?:of|in) (?=<D)|[Ee]xpressions? of interest|compares?|call for|page\b"),
     (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted"),
@@ -43,6 +46,10 @@ _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
 _NO_ACT_BEFORE = re.compile(r"\b(?:not|never|to be|before|nor)\b[^<>]{0,12}$")
+_BEGINS = re.compile(
+    r"(?<!dates )(?<!dating )\b(?:years?|months?|effect|agreement|<F\d+>|it|valid|runs|force),? (?:from|as "
+    r"of|starting(?: on)?) $"
+)
 _END_OF_SPAN = re.compile(r"<D(\d+)> (?:to|until|till|through|[-–]) $")
 _FORM_OF = re.compile(r"<F\d+>(?: \([^()]{0,30}\))? (?:of|from|dated) $|<F\d+> \($|<F\d+> of $|MoU \($")
 
@@ -76,6 +83,10 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
         first = act_of(skeleton, skeleton.items[int(span[1])], acts)
         if first and first.role == Kind.TAKES_EFFECT:
             return Act(Kind.EXPIRED.value, first.start, first.end)
+    if item.kind == "D" and _BEGINS.search(skeleton.text[:place]):
+        return Act(Kind.TAKES_EFFECT.value, place, place)
+    if item.kind == "D" and re.match(r" (?:[a-z]+ )?<F\d+>", skeleton.text[place + len(sign) :]):
+        return Act(Kind.SIGNED.value, place, place)
     best: tuple[float, Act] | None = None
     for act in acts:
         between = (

@@ -90,7 +90,7 @@ _TERM = [
         rf"term) of )?(?:an initial )?(?P<length>{_LENGTH})", re.IGNORECASE
     ),
     re.compile(
-        rf"\b(?:renew\w*|exten\w+)\b[^.;]{{0,30}} (?:for|by) (?:a further |another |a |an additional "
+        rf"\b(?:renew\w*|exten\w+)\b[^.;]{{0,90}} (?:for|by) (?:a further |another |a |an additional "
         rf")?(?P<renewed>{_LENGTH})", re.IGNORECASE
     ),
     re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?P<length>\d{1,2} ?(?:년|개월))"),

@@ -32,7 +32,9 @@ _YEAR_ALONE = re.compile(
     rf"(?<=\b[Ii]n )(?P<year>{_YEAR})\b(?![-–/]\d)|\((?P<in_brackets>{_YEAR})\)|(?<=\bof "
     rf")(?P<of>{_YEAR})\b(?![-–/]\d)|"
     rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned )(?P<signed>{_YEAR})\b|"
-    rf"(?P<apart>(?<=[,;] )(?:1[89]|20)\d\d)(?=[,;.)])"
+    rf"(?<=\b[Tt]he )(?P<attribute>{_YEAR})(?= (?:[a-z]+ )?(?:[Mm]emorandum|[Mm][Oo][Uu]|[Aa]greement|"
+    rf"[Tt]reaty|[Aa]rrangement|[Dd]eclaration|[Pp]act|"
+    rf"[Pp]rotocol|[Cc]onvention)\b)|(?P<apart>(?<=[,;] )(?:1[89]|20)\d\d)(?=[,;.)])"
 )
 _NO_YEAR = re.compile(
     rf"\b{_BEFORE_WEEKDAY}(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|"

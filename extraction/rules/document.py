@@ -32,6 +32,12 @@ _END_OF_ARTICLE = re.compile(
     r"붙임|첨부 ?파일|공유하기|구독).{0,100})\s*$"
     r"|^ABOUT [A-Z][\w&.]+: .*",
 )
+_BYLINE = re.compile(
+    r"^[ \t]*(?:[\[(][^\])\n]{2,30}[\])]\s?)?[가-힣]{2,4}\s?(?:수습|선임|인턴|특파원)?\s?기자\s?=\s?|"
+    r"^[ \t]*[\[(][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])]|"
+    r"^[ \t]*[□ㅇ○◇◆■●▷▶*-]+(?=\s)",
+    re.M,
+)
 _FURNITURE_LINE = re.compile(
     r"^\W*(?:for more information|visit (?:us|our|www)|follow us|click here|by [A-Z]\w+ [A-Z]\w+$|photo(?:s|graph)?:|"
     r"image:|source:|tags?:|share\b|print\b|[\w.+-]+@[\w-]+\.\w|사진 ?[=:]|/?사진 제공|[가-힣]{2,4} ?기자\b)",
@@ -114,7 +120,8 @@ def _language(text: str, language: str | None) -> str:
 
 
 def _without_furniture(text: str) -> str:
-    """The text with lines blanked that are no part of the article, and all after its end."""
+    """The text with lines blanked that are no part of the article, bylines and bullets, and all after its end."""
+    text = _BYLINE.sub(lambda match: " " * len(match[0]), text)
     lines, is_over, begun = [], False, False
     for line in text.splitlines(keepends=True):
         body = line.rstrip("\r\n")

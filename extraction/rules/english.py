@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from agreements.choices import AgreementRelationKind, Form, InvolvementRole, MilestoneKind
-from extraction.rules.acts import Act, act_of, acts_in, distance_of
-from extraction.rules.amounts import notices_in, sums_in, terms_in
+from agreements.choices import AgreementRelationKind, Form, InvolvementRole
+from extraction.rules.amounts import Amount, notices_in, sums_in, terms_in
 from extraction.rules.document import Document
+from extraction.rules.english_dates import COMPARISON, suggest_dates
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
-from extraction.rules.names import Mention
+from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
-from extraction.rules.parties import ministries_in, parties_in
+from extraction.rules.parties import ministries_in, parties_before, parties_in
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
@@ -19,11 +20,7 @@ from extraction.rules.topics import outcomes_in, topics_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|exchanged|conclud(?:ed|es)|inked|executed|entered into)\b")
-_LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
-_COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
-_SURE_ACTS = {kind.value for kind in (MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED)}
-_SURE_DISTANCE = 45  # signs between a date and the verb of its act
 
 
 class EnglishText:
@@ -43,7 +40,8 @@ class EnglishText:
             return self.numbers[form.start]
         forms = [item for item in skeleton.items if item.kind == "F" and item.start in self.numbers]
         before = [item for item in forms if item.start <= place]
-        nearest = before[-1] if before else forms[0] if forms else None
+        following = [item for item in forms if not self.groups[self.numbers[item.start]].relation]
+        nearest = before[-1] if before else following[0] if following else None
         return self.numbers[nearest.start] if nearest else 0
 
 
@@ -54,7 +52,7 @@ def english_suggestions(document: Document, known: Mapping[str, int]) -> Iterato
     yield from _suggest_organizations(text)
     yield from inferred_parties(text)
     yield from _suggest_people(text)
-    yield from _suggest_dates(text)
+    yield from suggest_dates(text)
     yield from places_in(text)
     yield from _suggest_amounts(text)
     yield from _suggest_relations(text)
@@ -66,7 +64,9 @@ def _suggest_forms(text: EnglishText) -> Iterator[Suggestion]:
     for number, group in enumerate(text.groups):
         if (group.form == Form.AMENDMENT and number) or is_umbrella(text.groups, number):
             continue
-        is_sure = number == 0 and group.form != Form.AGREEMENT and _is_signed(text, group)
+        is_sure = (
+            (number == 0 or bool(group.year)) and group.form != Form.AGREEMENT and _is_signed(text, group)
+        )
         yield Suggestion(
             SuggestionKind.FORM.value, group.form, group.start, group.end, sure=is_sure, agreement=number
         )
@@ -81,8 +81,8 @@ def _is_signed(text: EnglishText, group: Group) -> bool:
 
 
 def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
-    for skeleton in text.sentences:
-        for party in parties_in(skeleton):
+    for place, skeleton in enumerate(text.sentences):
+        for party in chain(parties_in(skeleton), parties_before(skeleton, text.sentences[:place])):
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
@@ -98,7 +98,7 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             details = {"country": country, "kind": "ministry", "language": "en"}
             yield Suggestion(
                 SuggestionKind.ORGANIZATION.value, name, item.start, item.end, InvolvementRole.PARTY.value,
-                stated=True, agreement=number, details=details,
+                sure=True, agreement=number, details=details,
             )  # fmt: skip
 
 
@@ -136,72 +136,6 @@ def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
         tells_of_signing = tells_of_signing or bool(_SIGNING.search(skeleton.text))
 
 
-def _suggest_dates(text: EnglishText) -> Iterator[Suggestion]:
-    dated: set[tuple[int | None, str]] = set()
-    dateline = dateline_item(text)
-    for skeleton in text.sentences:
-        acts = acts_in(skeleton)
-        for item in skeleton.items:
-            if item.kind != "D" or _COMPARISON.search(skeleton.text):
-                continue
-            act = (
-                Act(MilestoneKind.ANNOUNCED.value, 0, 0) if item is dateline else act_of(skeleton, item, acts)
-            )
-            if not act or not act.role:
-                continue
-            number = None if act.role == "held" else text.agreement_at(skeleton, item.start)
-            if not text.groups and act.role in (MilestoneKind.SIGNED, MilestoneKind.TAKES_EFFECT):
-                continue
-            mention = item.value
-            is_near = distance_of(skeleton, item, act) <= _SURE_DISTANCE
-            is_whole = mention.value[:4].isdigit()
-            yield Suggestion(
-                SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
-                sure=is_near and is_whole and act.role in _SURE_ACTS and number == 0,
-                stated=not mention.is_counted, agreement=number,
-            )  # fmt: skip
-            dated.add((number, act.role))
-    yield from _bounded_signing(text, dated)
-
-
-def _bounded_signing(text: EnglishText, dated: set[tuple[int | None, str]]) -> Iterator[Suggestion]:
-    """A signing without a day is on or before that of the dateline, or of publication."""
-    dateline = dateline_item(text)
-    day = dateline.value.value if dateline else text.document.day
-    acts = {MilestoneKind.SIGNED.value: _SIGNING, MilestoneKind.LAUNCHED.value: _LAUNCH}
-    concluding = {*acts, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
-    if not day or any((0, role) in dated for role in concluding):
-        return
-    for role, pattern in acts.items():
-        for skeleton in text.sentences:
-            match = pattern.search(skeleton.sentence.text)
-            if match and (text.groups if role == MilestoneKind.SIGNED else not text.groups):
-                if role == MilestoneKind.SIGNED and text.agreement_at(skeleton, skeleton.sentence.end) != 0:
-                    continue
-                start = skeleton.sentence.start + match.start()
-                end = skeleton.sentence.start + match.end()
-                yield Suggestion(
-                    SuggestionKind.DATE.value,
-                    f"[..{day}]",
-                    start,
-                    end,
-                    role,
-                    sure=role == MilestoneKind.SIGNED,
-                    stated=False,
-                )
-                return
-
-
-def dateline_item(text: EnglishText) -> Item | None:
-    """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
-    for skeleton in text.sentences:
-        match = re.match(r"[^.;]{0,90}<D(\d+)>[^<>\w]{0,3}[–—-]", skeleton.text)
-        match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
-        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", skeleton.items[int(match[1])].value.value):
-            return skeleton.items[int(match[1])]
-    return None
-
-
 def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
     kinds = (
         (sums_in, SuggestionKind.MONEY),
@@ -210,15 +144,28 @@ def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
     )
     for skeleton in text.sentences:
         sentence = skeleton.sentence
-        if _COMPARISON.search(sentence.text):
+        if COMPARISON.search(sentence.text):
             continue
         for finder, kind in kinds:
             for amount in finder(sentence.text, sentence.start):
                 number = text.agreement_at(skeleton, amount.start)
                 yield Suggestion(
                     kind.value, amount.value, amount.start, amount.end, amount.role,
-                    agreement=number, details=dict(amount.details),
+                    sure=_is_sure_amount(kind, amount, sentence.text), agreement=number, details=dict(amount.details),
                 )  # fmt: skip
+
+
+_GIVING = re.compile(
+    r"\b(?:contribut|commit|fund|provid|invest|worth|financ|grant|budget|pledg|up to|each)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def _is_sure_amount(kind: SuggestionKind, amount: Amount, sentence: str) -> bool:
+    """True for a period of notice, a length or end of a term, and money that somebody gives."""
+    if kind == SuggestionKind.MONEY:
+        return bool(amount.role or _GIVING.search(sentence))
+    return True
 
 
 _UNDER_NAMED = re.compile(
@@ -268,8 +215,9 @@ def _suggest_topics(text: EnglishText) -> Iterator[Suggestion]:
         for passage in topics_in(sentence.text, forms, sentence.start):
             number = text.agreement_at(skeleton, passage.start)
             yield Suggestion(
-                SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end, agreement=number
-            )
+                SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
+                agreement=number,
+            )  # fmt: skip
         for passage in outcomes_in(sentence.text, sentence.start) if is_meeting else ():
             yield Suggestion(
                 SuggestionKind.OUTCOME.value,

@@ -30,7 +30,8 @@ ORGANIZATION = _set(
 )
 # Words that “and” joins within a name: Ministry of Health and Welfare
 ABSTRACT = _set(
-    "health welfare family education research science sciences technology technologies innovation "
+    "dental veterinary agricultural industrial commercial clinical oceanic atmospheric nutritional "
+    "pharmacological health welfare family education research science sciences technology technologies innovation "
     "development reform trade "
     "industry industries commerce business economy economic economics finance labour labor employment work "
     "social culture "
@@ -65,7 +66,8 @@ POST = _set(_POST)
 POSTS = frozenset(word + ("es" if word.endswith("s") else "s") for word in POST) | {"secretaries", "chiefs"}
 # Words before a post that belong to it
 POST_MODIFIER = _set(
-    "vice deputy prime foreign acting permanent first second 1st 2nd associate assistant executive senior "
+    "cabinet state vice deputy prime foreign acting permanent first second 1st 2nd associate assistant "
+    "executive senior "
     "general managing "
     "chief global country regional honorary interim high union federal state parliamentary founding medical "
     "scientific "
@@ -81,7 +83,8 @@ POST_TAIL = _set(
     "general designate officer executive elect emeritus adviser advisor secretary minister president manager"
 )
 HONORIFIC = _set(
-    "dr dr. prof prof. professor mr mr. ms ms. mrs mrs. sir dame eng eng. lord baroness h.e. he. hon hon. honorable "
+    "counterpart dr dr. prof prof. professor mr mr. ms ms. mrs mrs. sir dame eng eng. lord baroness h.e. "
+    "he. hon hon. honorable "
     "honourable his her excellency rev. shri smt smt."
 )
 # Words with a capital at the beginning of a sentence or of a heading that begin no name

@@ -34,7 +34,7 @@ _FORMS = [
     (Form.DECLARATION, r"(?:joint |political |ministerial |common )?(?:declarations?|communiqu[eé]s?)(?= "
         r"(?:of|on|for)|\b)|joint statements?|"
      r"공동 ?(?:선언문?|성명서?)|선언문"),
-    (Form.TWINNING, r"twinning (?:agreements?|arrangements?)?|sister[- ](?:city|cities|university|hospital|"
+    (Form.TWINNING, r"twinning(?: agreements?| arrangements?)?|sister[- ](?:city|cities|university|hospital|"
         r"relationship|school)s?"
      r"(?: (?:agreements?|relationships?|partnerships?|ties|arrangements?))?|twin (?:city|cities|town)s?(?: "
      r"(?:agreements?|relations|arrangements?))?|자매 ?결연(?: ?협약| ?협정)?|우호 ?(?:협력|교류) ?협(?:정|약)"),

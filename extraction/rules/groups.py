@@ -44,7 +44,7 @@ _DETERMINER = re.compile(
 )
 _LISTED = re.compile(r"<F\d+>[^;.]*?(?:,? and|,|;|; and) (?:an?|the|[A-Z\"“‘'])?[^<>]*(?:<[XOL]\d+>[^<>]*)?$")
 _HYPOTHETICAL = re.compile(
-    r"\b(?:needs?|would|may|might|future|further|additional|possible|planned|any|no|compares? an?|compared "
+    r"\b(?:needs?|would|may|might|future|further|additional|possible|planned|any|no|similar|compares? an?|compared "
     r"with)\b[^<>;]{0,40}$",
     re.I,
 )
@@ -88,9 +88,9 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     before, _sign, after = skeleton.text.partition(sign)
     if _HYPOTHETICAL.search(before):
         return None
-    year = _year_after(after, skeleton)
+    year = _year_after(after, skeleton) or _year_before(before, skeleton)
     new = Group(mention.form, item.start, item.end, year, is_plural=mention.is_plural)
-    relation, words = _older_words(before)
+    relation, words = _amended_words(before, skeleton) or _older_words(before)
     if not groups:
         new.relation = relation if relation in _BEFORE_ALL else ""
         return _add(groups, new)
@@ -98,7 +98,8 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     if relation:
         if same is not None and same != 0 and not (year and groups[same].year not in ("", year)):
             return same
-        if same == 0 and not year and not _is_of_old(before, words):
+        is_amended = relation == Kind.AMENDS and words.startswith("<F")
+        if same == 0 and not year and not is_amended and not _is_of_old(before, words):
             return 0
         new.relation, new.words = relation, _span_of_words(skeleton, before, words, item)
         return _add(groups, new)
@@ -177,6 +178,14 @@ def _same(new: Group, groups: list[Group], *, is_definite: bool) -> int | None:
     return None
 
 
+def _amended_words(before: str, skeleton: Skeleton) -> tuple[str, str] | None:
+    """“Addendum No. 2 to the …”: what it amends."""
+    match = re.search(r"<F(\d+)>[^<>]{0,10} to (?:the|an?|its|their) (?:[\w'’-]+ ){0,3}$", before)
+    if match and skeleton.items[int(match[1])].value.form == Form.AMENDMENT:
+        return Kind.AMENDS.value, match[0]
+    return None
+
+
 def _older_words(before: str) -> tuple[str, str]:
     for kind, pattern in _OLDER_PATTERNS:
         if match := pattern.search(before):
@@ -186,6 +195,12 @@ def _older_words(before: str) -> tuple[str, str]:
 
 def _span_of_words(skeleton: Skeleton, before: str, words: str, item: Item) -> tuple[int, int]:
     return skeleton.offset(len(before) - len(words)), item.end
+
+
+def _year_before(before: str, skeleton: Skeleton) -> str:
+    match = re.search(r"\b[Tt]he <D(\d+)> (?:[a-z]+ )?$", before)
+    value = skeleton.items[int(match[1])].value.value if match else ""
+    return value[:4] if value[:4].isdigit() else ""
 
 
 def _year_after(after: str, skeleton: Skeleton) -> str:

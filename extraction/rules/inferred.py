@@ -7,7 +7,7 @@ from typing import Any
 from agreements.choices import AgreementRelationKind, InvolvementRole
 from extraction.rules.english_words import ABSTRACT
 from extraction.rules.gazetteer import country_code
-from extraction.rules.names import COUNTRY
+from extraction.rules.name_kinds import COUNTRY
 from extraction.rules.skeleton import Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from agreements.choices import InvolvementRole
@@ -24,6 +24,10 @@ from extraction.rules.korean_words import COMMON, CONCLUDED, POST, SIGNING, SUBJ
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.organizations import guess_organization_kind
 from spreadsheets.parsing.countries import find_country_code
+
+_PAIR = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?(?P<second>[가-힣A-Za-z]{2,15}?)(?=\s?간|\s|,)"
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,24 @@ def _korean_parties(analysis: KoreanSentence, known: Mapping[str, int]) -> Itera
     partners = [
         name for group in _partner_groups(analysis.names, subjects, first_form, text) for name in group
     ]
+    yield from _pairs(analysis)
     for name in [*subjects, *partners]:
         if _may_be_party(name, is_partner=name in partners):
             is_sure = is_told and bool(subjects) and bool(len(subjects) > 1 or partners)
             is_named = name.is_organization or bool(name.country) or name.text in known
             yield _party_suggestion(name, analysis, is_sure and is_named, known)
+
+
+def _pairs(analysis: KoreanSentence) -> Iterator[Suggestion]:
+    """Both of “한국-스웨덴 간 양해각서” and “가람병원-나래대학교 업무협약”."""
+    for match in _PAIR.finditer(analysis.sentence.text):
+        names = [
+            KoreanName(match.start(group), match.end(group), match[group], "-", "", 0, match.end(group))
+            for group in ("first", "second")
+        ]
+        if all(name.country for name in names) or all(name.is_organization for name in names):
+            for name in names:
+                yield _party_suggestion(name, analysis, False, {})
 
 
 def _subject_group(names: list[KoreanName], text: str) -> list[KoreanName]:
@@ -182,6 +199,11 @@ def _korean_roles(analysis: KoreanSentence) -> Iterator[Suggestion]:
             kind.value, person.name, sentence.start + person.start, sentence.start + person.end, person.role,
             sure=person.is_sure, agreement=0 if is_signatory else None, details=details,
         )  # fmt: skip
+        if is_signatory and person.organization and analysis.forms:
+            start = sentence.text.find(person.organization)
+            if start >= 0:
+                name = KoreanName(start, start + len(person.organization), person.organization, "")
+                yield replace(_party_suggestion(name, analysis, False, {}), stated=False)
         yield Suggestion(
             SuggestionKind.POST.value, person.post, sentence.start + person.post_start,
             sentence.start + person.post_end,

@@ -47,9 +47,10 @@ _BULLETS = re.compile(
     r"[▲△■◆•]\s?(?P<item>[^▲△■◆•.,]{2,40}?)(?=\s?[▲△■◆•]|\s?등[을를의이에]?\b|\s?등[^가-힣]|,|\.|$)"
 )
 _FIELDS = re.compile(
-    r"(?P<list>[가-힣A-Za-z&\s]{2,20}(?:[,·]\s?[가-힣A-Za-z&\s]{2,20}){0,6})\s?(?:등\s)?(?:의\s)?(?:다양한\s)?분야(?:에서|의|에)"
+    r"(?P<list>[가-힣A-Za-z&\s]{2,20}(?:[,·]\s?[가-힣A-Za-z&\s]{2,20}){0,6})\s?(?:등\s)?(?:의\s)?(?:다양한\s)?분야(?:에서|의|에|\s협력|\s업무협력|\s교류|\s상호협력)"
 )
 _PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
+_MOST_WORDS = 4  # of a topic
 _OUTCOME = [
     (Strength.AGREED, r"(?:하기로|기로) (?:했다|합의했다|뜻을 모았다|하였다)"), (Strength.DISCUSSED,
     r"(?:논의|협의)(?:했다|하였다)"),
@@ -132,18 +133,29 @@ def korean_topics(analysis: Any) -> Iterator[Suggestion]:
     text, base = analysis.sentence.text, analysis.sentence.start
     spans = [(match.start("item"), match["item"]) for match in _BULLETS.finditer(text)]
     for match in _FIELDS.finditer(text):
-        start = match.start("list")
-        for part in re.finditer(r"[^,·]+", match["list"]):
+        start, listed = match.start("list"), match["list"]
+        lead = re.match(
+            r"^.*(?:따르면|최근|[가-힣](?:은|는|이|가|을|를|과|와|에|간|의|로|년|해)) ",
+            re.split("[,·]", listed)[0],
+        )
+        start += lead.end() if lead else 0
+        listed = listed[lead.end() :] if lead else listed
+        for part in re.finditer(r"[^,·]+", listed):
             spans.append((start + part.start(), part[0]))
     for form in analysis.forms:
         before = text[: form.start - base]
         if match := _TOPIC_BEFORE.search(before):
-            spans.append((match.start("topic"), match["topic"]))
+            lead = re.match(r"^(?:.*\S)?(?:와|과|간|의)\s", match["topic"])
+            shift = lead.end() if lead else 0
+            spans.append((match.start("topic") + shift, match["topic"][shift:]))
     for start, words in spans:
         lead = len(words) - len(words.lstrip())
         topic = re.sub(r"\s?(?:등(?:[을를의이에]\S*)?|분야)$", "", words.strip())
         topic = re.sub(r"^.*\S(?:은|는|에서|으로)\s", "", topic)
-        kept = " ".join(topic.split()[-3:])
+        topic = re.sub(r"(?:을|를)?\s위한.*$", "", topic)
+        kept = re.sub(r"^(?:내|및|등|관련)\s", "", topic)
+        if len(kept.split()) > _MOST_WORDS:
+            continue
         shift = words.lstrip().find(kept)
         if (
             2 <= len(kept) <= 25

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
 from extraction.rules.korean_words import FOREIGN_NAME, NAME, ORGANIZATION_END, POST
+from spreadsheets.parsing.countries import find_country_code
 
-_ORGANIZATION = rf"(?:[가-힣A-Za-z&·]+ ){{0,3}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
+_WORD = r"(?:(?![가-힣]*(?:한|된|은|는|을|를|에|며|데|에서|과|와|인|장|관)\s)[가-힣A-Za-z&·]+ )"
+_ORGANIZATION = rf"{_WORD}{{0,2}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
 _END = r"(?=은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
 _PATTERNS = [
+    re.compile(
+        rf"(?:(?<=[,과와]\s)|^)(?P<name>[가-힣]{{1,6}}(?: [가-힣]{{1,6}}){{1,3}}) (?P<org>[가-힣]{{2,7}} "
+        rf"[가-힣A-Za-z]*{ORGANIZATION_END})"
+        rf"\s?(?P<post>{POST}){_END}"
+    ),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<org>{_ORGANIZATION})\s?(?P<post>{POST}){_END}"),
     re.compile(
         rf"(?<![가-힣])(?P<name>{NAME})\s(?P<fused>[가-힣A-Za-z]{{2,15}}?(?:원장|총장|병원장|청장|시장|군수|"
@@ -21,7 +28,7 @@ _PATTERNS = [
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(
         rf"\((?:이하 [^(),]+,\s?)?(?P<post>(?:[가-힣]+ )?(?:{POST}))\s(?P<name>{NAME}|{FOREIGN_NAME}|"
-        rf"[A-Z][\w.]+(?: [A-Z][\w.]+){{1,3}})(?:,[^()]*)?\)"
+        rf"[A-Z][\w.]+(?: [A-Z][\w.]+){{1,3}})(?:[,/][^()]*)?\)"
     ),
     re.compile(
         rf"(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{1,2}})\((?P<latin>[A-Z][\w.]+(?: "
@@ -35,13 +42,15 @@ _PATTERNS = [
 _FUSED_POST = re.compile(
     r"(?:병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
-_ORGANIZATION_NAME = re.compile(r"(?:대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$")
+_ORGANIZATION_NAME = re.compile(
+    r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
+)
 _QUOTED_AFTER = re.compile(
     r"^(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
     r"라고|기대했다|당부했다|소감을)"
 )
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
-_SIGNED = re.compile(r"^(?:[^.]{0,60})?(?:서명(?:했|하고|한|하였)|직접 체결|협약서에|양해각서에 서명)")
+_SIGNED = re.compile(r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한|하였)|직접 체결|협약서에|양해각서에 서명)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
     re.findall(
@@ -77,6 +86,8 @@ def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterat
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
+                continue
+            if pattern is _PATTERNS[0] and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
             if person := _person(text, match, has_quotation=has_quotation, is_signing=is_signing):

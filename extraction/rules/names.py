@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extraction.rules.english_words import (
@@ -18,11 +17,11 @@ from extraction.rules.english_words import (
     POSTS,
     WEEKDAYS,
 )
-from extraction.rules.gazetteer import city_country, country_code, country_of_adjective, is_adjective
+from extraction.rules.gazetteer import country_code, country_of_adjective
+from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention, classify, is_capitalized, with_brackets
 
-ORGANIZATION_KIND, COUNTRY, CITY, OTHER = "O", "C", "L", "X"
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+[A-Z]+\+?|[^\W\d_]\w*(?:[-&/+.]\w+|['’](?!s\b)\w+)*\+?|\d+(?:st|nd|rd|th)?"
+    r"(?:[A-Z]\.){2,}|\d+[A-Z]+\+?|(?!(?<=\w['’])s\b)[^\W\d_]\w*(?:[-&/+.]\w+|['’](?!s\b)\w+)*\+?|\d+(?:st|nd|rd|th)?"
 )
 _SMALL = r"(?:of|for|de|del|des|du|la|der|di|da|do|d['’]|von|van|zu|und|et|y|e|&)"
 _CONNECTOR = re.compile(rf" (?P<words>{_SMALL}(?: the| la| los)?|of the|for the) ?")
@@ -30,7 +29,16 @@ _JOINING = re.compile(r",? (?:and|&) |, ")
 _TAIL_HEAD = re.compile(
     r"\b(?:of|for)\b|,|\b(?:Ministry|Department|Institute|College|School|Office|Agency|Council)\b"
 )
-_PARENTHESIS = re.compile(r" ?\(([^()]{2,90})\)")
+_OWNED = {
+    "Hospital",
+    "College",
+    "University",
+    "School",
+    "Foundation",
+    "Clinic",
+    "Fund",
+    "Institute",
+}  # Women's Hospital
 _LOWER_ORGANIZATION = re.compile(
     r"\b(?:(?P<owner>[A-Z][\w-]+(?:['’]s)?) )?"
     r"(?P<field>health|education|foreign|culture|science|defen[cs]e|finance|trade|energy|environment|justice|interior|"
@@ -46,34 +54,6 @@ _PLURAL = re.compile(
     rf"\b(?P<word>{'|'.join([*_SINGULAR, *map(str.title, _SINGULAR)])})(?P<of> of) (?:the )?"
     r"(?P<places>[A-Z]\w+(?: [A-Z]\w+)*(?:, (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*,? and (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)"
 )
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A name in the text by its offsets, with its kind, country, other name in brackets, and whether it owns."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    country: str = ""
-    other: str = ""  # acronym or full name in brackets after it
-    is_possessive: bool = False
-    closes: int = 0  # the end of the brackets after it that belong to it; otherwise ``end``
-
-
-def is_capitalized(word: str) -> bool:
-    """True for words with a capital in front or within, and for 4EU+."""
-    return word[0].isupper() or bool(re.search(r"[A-Z]", word[1:]))
-
-
-def is_acronym_like(word: str) -> bool:
-    """True for KHIDI, KoNECT and MTPConnect; not for MoU, AI and other abbreviations of things."""
-    capitals = sum(sign.isupper() for sign in word)
-    plain = word.strip(".+")
-    return (
-        capitals >= 2 and len(word) >= 2 and plain not in NOT_ORGANIZATIONS and not re.search(r"[-/]", word)
-    )
 
 
 def mentions(text: str) -> list[Mention]:
@@ -116,6 +96,8 @@ def _with_plurals(text: str, known: list[Mention]) -> list[Mention]:
 
 def _may_begin(tokens: list[re.Match], position: int, text: str) -> bool:
     word = tokens[position][0]
+    if is_capitalized(word) and word.isupper() and len(word) > 2:
+        return word not in NOT_ORGANIZATIONS or len(tokens) > position + 1
     if not is_capitalized(word) or word.lower() in NOT_NAMES - ORGANIZATION or word.lower() in HONORIFIC:
         return False
     following = tokens[position + 1 : position + 2]
@@ -132,7 +114,13 @@ def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
     while last + 1 < len(tokens):
         gap = text[tokens[last].end() : tokens[last + 1].start()]
         following = tokens[last + 1][0]
-        if gap in (" ", "-") and is_capitalized(following) and _goes_on(tokens, first, last, following):
+        is_initial = gap == ". " and len(tokens[last][0]) == 1
+        is_owned = gap in ("'s ", "’s ") and following in _OWNED and not country_code(tokens[last][0])
+        if (
+            (gap in (" ", "-") or is_initial or is_owned)
+            and is_capitalized(following)
+            and _goes_on(tokens, first, last, following)
+        ):
             last += 1
             continue
         further = _through_connector(tokens, first, last, text) or _through_joining(tokens, first, last, text)
@@ -194,9 +182,12 @@ def _through_joining(tokens, first: int, last: int, text: str) -> int | None:
     if at is None:
         return None
     following, before = tokens[at][0], tokens[last][0].lower()
-    if not is_capitalized(following) or following.lower() not in ABSTRACT or before not in ABSTRACT:
+    if not is_capitalized(following) or following.lower() not in ABSTRACT:
         return None
     run = text[tokens[first].start() : tokens[last].end()]
+    is_ministry = bool(re.match(r"(?:\w+ )?(?:Ministry|Department) (?:of|for)\b", run))
+    if before not in ABSTRACT and following not in ("Women", "Children") and not is_ministry:
+        return None
     if _TAIL_HEAD.search(run):
         return at
     further = [token[0].lower() for token in tokens[at : at + 4] if is_capitalized(token[0])]
@@ -227,54 +218,7 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     if not kind:
         return None
     mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=end)
-    return _with_brackets(text, mention)
-
-
-def classify(name: str, words: list[str], *, is_first: bool = False) -> tuple[str, str]:
-    """Kind and country of a name; "" for what is none."""
-    folded = {word.lower() for word in words}
-    if code := country_code(name):
-        return COUNTRY, code
-    if len(words) == 1 and words[0] in NOT_ORGANIZATIONS:
-        return "", ""
-    if folded & ORGANIZATION and len(words) > 1:
-        return ORGANIZATION_KIND, ""
-    if code := city_country(name):
-        return CITY, code
-    if len(words) == 1 and is_acronym_like(words[0]):
-        return ORGANIZATION_KIND, ""
-    if len(words) == 1 and (is_adjective(words[0]) or words[0].lower() in ORGANIZATION | ABSTRACT):
-        return "", ""
-    if len(words) == 1 and is_first and not is_acronym_like(words[0]):
-        return "", ""
-    return OTHER, ""
-
-
-def _with_brackets(text: str, mention: Mention) -> Mention:
-    """The mention with the acronym, the full name or the country that brackets after it give."""
-    match = _PARENTHESIS.match(text, mention.end)
-    if not match:
-        return mention
-    inside = match[1].strip()
-    first = re.split(r"[,;]", inside)[0].strip()
-    if code := country_code(inside):
-        return replace(mention, country=mention.country or code, closes=match.end())
-    is_short = is_acronym_like(first) and " " not in first
-    if is_short and mention.kind in (ORGANIZATION_KIND, OTHER):
-        return replace(mention, kind=ORGANIZATION_KIND, other=first, closes=match.end())
-    is_long = inside[0].isupper() and " " in inside and is_acronym_like(mention.text.split()[-1])
-    if is_long and _is_expansion(mention.text.split()[-1], inside):
-        return replace(mention, kind=ORGANIZATION_KIND, other=inside, closes=match.end())
-    return mention
-
-
-def _is_expansion(acronym: str, name: str) -> bool:
-    """True where the letters of an acronym stand in a name in their order, and its first begins it."""
-    letters = iter(name.lower())
-    return (
-        all(letter in letters for letter in acronym.lower() if letter.isalpha())
-        and name[0] == acronym[0].upper()
-    )
+    return with_brackets(text, mention)
 
 
 def _with_lower_case(text: str, known: list[Mention]) -> list[Mention]:

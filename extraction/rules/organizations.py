@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.names import COUNTRY, Mention, is_acronym_like
+from extraction.rules.name_kinds import COUNTRY, Mention, is_acronym_like
 from spreadsheets.matching.country_guesses import country_in_name
 from spreadsheets.matching.organizations import guess_organization_kind
 

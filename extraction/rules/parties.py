@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agreements.choices import InvolvementRole
-from extraction.rules.names import CITY, COUNTRY, ORGANIZATION_KIND, OTHER
+from agreements.choices import Form, InvolvementRole
+from extraction.rules.gazetteer import country_code
+from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 from extraction.rules.skeleton import Item, Skeleton
 
-_NAME = r"<[OCX]\d+>"
+_NAME = r"<[OCXL]\d+>"
 _DETERMINER = (
-    r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|ministries of|and) ){0,3}(?:(?!and\b|"
+    r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|cities of|city of|town of|"
+    r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|and) ){0,3}(?:(?!and\b|"
     r"or\b|with\b|signed\b|said\b|that\b)[a-z][\w-]* ){0,2}"
 )
 _APPOSITION = r"(?:, (?:the|a|an|one of|[a-z]+ing) [^<>;:.]{3,90}(?=,| and))?"
@@ -31,7 +33,7 @@ _SIGN = (
     r"finali[sz](?:e|es|ed)|adopt(?:s|ed)?|seal(?:s|ed)?|renew(?:s|ed)?|extend(?:s|ed)?|reach(?:es|ed)|"
     r"struck|strikes?|"
     r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
-    r"on| to)?|have|has)"
+    r"on| to)?)"
 )
 _WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |<[XOLD]\d+> |\([^()]*\) ){0,8}"
 _FORM = r"<F\d+>"
@@ -71,17 +73,23 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
         rf"reached )?between (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:launch(?:ed|es)?|announc(?:ed|es)|unveil(?:ed|s)|"
         rf"creat(?:ed|es)|set up|establish(?:ed|es)|formed|start(?:ed|s)|invite)[^.;<>]{{0,12}}(?: "
-        rf"<[DL]\d+>,?| (?:at|in|on) [^.;]{{0,60}},)? (?:an? |the |their )?{_PROGRAMME}"), False),
+        rf"<[DL]\d+>,?| (?:at|in|on) [^.;]{{0,60}},)? (?:an? |the |their )?{_PROGRAMME}"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))? (?:by|of) (?P<list>(?:the )?{_NAME}(?:,? and (?:the "
         rf")?{_NAME})+)"), False),
     (re.compile(rf"\b(?:parties|signatories|partners|members|organi[sz]ations)(?: are| include|:| to it "
         rf"are)+ (?P<list>{_LIST})"), False),
-    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:agreed to|team(?:ed)? up|join(?:ed)? (?:forces|hands)|"
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:agreed (?:to|on)|team(?:ed)? up|join(?:ed)? (?:forces|hands)|"
         rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
 ]  # fmt: skip
 _FURTHER_RULES = [
     (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,50}}? (?:was|were) (?:also )?(?:signed|concluded|exchanged) with "
         rf"(?P<list>{_LIST})"), True),
+    (re.compile(rf"(?:mayors|presidents|rectors|governors|heads|chairs) of "
+        rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), False),
+    (re.compile(rf"(?P<list>{_LIST}) (?:terminated|denounced|ended|left|withdrew "
+        rf"from) {_WITHIN}(?P<form>{_FORM}) with"), False),
+    (re.compile(rf"\badd(?:s|ed|ing) (?P<list>{_LIST}) as (?:an? )?(?:new |further )?part(?:y|ies|ner)"), False),
+    (re.compile(rf"(?P<list>{_LIST}) (?:has|have) (?:an? |the |\w+ )?(?P<form>{_FORM})"), False),
     (re.compile(rf"\bone (?:was )?with (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_DETERMINER}{_NAME}{_LINK}{_DETERMINER}{_NAME}) (?:jointly )?(?:invite|call "
         rf"for|fund)\b"), False),
@@ -98,15 +106,30 @@ _JOINED = re.compile(
 )
 _IT_SIGNED = re.compile(
     rf"\b(?:it|they|the (?:two|three|four)(?: sides| parties)?|both(?: sides| "
-    rf"parties)?) {_SIGN.replace('|have|has', '')} {_WITHIN}(?P<form>{_FORM})"
+    rf"parties)?) {_SIGN} {_WITHIN}(?P<form>{_FORM})"
 )
 _SUBJECT = re.compile(rf"^(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|confirmed|says|announces)\b")
+# “The parties have signed …”: who stands together in a sentence before
+_ANAPHORA = re.compile(
+    rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese) (?:two |three |four )?(?:parties|institutions|organi[sz]ations|"
+    rf"universities|sides|companies|"
+    rf"hospitals|agencies|partners|cities|ministries){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"
+)
+_TOGETHER = re.compile(
+    rf"^(?:[^<>]{{0,30}}|"
+    rf"<[LCO]\d+>[^<>]{{0,12}}(?:<D\d+>)?\W{{0,6}})(?P<list>{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})+)"
+)
 _FUNDERS = [
     (re.compile(r"\b(?:[Ff]und(?:ed|ing)|financ(?:ed|ing)|support(?:ed)?)\b[^.;<>]{0,30}? (?:from|by) "
         r"(?:the )?(?P<list><[OX]\d+>(?:(?: through <[OX]\d+>)?(?:, and | and (?:from |by )?|, )(?:the "
         r")?<[OX]\d+>)*(?: through <[OX]\d+>)?)"), InvolvementRole.FUNDER),
 ]  # fmt: skip
 _THROUGH = re.compile(r"through (?:the |its )?<([OX])(\d+)>")
+_CITY_OF = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|mayors|universities|named|joined|including|such as|:)\b[^.;]{0,60}$|: "
+    r"[^.;]{0,80}$|^(?:<L\d+>(?:, | and ))*$",
+    re.IGNORECASE,
+)
 _MINISTRIES = re.compile(
     r"\b(?P<field>health|education|foreign|culture|science|defen[cs]e|trade|energy|agriculture|labou?r|"
     r"environment)(?: and (?P<second>\w+))? ministries"
@@ -131,6 +154,19 @@ def parties_in(skeleton: Skeleton) -> Iterator[Party]:
         for item in skeleton.items_in(subject["list"], "OCX"):
             yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), True, skeleton)
     yield from _funders(skeleton)
+
+
+def parties_before(skeleton: Skeleton, earlier: list[Skeleton]) -> Iterator[Party]:
+    """Those whom “the parties” are, who sign: the names that begin a sentence together before."""
+    match = _ANAPHORA.search(skeleton.text)
+    together = match and next(
+        filter(None, (_TOGETHER.match(other.text) for other in reversed(earlier))), None
+    )
+    if not match or not together:
+        return
+    source = next(other for other in reversed(earlier) if _TOGETHER.match(other.text))
+    for item in source.items_in(together["list"], "OCX"):
+        yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), False, skeleton)
 
 
 def _funders(skeleton: Skeleton) -> Iterator[Party]:
@@ -159,6 +195,23 @@ def ministries_in(skeleton: Skeleton) -> Iterator[tuple[str, str, Item, Item | N
             )
 
 
+def _is_of_cities(form: Item | None) -> bool:
+    return form is not None and form.value.form == Form.TWINNING
+
+
+def _text_before(item: Item, skeleton: Skeleton) -> str:
+    return skeleton.text[: skeleton.text.index(f"<{item.kind}{skeleton.items.index(item)}>")]
+
+
+def _is_surely_named(mention: Mention) -> bool:
+    """True for organizations and countries, and for other names that can be of no person or place: "
+    "AstraZeneca Korea."""
+    if mention.kind in (ORGANIZATION_KIND, COUNTRY):
+        return True
+    words = mention.text.split()
+    return mention.kind == OTHER and len(words) > 1 and any(country_code(word) for word in words)
+
+
 def _item(skeleton: Skeleton, sign: str | None) -> Item | None:
     items = skeleton.items_in(sign) if sign else []
     return items[0] if items else None
@@ -168,6 +221,8 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
     mention = item.value
     if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
         return
+    if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):
+        return
     is_named = mention.kind in (ORGANIZATION_KIND, COUNTRY) or (mention.kind == OTHER and " " in mention.text)
     if (
         mention.kind == OTHER
@@ -176,4 +231,4 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
         and not is_sure
     ):
         return
-    yield Party(item, role.value, form, is_sure and mention.kind not in (OTHER, CITY), skeleton)
+    yield Party(item, role.value, form, is_sure and _is_surely_named(mention), skeleton)

@@ -13,7 +13,7 @@ from extraction.rules.english_words import (
     POSTS,
 )
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.names import CITY, COUNTRY, OTHER, Mention
+from extraction.rules.name_kinds import CITY, COUNTRY, OTHER, Mention
 
 _MOST_WORDS = 6  # of a name
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
@@ -104,7 +104,9 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     while match := _WORD_BEFORE.search(text[:start]):
         word = match["word"].lower().removesuffix("'s").removesuffix("’s")
         is_post = word in POST | POSTS
-        if match["gap"] == ", " and (not has_honorific or has_post or not is_post):
+        if match["gap"] == ", " and (
+            has_post or not is_post or not (has_honorific or _is_definite_post(text, match))
+        ):
             break
         if not (is_post or (has_post and word in POST_MODIFIER) or (not has_post and word in POST_TAIL)):
             break
@@ -127,6 +129,11 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         mention.start, mention.end, mention.text, post, start, start + len(text[start:end].rstrip(" ,")),
         organization, mention.closes, opens,
     )  # fmt: skip
+
+
+def _is_definite_post(text: str, match: re.Match) -> bool:
+    """True for “the Prime Minister, Narendra Modi”: a post with an article before a name in apposition."""
+    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", text[: match.start()]))
 
 
 def _is_plural(post: str) -> bool:

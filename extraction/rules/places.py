@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from core.places import format_place, make_place
 from extraction.rules.acts import act_of, acts_in, distance_of
-from extraction.rules.names import CITY, OTHER, is_acronym_like
+from extraction.rules.name_kinds import CITY, OTHER, is_acronym_like
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _ROLES = {"signed", "exchanged", "announced", "launched", "held", "adopted", "initialled"}
+_OF_ORGANIZATION = re.compile(r"(?<!at )(?<!at the )<[O]\d+>,? ?$")  # a hospital in Stockholm
+_VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy|Castle|Club|Room)$")
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
@@ -37,6 +39,8 @@ def places_in(text) -> Iterator[Suggestion]:
             yield from _dateline(skeleton, is_dateline)
         for match in _PLACE.finditer(skeleton.text):
             item = skeleton.items_in(match["city"])[0]
+            if _OF_ORGANIZATION.search(skeleton.text[: match.start()]) and not match["venue"]:
+                continue
             if is_dateline and is_dateline.start() <= match.start() < is_dateline.end():
                 continue
             venue = skeleton.items_in(match["venue"] or "")
@@ -81,7 +85,11 @@ def _place_suggestion(
 
 def _venue_alone(text, skeleton: Skeleton, item: Item, acts, words: str) -> Iterator[Suggestion]:
     act = act_of(skeleton, item, acts)
-    if not act or act.role not in ("signed", "exchanged") or (item.kind == OTHER and not words):
+    if (
+        not act
+        or act.role not in ("signed", "exchanged")
+        or (item.kind == OTHER and not words and not _VENUE_NAME.search(item.value.text))
+    ):
         return
     if distance_of(skeleton, item, act) > _NEAR or is_acronym_like(item.value.text):
         return

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
-from extraction.rules.names import OTHER
+from extraction.rules.name_kinds import OTHER
 from extraction.rules.people import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
 _NOTE = r"(?: \([^()]{0,80}\))?"
 _LINK = rf"{_NOTE}(?:,? and |, and |, | & |; |,? as well as )"
-_LIST = rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+_LIST = (
+    rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
+    rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+)
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
 _SIGN = r"(?:[Ss]igned|sign|signs|inked|executed|concluded|initialled)"
 _EXCHANGE = r"(?:exchanged)"

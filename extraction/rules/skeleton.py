@@ -13,7 +13,8 @@ from extraction.rules.dates import DateMention, date_mentions
 from extraction.rules.document import Document, Sentence
 from extraction.rules.forms import FormMention, form_mentions
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.names import COUNTRY, ORGANIZATION_KIND, Mention, mentions, owners
+from extraction.rules.name_kinds import COUNTRY, ORGANIZATION_KIND, Mention
+from extraction.rules.names import mentions, owners
 from extraction.rules.people import Person, people_in
 
 _SIGN = re.compile(r"<([A-Z])(\d+)>")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.choices import Strength
-from extraction.rules.names import is_acronym_like
+from extraction.rules.name_kinds import is_acronym_like
 
 _COOPERATE = (
     r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Pp]artnership|"
@@ -15,9 +15,9 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:covers?|focus(?:es)? on|"
     r"includes?|encompass(?:es)?|"
     r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
-    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Cc]ontents?|[Pp]riorities|[Ss]cope)(?: of (?:the "
-    r")?(?:co-?operation|<F>))?"
-    r"(?: include| are|:) ?",
+    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Cc]ontents?|[Pp]riorities|[Ss]cope)"
+    r"(?: of (?:the )?(?:co-?operation|collaboration|focus|<F>))?"
+    r"(?:(?: may| will)? include,?(?: for example,?)?| are|:) ?",
     r"\bareas (?:such as|including|like) ",
     rf"{_COOPERATE} (?:in|on) (?:the (?:field|area|sector)s? of )?(?:areas such as )?",
     r"\b(?:in|on) the (?:areas?|fields?|sectors?) of ",
@@ -30,7 +30,7 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"fields? of |areas? of )?)?",
     r"<F>[^.;:]{0,90} for (?!the (?:first|second)|a (?:period|term)|both|theirs?)",
     r"(?<=[\w)>]): (?=[a-z])",
-    r"\b(?:including|related to|relating to) (?=[a-z])",
+    r"\b(?:including|such as|related to|relating to|concerning) (?=[A-Za-z])",
 ]
 _CUE = re.compile("|".join(f"(?:{cue})" for cue in _CUES))
 _COLON = re.compile(r": ?$")
@@ -39,7 +39,7 @@ _STOP = re.compile(
     r"that|between|with|at|being|"
     r"while|under|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"
     r"so that|in order|among|"
-    r"dated|held|launched|as part of|from|including|related to|such as)\b| on (?:the )?\d| in (?:19|20)\d\d|"
+    r"dated|held|launched|as part of|from|including|related to|such as|concerning)\b| on (?:the )?\d| in (?:19|20)\d\d|"
     r" (?:on|in) <|<"
 )
 _SEMICOLON = re.compile(";")
@@ -76,7 +76,7 @@ contents, strategic cooperation, international cooperation, future, support, opp
 countries, them, it, this, these areas, various fields, various areas, terms, paper, parties, both sides,
 cooperative relationship, relationship, mutual cooperation, bilateral cooperation, cooperation projects,
 country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations, relations,
-ties, friendship, parts, part, terms and conditions, future cooperation, exchange, exchanges, promotion,
+ties, friendship, parts, part, terms and conditions, future cooperation, allied, exchange, exchanges, promotion,
 introductions, best practices""",
     )
 )

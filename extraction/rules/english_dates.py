@@ -1,0 +1,119 @@
+"""Dates of acts in English text as suggestions, and the days that bound a signing of which no day is stated."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from agreements.choices import MilestoneKind
+from extraction.rules.acts import Act, act_of, acts_in, distance_of
+from extraction.rules.skeleton import Item, Skeleton
+from extraction.suggestions import Suggestion, SuggestionKind
+
+COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
+_SIGNED = re.compile(
+    r"(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bnot )\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
+    r"entered into)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|plans? to|to be|is expected to|are expected to|hopes? to|approv\w+ (?:the )?signing)\b"
+)
+_LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
+_UNTIL = re.compile(r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on) $")
+_SURE_ACTS = {
+    kind.value
+    for kind in (
+        MilestoneKind.SIGNED,
+        MilestoneKind.EXCHANGED,
+        MilestoneKind.LAUNCHED,
+        MilestoneKind.TAKES_EFFECT,
+        MilestoneKind.EXPIRED,
+        MilestoneKind.CANCELLED,
+    )
+}
+_YEAR = 4  # letters of a date that is no more than a year
+_SURE_DISTANCE = 45  # signs between a date and the verb of its act
+
+
+def suggest_dates(text: Any) -> Iterator[Suggestion]:
+    dated: set[tuple[int | None, str]] = set()
+    dateline = dateline_item(text)
+    for skeleton in text.sentences:
+        acts = acts_in(skeleton)
+        for item in skeleton.items:
+            if item.kind != "D" or COMPARISON.search(skeleton.text):
+                continue
+            before, _sign, after = skeleton.text.partition(f"<D{skeleton.items.index(item)}>")
+            number = _agreement_of(text, skeleton, item, after)
+            if _UNTIL.search(before):
+                yield Suggestion(
+                    SuggestionKind.TERM.value,
+                    item.value.value,
+                    item.start,
+                    item.end,
+                    "until",
+                    agreement=number,
+                )
+                continue
+            is_dateline = item is dateline
+            act = Act(MilestoneKind.ANNOUNCED.value, 0, 0) if is_dateline else act_of(skeleton, item, acts)
+            if not act or not act.role:
+                continue
+            number = None if act.role == "held" else number
+            if not text.groups and act.role in (MilestoneKind.SIGNED, MilestoneKind.TAKES_EFFECT):
+                continue
+            mention = item.value
+            is_near = item is not dateline and distance_of(skeleton, item, act) <= _SURE_DISTANCE
+            is_whole = mention.value[:4].isdigit()
+            yield Suggestion(
+                SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
+                sure=is_near and is_whole and act.role in _SURE_ACTS and (number == 0 or len(mention.value) > _YEAR),
+                stated=not mention.is_counted, agreement=number,
+            )  # fmt: skip
+            dated.add((number, act.role))
+    yield from _bounded_signing(text, dated)
+
+
+def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[Suggestion]:
+    """A signing without a day is on or before that of the dateline, or of publication."""
+    dateline = dateline_item(text)
+    day = dateline.value.value if dateline else text.document.day
+    acts = {MilestoneKind.SIGNED.value: _SIGNED, MilestoneKind.LAUNCHED.value: _LAUNCH}
+    concluding = {*acts, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
+    if not day or any((0, role) in dated for role in concluding):
+        return
+    for role, pattern in acts.items():
+        for skeleton in text.sentences:
+            match = pattern.search(skeleton.sentence.text)
+            if match and (text.groups if role == MilestoneKind.SIGNED else not text.groups):
+                if role == MilestoneKind.SIGNED and text.agreement_at(skeleton, skeleton.sentence.end) != 0:
+                    continue
+                if _NOT_YET.search(skeleton.sentence.text[: match.start()]):
+                    continue
+                start = skeleton.sentence.start + match.start()
+                end = skeleton.sentence.start + match.end()
+                yield Suggestion(
+                    SuggestionKind.DATE.value,
+                    f"[..{day}]",
+                    start,
+                    end,
+                    role,
+                    sure=role == MilestoneKind.SIGNED,
+                    stated=False,
+                )
+                return
+
+
+def dateline_item(text: Any) -> Item | None:
+    """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
+    for skeleton in text.sentences:
+        match = re.match(r"[^.;]{0,90}<D(\d+)>[^<>\w]{0,3}[–—-]", skeleton.text)
+        match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
+        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", skeleton.items[int(match[1])].value.value):
+            return skeleton.items[int(match[1])]
+    return None
+
+
+def _agreement_of(text: Any, skeleton: Skeleton, item: Item, after: str) -> int:
+    """The number of the agreement of a date: that of the form right after it, “the 2017 agreement”, or the nearest."""
+    match = re.match(r" (?:[a-z]+ )?<F(\d+)>", after)
+    return text.agreement_at(skeleton, item.start, skeleton.items[int(match[1])] if match else None)

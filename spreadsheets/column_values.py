@@ -139,6 +139,20 @@ def column_by_values(name: str, shares: dict[str, float], taken: Sequence[str]) 
     return next((column for is_shown, column in corrections if is_shown), name)
 
 
+def names_parties(shares: dict[str, float]) -> bool:
+    """True for values most of which name organizations, and few of which documents or departments."""
+    return (
+        shares.get("organization", 0) >= 0.6
+        and shares.get("document", 0) < 0.3
+        and shares.get("unit", 0) < 0.5
+    )
+
+
+def likeness_to_parties(shares: dict[str, float]) -> float:
+    """How much the values look like partners: names of organizations that come again, and not documents."""
+    return shares.get("organization", 0) - shares.get("document", 0) + shares.get("repeated", 0) / 2
+
+
 def are_own_numbers(shares: dict[str, float], taken: Sequence[str]) -> bool:
     """True for values below a header such as N° that are no numbers of lines: 2011-01, K/15."""
     return (

@@ -1,5 +1,6 @@
 """Catalogue of the columns that a list may have, and guessing them from headers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from spreadsheets.column_values import are_own_numbers, column_by_values, value_shares
+from spreadsheets.column_values import (
+    are_own_numbers,
+    column_by_values,
+    likeness_to_parties,
+    names_parties,
+    value_shares,
+)
 from spreadsheets.headers import (
     HEADER_SYNONYMS,
     NOTE_ONLY_HEADERS,
@@ -143,6 +150,11 @@ SHEET_COLUMNS: tuple[SheetColumn, ...] = (
 )
 
 COLUMNS_BY_NAME = {column.name: column for column in SHEET_COLUMNS}
+# Of several columns of a kind: “2.ª Entidade”, “2nd party”, “제2당사자”
+_ORDINAL = re.compile(
+    r"^\s*(?:\d{1,2}\s?(?:\.?[ºª°]|\.|st|nd|rd|th|er|e|ème|-?[йяе])\s+|제\s?\d\s*|第[一二三123]\s*)",
+    re.IGNORECASE,
+)
 _MOST_OF_AN_EXPORT = 10  # columns; with fewer it may be anybody's list
 
 
@@ -165,10 +177,19 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
         ]
         return _once_each(names)
     meant = list(by_header)
-    # those that are known first: the others are what these leave
-    for place in sorted(range(len(headers)), key=lambda place: not by_header[place]):
+    shares_of = [
+        value_shares([row[place] for row in rows if place < len(row)]) for place in range(len(headers))
+    ]
+    # those that are known first: the others are what these leave, first the one that looks most like partners
+    order = sorted(
+        range(len(headers)),
+        key=lambda place: (False, 0) if by_header[place] else (True, -likeness_to_parties(shares_of[place])),
+    )
+    for place in order:
         others = [name for other, name in enumerate(meant) if other != place]
-        shares = value_shares([row[place] for row in rows if place < len(row)])
+        shares = shares_of[place]
+        if _has_likelier_parties(place, by_header, shares_of):
+            others.append("party")
         if normalized[place] in NOTE_ONLY_HEADERS:
             meant[place] = "number" if are_own_numbers(shares, others) else ""
             continue
@@ -177,6 +198,17 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
         meant[place] = column_by_values(by_header[place], shares, others)
     # a header that is known by itself goes before one whose values only look like it
     return _once_each(meant, sorted(range(len(headers)), key=lambda place: meant[place] != by_header[place]))
+
+
+def _has_likelier_parties(place: int, by_header: list[str], shares_of: list[dict[str, float]]) -> bool:
+    """True where a column whose header says nothing looks more like partners than this one does."""
+    return any(
+        not by_header[other]
+        and names_parties(shares)
+        and likeness_to_parties(shares) > likeness_to_parties(shares_of[place])
+        for other, shares in enumerate(shares_of)
+        if other != place
+    )
 
 
 def _once_each(meant: Sequence[str], order: Sequence[int] = ()) -> list[str]:
@@ -190,6 +222,7 @@ def _once_each(meant: Sequence[str], order: Sequence[int] = ()) -> list[str]:
 
 def _column_of_header(header: str) -> str:
     """Name of the column that a header means: by all its words, then without brackets, then by some; "" for none."""
+    header = _ORDINAL.sub("", header)
     for text in (
         normalize_header(header),
         normalize_header(header.split("(")[0]),

@@ -188,14 +188,14 @@ _ATTRIBUTE = (
 _OWN_NUMBER = (
     "(?:n[ro]|nrul|numero|numer|num|number|cislo|номер)(?:of|del?|do|da|della|d|dell)?"
     "(?:agreement|convention|convenio|accord|acuerdo|acordo|umow|porozum|smlouv|dohod|zmluv|contract|договор|"
-    "соглаш|угод)"
+    "соглаш|угод|prot(?:ocol[oe]?)?$)"
 )
 # Where no list above has the header as a whole: what stands in it decides, the first of these that fits.
 _HEADER_PATTERNS = [
     ("officer", _CONTACT),
     (
         "end_on",
-        "expir|enddate|validtill|validuntil|validupto|^upto|만료|종료일|gultigbis|vencimiento|scadenza|終了日|満了|"
+        "expir|enddate|^exp(?:date|dt)|^enddt|validtill|validuntil|validupto|^upto|만료|종료일|gultigbis|vencimiento|scadenza|終了日|満了|"
         "obowiazywaniado|obowiazujedo|waznosci?do|waznado|platnostdo|platido|действительнодо|срокдо|"
         "到期|結束日|结束日",
     ),
@@ -209,7 +209,7 @@ _HEADER_PATTERNS = [
     ),
     (
         "effective_on",
-        "effectivedate|startdate|commence|발효|発効|生效|開始日|起始|entreeenvigueur|entradaenvigor|inkrafttret",
+        "effectivedate|startdate|^eff(?:date|dt)|^startdt|commence|발효|発効|生效|開始日|起始|entreeenvigueur|entradaenvigor|inkrafttret",
     ),
     (
         "termination_notice",
@@ -233,7 +233,7 @@ _HEADER_PATTERNS = [
         "a)?(?:l)?(?:univers|instit|etabl)|"
         "nazwauczel|назв.*(?:вуз|универс|университ|организ|університ)",
     ),
-    ("unit", "담당부서|주관부서|소관부서"),
+    ("unit", "담당부서|주관부서|소관부서|(?:主管|担当|所管)(?:部局|部署|課)"),
     (
         "renewal",
         "renew|자동연장|갱신|연장(?:여부|가능|조건|방식)|prorrog|prorog|rinnov|renova|renouvel|reconduc|"
@@ -247,6 +247,9 @@ _HEADER_PATTERNS = [
         "dobaplatnosti|okresobowi",
     ),
     ("number", _OWN_NUMBER),
+    ("number", "agr(?:ee)?mt(?:code|id|no|num)$"),
+    ("form", "agr(?:ee)?mttype"),
+    ("title", "agr(?:ee)?mt(?:desc|title|name)"),
     (
         "form",
         "typeof|^natureof(?:the)?(?:mou|agreement|document)|유형|"

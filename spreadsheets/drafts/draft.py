@@ -4,6 +4,7 @@ An empty cell changes nothing, and neither does a cell that is as an export of t
 cell may be less than the record has: list_cells.py tells what then goes.
 """
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -11,14 +12,15 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import COLUMNS_BY_NAME
+from spreadsheets.columns import COLUMNS_BY_NAME, is_own_export
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.headers import PLACE_HEADERS, normalize_header
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import CellError, is_blank_cell
+from spreadsheets.parsing.cells import CellError, is_blank_cell, language_by_script, normalize_cell
 from spreadsheets.parsing.word_lists import is_ditto
 from spreadsheets.plan import CellProblem, OrganizationCandidates
+from spreadsheets.second_names import second_names_of_parties
 
 SheetCell = tuple[str, str]  # header and text
 PARTIES_QUESTION = "parties"  # asks which column names the other side, where none is mapped so
@@ -81,6 +83,7 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
         _answered_column(header, name, mapping, answers)
         for header, name in zip(table.headers, mapping, strict=True)
     ]
+    second_names = {} if is_own_export(table.headers) else second_names_of_parties(table.headers, names)
     rows: list[SheetRow] = []
     above: dict[str, str] = {}
     for number, texts in table.numbered():
@@ -95,8 +98,31 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):
                 row.unmapped_cells.append((header, text))
+        _join_second_names(row, second_names)
         rows.append(row)
     return rows
+
+
+def _join_second_names(row: SheetRow, second_names: dict[str, str]) -> None:
+    """Put the name of a party in another script in brackets behind its first: “Example University (한국대학교)”.
+
+    The note keeps one in the same script, and those of which it is not sure whose they are.
+    """
+    parties = dict(row.cells.get("party", []))
+    for header, first_header in second_names.items():
+        second, first = parties.get(header, "").strip(), parties.get(first_header, "").strip()
+        if is_blank_cell(second):
+            continue
+        if is_blank_cell(first):
+            parties[first_header] = second
+        elif language_by_script(first) != language_by_script(second) and not re.search(
+            r"[;；\n]", first + second
+        ):
+            parties[first_header] = f"{first} ({second})"
+        elif normalize_cell(first) != normalize_cell(second):
+            row.unmapped_cells.append((header, second))
+    if second_names and "party" in row.cells:
+        row.cells["party"] = [cell for cell in parties.items() if cell[0] not in second_names]
 
 
 def _answered_column(header: str, name: str, mapping: list[str], answers: ImportAnswers) -> str:
@@ -105,7 +131,8 @@ def _answered_column(header: str, name: str, mapping: list[str], answers: Import
         return "party"
     keys = (days_question_key(header), open_column_key(header))
     answer = next(filter(None, map(answers.questions.get, keys)), "")
-    return answer if not name and answer in COLUMNS_BY_NAME and answer not in mapping else name
+    is_free = answer in COLUMNS_BY_NAME and (COLUMNS_BY_NAME[answer].many or answer not in mapping)
+    return answer if not name and is_free else name
 
 
 @dataclass

@@ -1,8 +1,10 @@
 """Questions about the parties of a list: what cells that hold more than a name mean, asked once for all of a kind."""
 
+from dataclasses import replace
+
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.matching.name_lines import one_name
-from spreadsheets.matching.name_patterns import LINES_PATTERN, NamePattern, pattern_question
+from spreadsheets.matching.name_patterns import LINES_PATTERN, NO, NamePattern, pattern_question
 from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, is_blank_cell, split_values
@@ -25,11 +27,13 @@ def answer_about(draft: AgreementDraft, pattern: NamePattern, header: str, text:
 def note_lines(draft: AgreementDraft, reader: PartyNameReader) -> set[str]:
     """Note cells of which not each line is a name; returns the names that are an open question."""
     still_open = set()
+    # the lines of joined rows are cells, which hold a party each
+    pattern = replace(LINES_PATTERN, suggested=NO) if draft.desk.has_joined_rows else LINES_PATTERN
     for header, cell in draft.row.filled_cells("party"):
         if reader.has_other_lines(cell):
             name = one_name(reader.lines(cell), reader.is_organization)
             example = f"{_LINE_SIGN.join(split_values(cell))} → {name}"
-            if not answer_about(draft, LINES_PATTERN, header, name, example):
+            if not answer_about(draft, pattern, header, name, example):
                 still_open.add(name)
     return still_open
 

@@ -1,5 +1,7 @@
 """Dates of cells with several readings: as their column proves, or as somebody answered for it."""
 
+import re
+
 from django.utils import timezone
 
 from spreadsheets.drafts.calendars import calendar_sentence
@@ -20,6 +22,7 @@ from spreadsheets.parsing.dates import (
 from spreadsheets.parsing.year_parts import ACADEMIC_TERM, WEEK
 from spreadsheets.plan import ListQuestion
 
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _MONTH_STYLES = {NUMBER_IS_YEAR, NUMBER_IS_DAY}
 
 
@@ -85,7 +88,7 @@ def _date_by_answer(
             if (style in _MONTH_STYLES) is is_month
         ]
         sentence = _("How are the dates in “%s” written?") % header
-        return ListQuestion(key, sentence, options, _likely_style(draft, options))
+        return ListQuestion(key, sentence, options, _likely_style(draft, options, text))
 
     question = draft.desk.findings.question(key, make_question)
     answer = draft.desk.findings.answer_to(question, draft.row.number, text)
@@ -94,13 +97,15 @@ def _date_by_answer(
     raise open_date_error(text, readings.by_style.values(), question.key)
 
 
-def _likely_style(draft: AgreementDraft, options: list[tuple[str, str]]) -> str:
+def _likely_style(draft: AgreementDraft, options: list[tuple[str, str]], text: str) -> str:
     """The style that other columns of the list prove, or a number that is a year: seldom is only a year left out."""
     offered = [style for style, _label in options]
     proven = {style for column in draft.desk.date_columns.values() for style in column.proven_styles()}
     likely = [style for style in offered if style in proven] or [
         style for style in offered if style == NUMBER_IS_YEAR
     ]
+    if not likely and set(offered) == {DAY_FIRST, YEAR_FIRST} and _LETTERS.search(text):
+        return DAY_FIRST  # 12-MAR-15: few write the year before the name of a month
     return likely[0] if len(likely) == 1 else ""
 
 

@@ -15,7 +15,7 @@ from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.renewals import RENEWAL_PARSER, renewal_of_cell
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.cells import CellError, date_message
 from spreadsheets.parsing.dates import is_date
 from spreadsheets.parsing.spans import may_be_month, span_of_years
 from spreadsheets.parsing.terms import bare_number, parse_term_cell
@@ -31,7 +31,7 @@ def fill_term(draft: AgreementDraft) -> None:
     term = _term_of_cell(draft)
     renewal = renewal_of_cell(draft)
     until, meant = _end_of_cell(draft)
-    until = until or _end_beside_other_day(draft, term)
+    until = _end_beside_other_day(draft, term, until)
     parsed: dict[str, str] = dict(term or {})
     parsed |= {name: value for name, value in meant.items() if name not in parsed}
     says_nothing = renewal == {"renewal": Renewal.NOT_STATED}
@@ -93,11 +93,21 @@ def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
     return None, {"wording": wording, **members}
 
 
-def _end_beside_other_day(draft: AgreementDraft, term: dict[str, str] | None) -> str | None:
-    """The last day that another column tells of; None where the columns of the term have one."""
-    if not draft.acts.last_day or draft.row.text("end_on") or {"until", "renewal"} & set(term or {}):
-        return None
-    return draft.acts.last_day[1]
+def _end_beside_other_day(
+    draft: AgreementDraft, term: dict[str, str] | None, until: str | None
+) -> str | None:
+    """The last day after an extension that another column tells of, if it is later or the only one; else ``until``."""
+    if not draft.acts.last_day:
+        return until
+    column, extended = draft.acts.last_day
+    stated = until or (term or {}).get("until", "")
+    if not stated and not (draft.row.text("end_on") or (term or {}).get("renewal")):
+        return extended
+    if not stated or means_no_end(stated) or stated >= extended:
+        return until
+    reason = _("Another column says that it was extended to %s, which is taken for the last day.")
+    draft.add_warning(column, reason % date_message(extended))
+    return extended
 
 
 def _words_of_end(text: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Columns that mean nothing here: said once for each, and asked about where they may mean something."""
 
-from spreadsheets.column_values import value_shares
+from spreadsheets.column_values import names_parties, value_shares
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.draft import SheetRow, days_question_key, open_column_key
 from spreadsheets.headers import NOTE_ONLY_HEADERS, OPEN_HEADERS, normalize_header
@@ -11,7 +11,7 @@ from spreadsheets.plan import ListQuestion
 
 _KEEP = "note"
 _DAY_COLUMNS = ("signed_on", "effective_on", "end_on", "status_on")
-_ANSWERS = (*_DAY_COLUMNS, "place", "document")
+_ANSWERS = (*_DAY_COLUMNS, "place", "document", "party")
 _LEAST_SHARE = 0.5  # of the rows that have something in a column of which it is said
 _LEAST_DAYS = 0.4  # of the values, to be a column of days
 _MOST_NUMBERS = 0.7  # of those that are days, too
@@ -35,6 +35,9 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
         if may_be and may_be not in taken and cells:
             for number, text in cells:
                 desk.findings.answer_to(_open_question(header, may_be), number, text)
+        elif names_parties(shares) and "party" in taken:
+            for number, text in cells:
+                desk.findings.answer_to(_open_question(header, "party"), number, text)
         elif shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _MOST_NUMBERS:
             question = _days_question(header, taken)
             for number, text in cells:
@@ -55,6 +58,7 @@ def _open_question(header: str, name: str) -> ListQuestion:
     """The question whether a column is of the agreement, or of the partner."""
     texts = {
         "place": _("Is “%s” the place where the agreements were signed?"),
+        "party": _("“%s” names organizations. Are they parties, too?"),
         "document": _("Are the addresses under “%s” those of the documents of the agreements?"),
     }
     return ListQuestion(

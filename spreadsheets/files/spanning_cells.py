@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spreadsheets.files.header_rows import is_column
 from spreadsheets.files.table import RawSheet
+from spreadsheets.headers import column_by_pattern, normalize_header
 
 FILL, JOIN, LEAVE = "fill", "join", "leave"
 _MOST_BEFORE = 3  # columns at the left in which lists write once what holds for several rows
@@ -90,7 +91,7 @@ def _has_days_of_their_own(body: Body, run: range) -> bool:
 
 
 def _is_of_record(header: str) -> bool:
-    return is_column(header, *_RECORD_COLUMNS)
+    return is_column(header, *_RECORD_COLUMNS) or column_by_pattern(normalize_header(header)) == "number"
 
 
 def treat_spans(body: Body, spans: Spans, headers: list[str], treatment: str) -> None:

@@ -81,6 +81,7 @@ def prepare_import(
         desk = DeskLookups(name, answers)
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
         desk.is_own_export = desk.party_names.one_a_line = is_own_export(table.headers)
+        desk.has_joined_rows = any(notice.code.endswith("_join") for notice in table.notices)
         desk.date_columns = columns_of_dates(rows, answers)
         _note_repeated_cells(desk, rows)
         note_list_names(desk, rows)

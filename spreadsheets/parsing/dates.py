@@ -47,6 +47,7 @@ _NAME_AND_NUMBER = re.compile(
 )
 _DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?\d{4}")
 _SPAN_SIGNS = (" to ", " bis ", " until ", " - ", "–", "—", "~", "-", "/")
+_LATEST_YEARS_AHEAD = 50  # of last days
 _YEARS_AHEAD = 10  # that a span may begin ahead of today
 _MOST_YEARS = 60  # of a span
 _MONTHS_BETWEEN = re.compile(r"[\dxX?~%-]+\.\.[\dxX?~%-]+")
@@ -107,7 +108,7 @@ def date_readings(text: str, *, latest_year: int, calendar: str = OURS) -> DateR
 def is_date(text: str) -> bool:
     """True for a text that is a date in some reading."""
     try:
-        date_readings(text, latest_year=timezone.localdate().year)
+        date_readings(text, latest_year=timezone.localdate().year + _LATEST_YEARS_AHEAD)
     except edtf.EDTFError:
         return False
     return True

@@ -67,6 +67,7 @@ RENEWAL_SYNONYMS = {
     Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
     Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
     "by mutual consent, expresse, espresso, espressa, expresa, expressa, ausdrücklich, "
+    "協議, 協議の上, 双方協議, 协商, 協商, 合意, acordo, por acordo, mútuo acordo, de común acuerdo, "
     "합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
 }
 # What such a word in a column of renewals means, its header says: “Automatic renewal” or “Renewable”

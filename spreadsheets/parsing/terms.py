@@ -58,7 +58,7 @@ _INDEFINITE = re.compile(
 _EVERGREEN = re.compile(r"\b(?:evergreen|rolling)\b")
 _FROM_SIGNING = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
-    "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"
+    "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터|(?:締結|調印|署名|[签簽][署订訂])(?:の?日)?(?:から|より|之日起|日起)"
 )
 _FROM_EFFECT = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:entry into (?:force|effect)|commencement)|"
@@ -95,7 +95,7 @@ _FILLERS = re.compile(
     r"with|mutual|written|consent|agreement|each|every|per|another|additional|further|successive|same|like|after|"
     r"thereafter|then|once|twice|times?|may|can|possible|option(?:al)?|shall|this|which|last|both|parties|yrs?|"
     "and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
-    r"signing|signature|effective|calendar|full|more|minimum|total|subject|mou|months?|years?|days?|basis|year)\b|"
+    r"signing|signature|effective|calendar|full|more|minimum|total|subject|mou|por|tempo|periodo|prazo|duree|pour|durata|mutuo|acordo|acuerdo|accord|automaticamente|months?|years?|days?|basis|year)\b|"
     "간|씩|단위로?|이후|이후에는?|최초|유효|기간|유효기간|으로|로|부터|매|마다|후|시|별도|의사|표시|통보|통지|"
     "없을|없는|없으면|한|경우|"
     "서명일|체결일|발효일|협약|계약|상호|합의|서면|전|이의|양측|일방|해지|의|이|가|은|는|을|를|에|에는|하에|됨|"

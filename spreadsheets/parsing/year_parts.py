@@ -29,7 +29,7 @@ _ORDINALS = {  # patterns of words
 }
 _COUNT = (
     rf"(?P<count>[1-4]|i{{1,3}}|iv|{'|'.join(_ORDINALS.values())})"
-    r"(?:er|re|eme|e|o|a|º|°|ª|-?[йея]|st|nd|rd|th)?[.\s-]*"
+    r"\.?(?:er|re|eme|e|o|a|º|°|ª|-?[йея]|st|nd|rd|th)?[.\s-]*"
 )
 _COUNT_BEHIND = r"(?P<behind>[1-4]|i{1,3}|iv)"
 

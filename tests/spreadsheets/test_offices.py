@@ -1,4 +1,4 @@
-"""Fifteen lists as offices keep them: what a person is asked, what is refused, and whom the agreements are with."""
+"""Eighteen lists as offices keep them: what a person is asked, what is refused, and whom the agreements are with."""
 
 import inspect
 
@@ -13,11 +13,11 @@ from spreadsheets.imports.apply import apply_import
 from spreadsheets.imports.planner import plan_import
 from spreadsheets.plan import ImportPlan, OrganizationCandidates
 from tests.factories import OrganizationFactory
-from tests.spreadsheets.offices import europe, world
+from tests.spreadsheets.offices import europe, further, world
 
 OFFICES = {
     name: make
-    for module in (europe, world)
+    for module in (europe, further, world)
     for name, make in inspect.getmembers(module, inspect.isfunction)
     if make.__module__ == module.__name__ and not name.startswith("_")
 }
@@ -44,11 +44,15 @@ def test_a_list_goes_in_without_excel_being_opened_again(name):
 
 
 def _answer_all(table, mapping, name: str) -> tuple[ImportPlan, ImportAnswers, int]:
-    """The plan once every question has its likeliest answer, the answers, and how many these were."""
+    """The plan once every question that must be answered, or whose answer is likely, has it, and the answers."""
     answers = ImportAnswers()
     for _round in range(4):
         plan = plan_import(table, mapping, answers, name=name)
-        open_questions = {q.key: q.suggested or q.options[0][0] for q in plan.questions if not q.answer}
+        open_questions = {
+            q.key: q.suggested or q.options[0][0]
+            for q in plan.questions
+            if not q.answer and (q.is_needed or q.suggested)
+        }
         candidates = {each.name: _first_option(each) for row in plan.rows for each in row.candidates}
         if not open_questions and not candidates:
             break

@@ -31,7 +31,9 @@ class DeskLookups:
         self.list_columns: list[
             tuple[str, str]
         ] = []  # the headers of the list with the names of their columns
-        self.has_joined_rows = False  # of several rows of the sheet one was made, each with a line of its cells
+        self.has_joined_rows = (
+            False  # of several rows of the sheet one was made, each with a line of its cells
+        )
         self.is_own_export = False  # the list is a sheet that was exported here
         self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
         self.party_names = PartyNameReader(self.findings.answers, self.matcher.is_known)

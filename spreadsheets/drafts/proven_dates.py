@@ -4,8 +4,10 @@ import re
 
 from django.utils import timezone
 
+from core import edtf
 from spreadsheets.drafts.calendars import calendar_sentence
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.messages import Message
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import date_message, open_date_error
 from spreadsheets.parsing.date_columns import DateColumn
@@ -22,6 +24,7 @@ from spreadsheets.parsing.dates import (
 from spreadsheets.parsing.year_parts import ACADEMIC_TERM, WEEK
 from spreadsheets.plan import ListQuestion
 
+_PLAIN_DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _MONTH_STYLES = {NUMBER_IS_YEAR, NUMBER_IS_DAY}
 
@@ -133,5 +136,13 @@ def _proof_sentence(style: str) -> str:
 
 def note_reading(draft: AgreementDraft, name: str, reason: str, text: str, day: str = "") -> None:
     """Say once for the column how its cells are read, with an example."""
-    example = f"{text} → {day}" if day else text
+    example = Message(lambda: f"{text} → {_shown(day)}") if day else text
     draft.desk.findings.notice(draft.row.header_of(name), reason, draft.row.number, example)
+
+
+def _shown(days: str) -> str:
+    """Days in EDTF, separated by commas, as a person reads them: whole ones as they are, others in words."""
+    return ", ".join(
+        day if _PLAIN_DAY.fullmatch(day) else edtf.parse(day).words()
+        for day in filter(None, days.split(", "))
+    )

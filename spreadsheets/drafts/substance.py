@@ -27,7 +27,11 @@ def _working_title(draft: AgreementDraft, members: dict, language: str = "") -> 
 
 def fill_substance(draft: AgreementDraft) -> None:
     """Fill in form, nature, bindingness and topics."""
-    if form := parse_coded_value(draft, "form", FORM_PARSER, is_kept_as_written=True):
+    is_open = any(
+        problem.column == draft.row.header_of("form") for problem in draft.problems
+    )  # it names several
+    form = None if is_open else parse_coded_value(draft, "form", FORM_PARSER, is_kept_as_written=True)
+    if form:
         code, is_label = form
         draft.members.pop("form", None)
         draft.members |= {"form": code} if code else {}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agreements.choices import MilestoneKind
 from core.text import fold
@@ -27,6 +27,7 @@ _ON = re.compile(
 )
 _ENDINGS_OF_WORDS = r"(?:되었음|되었습니다|됐음|되었다|됨|함|する|された|した|済み?|了)?"
 _PART_SIGN = re.compile(r"\s*[,;(（\n]\s*|\s+[-–—/]\s+|\s*→\s*")
+_LONGEST_CELL = 120  # characters; longer is prose
 _SUFFIX = re.compile(r"(?<=\d) (?:y?[ea]|[dt][ea])$")  # 5.3.2024’e kadar
 _DIGIT = re.compile(r"\d")
 
@@ -66,14 +67,17 @@ def _pattern_of_ending(word: str) -> str:
     return re.escape(word) + _ENDINGS_OF_WORDS
 
 
+@lru_cache(maxsize=256)
 def dated_acts(text: str) -> DatedActs | None:
     """The days of a cell with words of an extension or an end beside one; None for any other cell.
 
     Whether each is a date is left to their column.
     """
+    if len(text) > _LONGEST_CELL or not _DIGIT.search(text):
+        return None
     folded = " ".join(fold(text).split())
     acts = list(_act_pattern().finditer(folded))
-    if not acts or not _DIGIT.search(folded):
+    if not acts:
         return None
     before = folded[: acts[0].start()].strip(_FIRST_DAY_SIGNS)
     ends = [*(act.start() for act in acts[1:]), len(folded)]

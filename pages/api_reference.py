@@ -27,13 +27,12 @@ class SchemaType:
 
 @dataclass(frozen=True)
 class _SchemaMember:
-    """A parameter of an operation, or a member of a shape. ``location`` is that of a parameter: query, path, header."""
+    """A parameter of an operation, or a member of a shape."""
 
     name: str
     type: SchemaType
     description: str
     is_required: bool
-    location: str = ""
     example: str = ""
 
 
@@ -48,7 +47,6 @@ class _ApiOperation:
     parameters: list[_SchemaMember]
     request_type: SchemaType | None
     responses: list[tuple[str, str, SchemaType | None]]
-    scopes: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -112,12 +110,6 @@ def _parse_operation(method: str, path: str, operation: dict) -> _ApiOperation:
             (code, response["description"], _content_type(response))
             for code, response in sorted(operation["responses"].items())
         ],
-        scopes=tuple(
-            scope
-            for requirement in operation.get("security", [])
-            for scopes in requirement.values()
-            for scope in scopes
-        ),
     )
 
 
@@ -128,7 +120,6 @@ def _parse_parameter(parameter: dict) -> _SchemaMember:
         type=parse_schema_type(schema),
         description=parameter.get("description", ""),
         is_required=parameter.get("required", False),
-        location=parameter["in"],
         example=str(next(iter(schema.get("examples", [])), "")),
     )
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template import Node
+from django.template import Node, NodeList
 from django.template.base import TextNode, VariableNode, render_value_in_context
 from django.template.defaulttags import FirstOfNode, ForNode, IfNode, NowNode, URLNode
-from django.template.library import SimpleNode
+from django.template.library import SimpleBlockNode, SimpleNode
 from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
@@ -61,7 +61,7 @@ class TemplateNodes:
         self._unseen: set[int] = set()
 
     def _add_template(self, name: str) -> None:
-        for node in get_template(name).template.nodelist.get_nodes_by_type(Node):
+        for node in _nodes_within(get_template(name).template.nodelist):
             if node not in self._nodes and (_is_shown(node) or _has_answers(node)):
                 self._nodes.append(node)
                 self.places.append(f"{name}: {_short(node)}")
@@ -226,6 +226,14 @@ class _Count:
         count = self.counter.resolve(context, *args, **kwargs)
         self.wanted.discard("one" if count == 1 else "several")
         return count
+
+
+def _nodes_within(nodelist: NodeList) -> Iterator[Node]:
+    """All nodes, those within a block of a tag of ours as well, which Django leaves out."""
+    for node in nodelist.get_nodes_by_type(Node):
+        yield node
+        if isinstance(node, SimpleBlockNode):
+            yield from _nodes_within(node.nodelist)
 
 
 def _marks(text: str) -> set[int]:

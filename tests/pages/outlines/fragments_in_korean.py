@@ -95,11 +95,15 @@ FRAGMENTS: dict[str, list[dict]] = {
         "results": [{"text": TEXT, "as_of": "2020-05", "of": IN_KOREAN}], "activities_total": 1200,
         "activities": [{**IN_KOREAN, "body": {"kind": "visit", "state": "held", "on": "", "until": ""}}],
     }],
-    "countries/country_detail.html": [{
-        "name": "Korea", "open": ":1", "unfolded": "1:", "organizations_total": 1200,
-        "organizations": [{"name": WORDS, "address": "/1", "counts": MANY}],
-        "topics": {"total": 1200, "values": [{"key": "T1", "title": TEXT, "together": 1200}] * 2},
-    }],
+    "countries/country_detail.html": [
+        {
+            "name": "Korea", "code": "KR", "open": ":1", "unfolded": "1:", "organizations_total": 1200,
+            "organizations": [{"name": WORDS, "address": "/1", "counts": MANY}],
+            "partners": [{"name": WORDS, "address": "/1", "counts": MANY}] * partners,
+            "topics": {"total": 1200, "values": [{"key": "T1", "title": TEXT, "together": 1200}] * topics},
+        }
+        for partners, topics in ((2, 3), (3, 2))
+    ],
     "countries/country_list.html": [
         {"world": {"shades": [(1, 1000, 2000)], "countries": [
             {"name": "Korea", "address": "/countries/KR", "counts": MANY},

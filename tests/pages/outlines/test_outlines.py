@@ -60,6 +60,7 @@ PAGES = {
     "organizations-of-a-country": "/organizations/?country={organization.country}",
     "country-without-records": "/countries/NU",
     "pair-without-records": "/countries/NU/{organization.country}",
+    "topic-refused": "/topics/{topic.ref}?on=soon",
     "topic-wide": "/topics/{topic.parent.ref}",
     "person-version": "/people/{person.ref}/versions/1",
     "activity-version": "/activities/{activity.ref}/versions/1",
@@ -101,7 +102,7 @@ LIMITS = {
     "pages.search.PAGE_SIZE": 2,
     "pages.search._SHOWN_PER_KIND": 1,
 }
-STATUS = {"withdrawn": 410, "agreements-refused": 400}
+STATUS = {"withdrawn": 410, "agreements-refused": 400, "topic-refused": 400}
 PUBLIC_TEMPLATES = ["*.html"] + [
     f"{folder}/**/*.html"
     for folder in (
@@ -112,6 +113,8 @@ PUBLIC_TEMPLATES = ["*.html"] + [
 # What no page can show, and why
 NOWHERE = {
     "components/_header.html: for code, name, path in others — rows: never two rows": "there are two languages",
+    'pages/api_reference.html: if page_language != "en" — page_language != "en": never True': "only in Korean",
+    'pages/api_reference.html: translate "What follows is in English." — in no text': "as above: api.ko.txt",
     'pages/components.html: if page_language != "en" — page_language != "en": never True': "only in Korean",
     'pages/components.html: translate "What follows is in English." — in no text': "as above: components.ko.txt",
     'agreements/_key_facts.html: body.nature|label:"agreements.Agreement.nature" — '

@@ -14,7 +14,7 @@ from tests.pages.outlines import (
     fragments_of_others,
     fragments_of_pictures,
 )
-from tests.pages.outlines.outline import content_outline, page_outline, picture_outline
+from tests.pages.outlines.outline import content_outline, picture_outline, public_outline
 from tests.template_nodes import TemplateNodes
 
 FRAMES = ("base.html", "accounts/frame.html")  # of which pages are kept without what they have in common
@@ -50,5 +50,5 @@ def _outline_of(template: str) -> Callable[[str], str]:
     if template.startswith("pictures/"):
         return picture_outline
     if template in FRAMES:
-        return lambda html: f"{page_outline(html)}\n{content_outline(html)}"
-    return lambda html: page_outline(html) if "<html" in html else content_outline(html)
+        return lambda html: f"{public_outline(html)}\n{content_outline(html)}"
+    return lambda html: public_outline(html) if "<html" in html else content_outline(html)

@@ -12,7 +12,7 @@ HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 BLOCKS = {"article", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
           "figure", "footer", "form", "header", "label", "legend", "li", "main", "nav", "ol", "p", "section", "summary",
           "table", "tbody", "thead", "tr", "ul", *HEADINGS}  # fmt: skip
-NEVER_EMPTY = {"dt", "dd", "li", "ol", "p", "th", "caption", "summary", "button", "label", "ul", *HEADINGS}
+NEVER_EMPTY = {"dt", "dd", "li", "p", "th", "caption", "summary", "button", "label", *HEADINGS}
 SVG = "{http://www.w3.org/2000/svg}"
 NOT_READ = {"script", "style"}
 
@@ -41,8 +41,23 @@ def page_outline(html: str) -> str:
     lines += [
         f"current part: {_inline(link)}" for link in page.iter("a") if link.get("aria-current") == "true"
     ]
-    lines += [f"leads nowhere: {place}" for place in _places_that_lead_nowhere(page)]
     return "\n".join([*lines, "", *_Outline(page.find(".//main")).lines, ""])
+
+
+def public_outline(html: str) -> str:
+    """A page with what nobody sees on it: ids that it lacks, empty lists, fields that are marked as wrong."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    elements = list(page.iter())
+    lines = [
+        *(f"leads nowhere: {place}" for place in _places_that_lead_nowhere(page)),
+        *(
+            f"empty list: {element.get('class')}"
+            for element in elements
+            if element.tag in ("ul", "ol") and not len(element)
+        ),
+        *(f"marked as wrong: {element.get('name')}" for element in elements if element.get("aria-invalid")),
+    ]
+    return "\n".join([*lines, page_outline(html)])
 
 
 def _places_that_lead_nowhere(page: Element) -> list[str]:

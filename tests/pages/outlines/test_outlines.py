@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.pages.outlines.fragments import fragment_outlines
 from tests.pages.outlines.missing_members import NOT_SHOWN, without_each_member
-from tests.pages.outlines.outline import frame_outline, page_outline
+from tests.pages.outlines.outline import frame_outline, public_outline
 from tests.template_nodes import TemplateNodes, check_nothing_missing
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +147,7 @@ def _outlines_of(
         html = html_of(address.format(**vars(world)), language, STATUS.get(name, 200))
         record = REF.search(address)
         own = getattr(world, record[1]).ref if record else ""
-        yield f"{name}.{language}.txt", members.named(nodes.keep(html, page_outline), own)
+        yield f"{name}.{language}.txt", members.named(nodes.keep(html, public_outline), own)
 
 
 def test_pages_in_english(world, members, bodies, compared_with_reviewed):

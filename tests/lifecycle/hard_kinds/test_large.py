@@ -25,7 +25,7 @@ def test_290_parties_are_all_told_folded_and_by_country(assembly):
         "Parties and participants Show all 290 Albania City Library of Almar City Library of Garran"
     )
     assert "Brelo Regional Archive Party – joined 15 January 2017 Armenia" in parties
-    assert "전체 290개 보기" in assembly.page("hard-assembly", "ko", section="parties")
+    assert "전체 290곳 보기" in assembly.page("hard-assembly", "ko", section="parties")
     assert "City Library of Alnau all 290" in assembly.page("hard-assembly", section="glance")
 
 

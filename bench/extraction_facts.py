@@ -11,6 +11,7 @@ from pathlib import Path
 
 from agreements.choices import AgreementRelationKind as Relation
 from core import edtf
+from core.text import tokens
 from spreadsheets.parsing.cells import FORM_PARSER
 
 _UNNAMED = re.compile(
@@ -205,6 +206,8 @@ def _facts_of(agreement: dict, text: CodedText):
     if form := _form(agreement["type"]):
         yield Fact("form", form)
     yield from _terms(agreement.get("duration") or {})
+    if agreement.get("title_given_in_source") and _stands_in(agreement["title"], text.text):
+        yield Fact("title", agreement["title"])
     for money in agreement.get("money") or []:
         if money.get("amount"):
             yield Fact("money", f"{money['amount']} {money['currency']}")
@@ -215,6 +218,12 @@ def _facts_of(agreement: dict, text: CodedText):
             yield Fact("relation", relation["target"], "|".join(sorted(kinds)))
     for area in agreement.get("areas") or []:
         yield Fact("topic", area)
+
+
+def _stands_in(title: str, text: str) -> bool:
+    """True where nearly all words of a title stand in a text: the coder had the page, not what is restated of it."""
+    words = {word for word in tokens(title) if len(word) > 3}
+    return bool(words) and len(words & set(tokens(text))) / len(words) >= 0.8
 
 
 def _names(name: str, *others: str | None) -> tuple[str, ...]:

@@ -16,10 +16,13 @@ from extraction.rules.parties import ministries_in, parties_before, parties_in
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
+from extraction.rules.titles import titles_in
 from extraction.rules.topics import outcomes_in, topics_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
-_SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|exchanged|conclud(?:ed|es)|inked|executed|entered into)\b")
+_SIGNING = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
+)
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
 
 
@@ -217,6 +220,12 @@ def _suggest_topics(text: EnglishText) -> Iterator[Suggestion]:
             yield Suggestion(
                 SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
                 agreement=number,
+            )  # fmt: skip
+        for passage in titles_in(sentence.text, sentence.start):
+            number = text.agreement_at(skeleton, passage.start + 1)
+            yield Suggestion(
+                SuggestionKind.TITLE.value, passage.value, passage.start, passage.end,
+                agreement=number, details={"language": "en"},
             )  # fmt: skip
         for passage in outcomes_in(sentence.text, sentence.start) if is_meeting else ():
             yield Suggestion(

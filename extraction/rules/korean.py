@@ -21,6 +21,7 @@ from extraction.rules.korean_facts import (
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_people import korean_people
 from extraction.rules.korean_words import COMMON, CONCLUDED, POST, SIGNING, SUBJECT, WITH
+from extraction.rules.titles import titles_in
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.organizations import guess_organization_kind
 from spreadsheets.parsing.countries import find_country_code
@@ -55,6 +56,7 @@ def korean_suggestions(document: Document, known: Mapping[str, int]) -> Iterator
         if main:
             yield from _korean_parties(analysis, known)
             yield from korean_topics(analysis)
+            yield from _korean_titles(analysis)
             yield from korean_amounts(analysis)
             yield from korean_relations(analysis)
         yield from _korean_roles(analysis)
@@ -184,6 +186,13 @@ def _party_suggestion(
         SuggestionKind.ORGANIZATION.value, text, base + start, base + name.end,
         InvolvementRole.PARTY.value, sure=is_sure, details=details,
     )  # fmt: skip
+
+
+def _korean_titles(analysis: KoreanSentence) -> Iterator[Suggestion]:
+    for passage in titles_in(analysis.sentence.text, analysis.sentence.start):
+        yield Suggestion(
+            SuggestionKind.TITLE.value, passage.value, passage.start, passage.end, details={"language": "ko"}
+        )
 
 
 def _korean_roles(analysis: KoreanSentence) -> Iterator[Suggestion]:

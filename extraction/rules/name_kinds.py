@@ -16,6 +16,9 @@ _TERRITORIES = {
     "State",
 }  # City of Pskov, Saitama City
 _HEADLINE_WORDS = {"major", "leading", "top", "local", "several", "new", "other", "various"}  # begin no name
+_LEGAL_FORMS = {"plc", "gmbh"}
+_COMPOUND = re.compile(r"-(?:based|led|headquartered|backed|funded|born|style|wide)$")  # Switzerland-based
+_TICKER = re.compile(r"[A-Z]{2,}(?:[A-Za-z]*)(?:[:,] ?[A-Z0-9.]+)+")  # NASDAQ:BNTX, which only companies have
 _PARENTHESIS = re.compile(r" ?\(([^()]{2,90})\)")
 
 
@@ -35,6 +38,10 @@ class Mention:
 
 def is_capitalized(word: str) -> bool:
     """True for words with a capital in front or within, and for 4EU+."""
+    if word in _LEGAL_FORMS:
+        return True
+    if _COMPOUND.search(word):
+        return False
     return word[0].isupper() or bool(re.search(r"[A-Z]", word[1:]))
 
 
@@ -81,6 +88,10 @@ def with_brackets(text: str, mention: Mention) -> Mention:
     if not match:
         return mention
     inside = match[1].strip()
+    if _TICKER.fullmatch(inside):
+        return replace(
+            mention, kind=ORGANIZATION_KIND if mention.kind == OTHER else mention.kind, closes=match.end()
+        )
     first = re.split(r"[,;]", inside)[0].strip()
     if code := country_code(inside):
         return replace(mention, country=mention.country or code, closes=match.end())

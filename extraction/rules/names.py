@@ -29,6 +29,11 @@ _JOINING = re.compile(r",? (?:and|&) |, ")
 _TAIL_HEAD = re.compile(
     r"\b(?:of|for)\b|,|\b(?:Ministry|Department|Institute|College|School|Office|Agency|Council)\b"
 )
+# After the first word of a sentence, what makes it a name: Pfizer signed, Moderna and Lonza
+_ACTS_ITSELF = re.compile(
+    r"(?<!s)(?: \([^()]*\))? (?:(?:has|have) (?:signed|concluded|entered|inked)|sign(?:s|ed)\b|inks?\b|inked|concluded|"
+    r"entered into|and (?:the )?[A-Z]|announced)"
+)
 _OWNED = {
     "Hospital",
     "College",
@@ -214,7 +219,8 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     name = text[start:end]
     is_possessive = bool(re.match(r"['’]s?\b", text[end : end + 2])) and text[end : end + 1] != ""
     words = [token[0] for token in tokens[first : last + 1]]
-    kind, country = classify(name, words, is_first=not text[:start].strip(' "“(•-'))
+    is_first = not text[:start].strip(' "“(•-') and not _ACTS_ITSELF.match(text[end:])
+    kind, country = classify(name, words, is_first=is_first)
     if not kind:
         return None
     mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agreements.choices import AgreementRelationKind as Relation
+from bench.extraction_names import in_english
 from core import edtf
 from core.text import tokens
 from spreadsheets.parsing.cells import FORM_PARSER
@@ -87,18 +88,6 @@ _RELATIONS = {
     "replaces": {Relation.SUPERSEDES},
     "terminates": {Relation.TERMINATES},
     "deepens": {Relation.FOLLOWS},
-}
-# Bodies that texts name in English and the coder in Korean
-_ENGLISH = {
-    "보건복지부": "Ministry of Health and Welfare",
-    "외교부": "Ministry of Foreign Affairs",
-    "교육부": "Ministry of Education",
-    "식품의약품안전처": "Ministry of Food and Drug Safety",
-    "질병관리청": "Korea Disease Control and Prevention Agency",
-    "한국보건산업진흥원": "Korea Health Industry Development Institute",
-    "과학기술정보통신부": "Ministry of Science and ICT",
-    "국립암센터": "National Cancer Center",
-    "서울대학교병원": "Seoul National University Hospital",
 }
 
 
@@ -186,7 +175,7 @@ def _facts_of(agreement: dict, text: CodedText):
             yield Fact(
                 "organization",
                 party["name"],
-                role.replace(" ", "_"),
+                role.replace(" ", "_").replace("implementing_agency", "implementing_body"),
                 names,
                 party["country"] if is_state else "",
             )
@@ -229,13 +218,13 @@ def _stands_in(title: str, text: str) -> bool:
 def _names(name: str, *others: str | None) -> tuple[str, ...]:
     inside = re.findall(r"\(([^()]+)\)", name)
     names = [re.sub(r"\s*\([^()]*\)", "", name), *inside, *filter(None, others)]
-    return tuple(dict.fromkeys(names + [_ENGLISH[text] for text in names if text in _ENGLISH]))
+    return tuple(dict.fromkeys(name for text in names for name in (text, in_english(text)) if name))
 
 
 def _dates(agreement: dict, text: CodedText):
     for date in agreement.get("dates") or []:
         role = _EVENT_ROLES.get(date["event"].lower()) or _EVENT_ROLES.get(
-            date["event"].split()[0].lower(), date["event"]
+            date["event"].split()[0].lower().strip(","), date["event"]
         )
         value = re.sub(r"-Q([1-4])$", lambda quarter: f"-{32 + int(quarter[1])}", date["value"])
         if not value or not parsed_date(value.rstrip("?~%")):

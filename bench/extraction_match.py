@@ -1,12 +1,15 @@
 """When a suggestion is the same fact as one coded by hand: what docs/extraction.md promises, kind by kind."""
 
 import re
+from difflib import SequenceMatcher
 
 from bench.extraction_facts import Fact, parsed_date
 from core.text import fold, tokens
 from extraction.suggestions import Suggestion
 from spreadsheets.matching.name_words import canonical_words, organization_name_key
 
+_ALIKE = 0.72  # share of letters in the same order of two romanizations of a name
+_SAME_INITIALS = {"b": "p", "g": "k", "d": "t", "i": "l", "j": "c", "n": "r"}
 _STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -68,9 +71,24 @@ def _same_person(suggestion: Suggestion, fact: Fact) -> bool:
 
 
 def _same_person_name(one: str, other: str) -> bool:
+    if _sounds_alike(one, other):
+        return True
     letters = ["".join(sorted(re.sub(r"[^\w]", "", fold(name)))) for name in (one, other)]
     words = [set(tokens(name)) for name in (one, other)]
     return letters[0] == letters[1] or len(words[0] & words[1]) >= min(2, len(words[1]), len(words[0])) > 0
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """True for Hangul as people romanize their names: Han Heon-seok is 한헌석, which in_english writes hanheonseok."""
+    letters = [re.sub(r"[^a-z]", "", fold(name)) for name in (one, other)]
+    if not all(len(text) > 5 for text in letters) or letters[0][0] not in (
+        letters[1][0],
+        _SAME_INITIALS.get(letters[1][0]),
+    ):
+        return False
+    return (
+        SequenceMatcher(None, *letters).ratio() >= _ALIKE and min(map(len, map(str.split, (one, other)))) == 1
+    )
 
 
 def _same_post(suggestion: Suggestion, fact: Fact) -> bool:

@@ -19,9 +19,9 @@ _ACTS = [
     (Kind.EXPIRED, r"expire[ds]?|expiry|ran out|runs out|lapsed|ended\b|\bends\b|<D\d+> (?:to|until)$|valid "
         r"(?:until|to)"),
     (Kind.NOTICE_GIVEN, r"notice (?:had been |was |has been )?given|gave notice"),
-    (Kind.TERMINATED, r"terminated|denounced"),
-    (Kind.CANCELLED, r"cancell?ed|revoked|scrapped|annulled|rescinded"),
-    (Kind.SUSPENDED, r"suspended"),
+    (Kind.TERMINATED, r"terminated|to terminate|denounced"),
+    (Kind.CANCELLED, r"cancell?(?:ed|s)?\b|revoked|scrapped|annulled|rescinded"),
+    (Kind.SUSPENDED, r"suspend(?:s|ed)?\b"),
     (Kind.RENEWED, r"renewed|renewal"),
     (Kind.EXTENDED, r"extended|extension"),
     (Kind.AMENDED, r"amended|modified"),
@@ -31,12 +31,15 @@ _ACTS = [
     (Kind.INFORMED, r"apprised|informed"),
     (Kind.ADOPTED, r"adopted"),
     (Kind.PARTY_JOINED, r"joined(?! (?:forces|hands))|acceded|accession"),
+    (Kind.PUBLISHED, r"[Pp]ublished(?! by a)|gazetted|\bno\. \d+ of (?=<D)"),
+    (NOTHING, r"to (?:build|open|create|develop|establish|construct|run)\b|"
+        r"(?:resolution|decree|law|act|order|page was published) (?:of|on) (?=<D)|[Ss]ince (?=<D\d+> [^.;]{0,40}sign)"),
     (Kind.REGISTERED, r"registered"),
     (Kind.COMPLETED, r"completed"),
     (NOTHING,
     r"located|based in|headquartered|set up|established|founded|formed|created|born|planned|passed|closing|"
     r"clos(?:es|ed)|"
-        r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|published|anniversary|"
+        r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|anniversary|"
         r"since then|expected|scheduled|will\b|next|invited|appointed|elected|for <|summit|"
         r"meetings? (?:of|in) (?=<D)|[Ee]xpressions? of interest|compares?|call for|page\b"),
     (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted"),
@@ -46,6 +49,9 @@ _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
 _NO_ACT_BEFORE = re.compile(r"\b(?:not|never|to be|before|nor)\b[^<>]{0,12}$")
+_CHANGES = {"amended": Kind.AMENDED, "extended": Kind.EXTENDED, "renewed": Kind.RENEWED}
+_CHANGED_FROM = re.compile(r"\b(amended|extended|renewed),? (?:with effect from |effective(?: from)? )$")
+_AFTER_PARTNER = re.compile(r"\bsign(?:s|ed)\b.*\bwith (?:the )?<[OX]\d+> \($")
 _BEGINS = re.compile(
     r"(?<!dates )(?<!dating )\b(?:years?|months?|effect|agreement|<F\d+>|it|valid|runs|force),? (?:from|as "
     r"of|starting(?: on)?) $"
@@ -85,10 +91,21 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
             return Act(Kind.EXPIRED.value, first.start, first.end)
     if item.kind == "D" and _BEGINS.search(skeleton.text[:place]):
         return Act(Kind.TAKES_EFFECT.value, place, place)
-    if item.kind == "D" and re.match(r" (?:[a-z]+ )?<F\d+>", skeleton.text[place + len(sign) :]):
+    is_attribute = re.search(r"\b[Tt]he $", skeleton.text[:place])
+    if (
+        item.kind == "D"
+        and is_attribute
+        and re.match(r" (?:[a-z]+ )?<F\d+>", skeleton.text[place + len(sign) :])
+    ):
+        return Act(Kind.SIGNED.value, place, place)
+    if item.kind == "D" and (changed := _CHANGED_FROM.search(skeleton.text[:place])):
+        return Act(_CHANGES[changed[1]].value, place, place)
+    if item.kind == "D" and _AFTER_PARTNER.search(skeleton.text[:place]):
         return Act(Kind.SIGNED.value, place, place)
     best: tuple[float, Act] | None = None
     for act in acts:
+        if act.start > place and skeleton.text.startswith("to ", act.start):
+            continue  # the aim of what was done then
         between = (
             skeleton.text[act.end : place]
             if act.end <= place

@@ -79,6 +79,8 @@ _LENGTH = (
     r"twenty)(?:[ -]\(\d+\))?[- ](?:years?|months?)|\d{1,2} ?(?:년간?|개년|개월간?)"
 )
 _TERM = [
+    re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
+    re.compile(rf"(?:million|billion|thousand|\d{{3}}) over (?:the next )?(?P<length>{_LENGTH})", re.IGNORECASE),
     re.compile(
         rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
         rf"initiative|arrangement|contract|deal|programme|program|alliance|pact)", re.IGNORECASE
@@ -97,12 +99,15 @@ _TERM = [
     re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
     re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
 ]  # fmt: skip
+_INITIAL = re.compile(
+    r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
+)  # what is first tried of a longer term
 _INDEFINITE = re.compile(
     r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|무기한",
     re.IGNORECASE,
 )
 _AUTOMATIC = re.compile(
-    r"\b(?:automatic(?:ally)? (?:renew\w*|exten\w+)|renew\w+ automatically|tacit(?:ly)? renew\w+)|"
+    r"\b(?:automatic(?:ally)? (?:renew\w*|exten\w+)|(?:renew|exten)\w+ automatically|tacit(?:ly)? renew\w+)|"
     r"자동(?:으로)? ?(?:연장|갱신)",
     re.IGNORECASE,
 )
@@ -189,8 +194,12 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
             group = "length" if "length" in match.groupdict() else "renewed"
             if any(match.start(group) < end and start < match.end(group) for start, end in notices):
                 continue
+            if _INITIAL.search(text[: match.start(group)]):
+                continue
             if value := _duration(match[group]):
-                yield Amount(match.start(group) + offset, match.end(group) + offset, value, "length")
+                is_further = "automatically" in match[0]
+                role = "renewal_length" if is_further else "length"
+                yield Amount(match.start(group) + offset, match.end(group) + offset, value, role)
     for pattern, value in ((_INDEFINITE, Renewal.INDEFINITE), (_AUTOMATIC, Renewal.AUTOMATIC)):
         if match := pattern.search(text):
             yield Amount(match.start() + offset, match.end() + offset, value.value, "renewal")

@@ -31,11 +31,13 @@ _MONTH_AND_YEAR = re.compile(
 _YEAR_ALONE = re.compile(
     rf"(?<=\b[Ii]n )(?P<year>{_YEAR})\b(?![-–/]\d)|\((?P<in_brackets>{_YEAR})\)|(?<=\bof "
     rf")(?P<of>{_YEAR})\b(?![-–/]\d)|"
-    rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned )(?P<signed>{_YEAR})\b|"
+    rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned "
+    rf")(?P<signed>{_YEAR})\b|(?<=\brenewed )(?P<renewed>{_YEAR})\b|"
     rf"(?<=\b[Tt]he )(?P<attribute>{_YEAR})(?= (?:[a-z]+ )?(?:[Mm]emorandum|[Mm][Oo][Uu]|[Aa]greement|"
     rf"[Tt]reaty|[Aa]rrangement|[Dd]eclaration|[Pp]act|"
     rf"[Pp]rotocol|[Cc]onvention)\b)|(?P<apart>(?<=[,;] )(?:1[89]|20)\d\d)(?=[,;.)])"
 )
+_END_OF_YEAR = re.compile(rf"\b(?:the )?end of (?P<year>{_YEAR})\b")
 _NO_YEAR = re.compile(
     rf"\b{_BEFORE_WEEKDAY}(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|"
     rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\d|,? ?{_YEAR})\b",
@@ -153,8 +155,10 @@ def _relative_month(text: str, document: Document, year_before: str) -> Iterator
         if year:
             yield DateMention(match.start(), match.end(), f"{year}-{month}", is_counted=True)
     for match in _MONTH_ALONE.finditer(text):
-        if re.match(r"\d{4}-\d\d", document.published) and match["month"].lower() != "may":
-            month = MONTH_NUMBERS[match["month"].lower().rstrip(".")]
+        month = MONTH_NUMBERS[match["month"].lower().rstrip(".")]
+        if not document.published:
+            yield DateMention(match.start("month"), match.end("month"), f"XXXX-{month}")
+        if re.match(r"\d{4}-\d\d", document.published):
             year = int(document.published[:4]) - (month > document.published[5:7])
             yield DateMention(match.start("month"), match.end("month"), f"{year}-{month}", is_counted=True)
 
@@ -189,6 +193,8 @@ def last_such_day(day: int, document: Document) -> str:
 
 
 def _years_alone(text: str, _document, _year) -> Iterator[DateMention]:
+    for match in _END_OF_YEAR.finditer(text):
+        yield DateMention(match.start(), match.end(), f"{match['year']}-12-31")
     for match in _YEAR_ALONE.finditer(text):
         group = match.lastgroup
         yield DateMention(match.start(group), match.end(group), match[group])

@@ -115,5 +115,5 @@ def dateline_item(text: Any) -> Item | None:
 
 def _agreement_of(text: Any, skeleton: Skeleton, item: Item, after: str) -> int:
     """The number of the agreement of a date: that of the form right after it, “the 2017 agreement”, or the nearest."""
-    match = re.match(r" (?:[a-z]+ )?<F(\d+)>", after)
+    match = re.match(r" (?!an? )(?:[a-z]+ )?<F(\d+)>", after)
     return text.agreement_at(skeleton, item.start, skeleton.items[int(match[1])] if match else None)

@@ -54,7 +54,8 @@ ABSTRACT = _set(
     "hygiene surgery surgeons physicians nursing dentistry pharmacy biotechnology biology bioscience chemistry physics"
 )
 _POST = (
-    "president chair chairman chairwoman chairperson ceo cfo coo cto cmo minister secretary ambassador "
+    "subsecretary agent attorney comptroller inspector colonel admiral president chair chairman chairwoman "
+    "chairperson ceo cfo coo cto cmo minister secretary ambassador "
     "commissioner rector "
     "chancellor vice-chancellor provost dean governor mayor director director-general head manager "
     "representative officer "
@@ -101,7 +102,7 @@ NOT_NAMES = _set(
     "following joint done effective published page article one most more about article title parties party "
     "each either "
     "once through joining announced agreements agreement agreed memorandum memoranda mou mous moa moas centrepiece "
-    "minister ministers under such another new old now then thus attending speaking expressions detailed amendments "
+    "minister ministers under such another old now then thus attending speaking expressions detailed amendments "
     "according concluded launched both representatives rectors presidents officials he mr ms dr next discussions "
     "established founded set based signing photo source note notes university universities"
 )

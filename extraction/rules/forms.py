@@ -42,8 +42,9 @@ _FORMS = [
         r"기부 ?약정|출연 ?협약|지원 ?협약"),
     (Form.PARTNERSHIP, r"(?:strategic )?(?:partnership|alliance) (?:agreement|arrangement)s?|strategic "
         r"partnerships?(?= with| between)|파트너십 ?(?:협약|계약|협정)?|전략적 ?제휴"),
-    (Form.CONTRACT, r"(?:service |research |licen[cs]e |supply |employment )?contracts?(?= (?:with|between|"
-        r"for|to))|licen[cs](?:e|ing) agreements?|"
+    (Form.CONTRACT, r"(?:service |research |licen[cs]e |supply |employment )?contract(?= (?:with|between|for|"
+        r"to|on|worth|of)\b)|"
+     r"licen[cs](?:e|ing) agreements?|"
      r"(?:공급|위탁|용역|라이선스|기술이전|연구) ?계약"),
     (Form.TREATY, r"treat(?:y|ies)|조약"),
     (Form.CONVENTION, r"(?<!geneva )(?<!national )conventions?(?= (?:on|between|of \d))"),

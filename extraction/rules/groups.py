@@ -63,6 +63,7 @@ class Group:
     year: str = ""
     relation: str = ""
     is_plural: bool = False
+    is_indefinite: bool = False  # named first as “an agreement”: one of an earlier year is another
     words: tuple[int, int] = (0, 0)  # of the relation
     has_form: bool = True
     places: list[int] = field(default_factory=list)
@@ -89,7 +90,14 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     if _HYPOTHETICAL.search(before):
         return None
     year = _year_after(after, skeleton) or _year_before(before, skeleton)
-    new = Group(mention.form, item.start, item.end, year, is_plural=mention.is_plural)
+    new = Group(
+        mention.form,
+        item.start,
+        item.end,
+        year,
+        is_plural=mention.is_plural,
+        is_indefinite=_is_indefinite(before),
+    )
     relation, words = _amended_words(before, skeleton) or _older_words(before)
     if not groups:
         new.relation = relation if relation in _BEFORE_ALL else ""
@@ -115,6 +123,8 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     ):
         return _add(groups, new)
     if year and same is not None and groups[same].year not in ("", year):
+        return _add(groups, new)
+    if same is not None and year and groups[same].is_indefinite and _is_definite(before):
         return _add(groups, new)
     if same is not None:
         groups[same].year = groups[same].year or year
@@ -150,6 +160,11 @@ def _last_in(skeleton: Skeleton, item: Item, groups: list[Group], numbers: dict[
 def _is_definite(before: str) -> bool:
     match = _DETERMINER.search(before)
     return bool(match) and match["word"].lower() in {"the", "this", "that", "its", "their"}
+
+
+def _is_indefinite(before: str) -> bool:
+    match = _DETERMINER.search(before)
+    return bool(match) and match["word"].lower() in {"a", "an"}
 
 
 def _is_bare(before: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from extraction.rules.english_words import ABSTRACT, NOT_ORGANIZATIONS, ORGANIZATION
 from extraction.rules.gazetteer import city_country, country_code, is_adjective
+from extraction.rules.korean_words import ORGANIZATION_END
 
 ORGANIZATION_KIND, COUNTRY, CITY, OTHER = "O", "C", "L", "X"
 _TERRITORIES = {
@@ -15,7 +16,7 @@ _TERRITORIES = {
     "Municipality",
     "State",
 }  # City of Pskov, Saitama City
-_HEADLINE_WORDS = {"major", "leading", "top", "local", "several", "new", "other", "various"}  # begin no name
+_HEADLINE_WORDS = {"major", "leading", "local", "several", "various"}  # begin no name
 _LEGAL_FORMS = {"plc", "gmbh"}
 _COMPOUND = re.compile(r"-(?:based|led|headquartered|backed|funded|born|style|wide)$")  # Switzerland-based
 _TICKER = re.compile(r"[A-Z]{2,}(?:[A-Za-z]*)(?:[:,] ?[A-Z0-9.]+)+")  # NASDAQ:BNTX, which only companies have
@@ -33,12 +34,15 @@ class Mention:
     country: str = ""
     other: str = ""  # acronym or full name in brackets after it
     is_possessive: bool = False
+    opens: int = -1  # where the country that owns it begins: China's National Commission
     closes: int = 0  # the end of the brackets after it that belong to it; otherwise ``end``
 
 
 def is_capitalized(word: str) -> bool:
     """True for words with a capital in front or within, and for 4EU+."""
     if word in _LEGAL_FORMS:
+        return True
+    if re.match("[가-힣]{4,}", word):
         return True
     if _COMPOUND.search(word):
         return False
@@ -56,6 +60,8 @@ def is_acronym_like(word: str) -> bool:
 
 def classify(name: str, words: list[str], *, is_first: bool = False) -> tuple[str, str]:
     """Kind and country of a name; "" for what is none."""
+    if re.match("[가-힣]", name):
+        return (ORGANIZATION_KIND, "") if re.search(ORGANIZATION_END + "$", name) else ("", "")
     folded = {word.lower() for word in words}
     if code := country_code(name):
         return COUNTRY, code
@@ -95,6 +101,8 @@ def with_brackets(text: str, mention: Mention) -> Mention:
     first = re.split(r"[,;]", inside)[0].strip()
     if code := country_code(inside):
         return replace(mention, country=mention.country or code, closes=match.end())
+    if re.fullmatch("[가-힣 ]{4,}", inside) and re.search(ORGANIZATION_END + "$", inside):
+        return replace(mention, kind=ORGANIZATION_KIND, other=inside, closes=match.end())
     is_short = is_acronym_like(first) and " " not in first
     if is_short and mention.kind in (ORGANIZATION_KIND, OTHER):
         return replace(mention, kind=ORGANIZATION_KIND, other=first, closes=match.end())

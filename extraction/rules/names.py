@@ -51,6 +51,11 @@ _LOWER_ORGANIZATION = re.compile(
 )
 
 
+_LOWER_WITH_ACRONYM = re.compile(
+    r"\b(?:(?P<owner>[A-Z][\w-]+)(?:['’]s)? )?(?P<field>(?:department|ministry|council|agency|authority|"
+    r"institute|office|commission)"
+    r" (?:for|of|on) [a-z][a-z, ]{3,60}?) \((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
+)
 _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
     "colleges": "College", "municipalities": "Municipality", "provinces": "Province",
@@ -237,6 +242,22 @@ def _with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
         result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
         words = text[start : match.end()]
         result.append(Mention(start, match.end(), words, ORGANIZATION_KIND, code, closes=match.end()))
+    for match in _LOWER_WITH_ACRONYM.finditer(text):
+        code = country_code(match["owner"] or "") or country_of_adjective(match["owner"] or "")
+        start = match.start() if code else match.start("field")
+        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
+        words = text[start : match.end("field")]
+        result.append(
+            Mention(
+                start,
+                match.end("field"),
+                words,
+                ORGANIZATION_KIND,
+                code,
+                match["acronym"],
+                closes=match.end(),
+            )
+        )
     return sorted(result, key=lambda mention: mention.start)
 
 

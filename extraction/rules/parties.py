@@ -22,7 +22,8 @@ _LINK = (
 _LIST = rf"{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})*"
 _ANY_LIST = rf"{_DETERMINER}<[OCXL]\d+>(?:(?:{_LINK}|, ){_DETERMINER}<[OCXL]\d+>)+"
 _BEFORE_VERB = (
-    r"(?:,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? \([^()]{0,60}\)| (?:have|"
+    r"(?: ['‘“]\w+['’”]|,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? "
+    r"\([^()]{0,60}\)| (?:have|"
     r"has|had|will|would|today|recently|jointly|also|formally|"
     r"officially|each|both|on|that|which|who|yesterday|are to|is to|to|successfully|announced|agreed to|"
     r"plan to|then|first|later)|"
@@ -35,7 +36,7 @@ _SIGN = (
     r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
     r"on| to)?)"
 )
-_WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |<[XOLD]\d+> |\([^()]*\) ){0,8}"
+_WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |['‘]?<[XOLD]\d+>['’]? |\([^()]*\) ){0,8}"
 _FORM = r"<F\d+>"
 _PROGRAMME = (
     r"(?:[\w$,'’-]+ ){0,6}(?:partnership|programme|program|initiative|alliance|collaboration|consortium|"
@@ -62,14 +63,14 @@ class Party:
 
 _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), True),
-    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"-]+| <[XD]\d+>){{0,9}}? "
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"-]+| <[XDL]\d+>,?){{0,9}}? "
         rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
         rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
     (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,60}}? (?:signed|concluded|exchanged|executed|inked|"
         rf"reached)[^.;<>]{{0,30}}?(?: on <D\d+>)? (?:by|between) (?P<list>{_LIST})"), True),
-    (re.compile(rf"(?:partnership|co-?operation|collaboration|arrangement|relationship|ties) (?:agreed |"
+    (re.compile(rf"(?:partnership|co-?operation|collaboration|arrangement|relationship|ties|[Pp]rogramme) (?:agreed |"
         rf"reached )?between (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:launch(?:ed|es)?|announc(?:ed|es)|unveil(?:ed|s)|"
         rf"creat(?:ed|es)|set up|establish(?:ed|es)|formed|start(?:ed|s)|invite)[^.;<>]{{0,12}}(?: "
@@ -82,6 +83,11 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
         rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
 ]  # fmt: skip
 _FURTHER_RULES = [
+    (re.compile(rf"(?P<form>{_FORM})[^.]{{0,400}}?[:;](?: and)? with (?P<list>{_LIST})"), False),
+    (re.compile(rf"[:;](?: and)? with (?P<list>{_LIST}) \("), False),
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:voted|decided|agreed)[^.;]{{0,60}} to (?:suspend|end|"
+        rf"terminate|cancel|renew|extend) "
+        rf"{_WITHIN}(?P<form>{_FORM}) with (?P<other>(?:the )?(?:city of )?{_NAME})"), False),
     (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,50}}? (?:was|were) (?:also )?(?:signed|concluded|exchanged) with "
         rf"(?P<list>{_LIST})"), True),
     (re.compile(rf"(?:mayors|presidents|rectors|governors|heads|chairs) of "
@@ -124,6 +130,9 @@ _FUNDERS = [
         r"(?:the )?(?P<list><[OX]\d+>(?:(?: through <[OX]\d+>)?(?:, and | and (?:from |by )?|, )(?:the "
         r")?<[OX]\d+>)*(?: through <[OX]\d+>)?)"), InvolvementRole.FUNDER),
 ]  # fmt: skip
+_IMPLEMENTED = re.compile(
+    rf"\b(?:implemented|carried out|executed|delivered) (?:through|by) (?P<list>{_LIST})"
+)
 _THROUGH = re.compile(r"through (?:the |its )?<([OX])(\d+)>")
 _CITY_OF = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|mayors|universities|named|joined|including|such as|:)\b[^.;]{0,60}$|: "
@@ -154,6 +163,9 @@ def parties_in(skeleton: Skeleton) -> Iterator[Party]:
         for item in skeleton.items_in(subject["list"], "OCX"):
             yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), True, skeleton)
     yield from _funders(skeleton)
+    for match in _IMPLEMENTED.finditer(skeleton.text):
+        for item in skeleton.items_in(match["list"], "O"):
+            yield from _party_of(item, InvolvementRole.IMPLEMENTING_BODY, None, False, skeleton)
 
 
 def parties_before(skeleton: Skeleton, earlier: list[Skeleton]) -> Iterator[Party]:
@@ -166,7 +178,7 @@ def parties_before(skeleton: Skeleton, earlier: list[Skeleton]) -> Iterator[Part
         return
     source = next(other for other in reversed(earlier) if _TOGETHER.match(other.text))
     for item in source.items_in(together["list"], "OCX"):
-        yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), False, skeleton)
+        yield from _party_of(item, InvolvementRole.PARTY, _item(skeleton, match["form"]), False, source)
 
 
 def _funders(skeleton: Skeleton) -> Iterator[Party]:
@@ -219,6 +231,8 @@ def _item(skeleton: Skeleton, sign: str | None) -> Item | None:
 
 def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skeleton) -> Iterator[Party]:
     mention = item.value
+    if f"<{item.kind}{skeleton.items.index(item)}> / " in skeleton.text:
+        return  # a body of which the next is a part
     if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
         return
     if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):

@@ -13,7 +13,7 @@ from extraction.rules.english_words import (
     POSTS,
 )
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.name_kinds import CITY, COUNTRY, OTHER, Mention
+from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 
 _MOST_WORDS = 6  # of a name
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
@@ -29,6 +29,9 @@ _END_OF_POST = re.compile(
     r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
     r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir)\b)"
 )
+_POST_IN_BRACKETS = re.compile(
+    rf"\b(?:{_POST_WORD}) \([a-z][^()]{{2,40}}\) $", re.IGNORECASE
+)  # director (finance)
 _IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
 
 
@@ -63,8 +66,21 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
         person = (after if before and not before.post else before) or before or after
         person = person or _beside_another(text, mention, people)
         if person:
+            person = _without_acronym(person)
             people.append(replace(person, opens=_before_honorifics(text, person.opens)))
     return people
+
+
+def _without_acronym(person: Person) -> Person:
+    """“DEA Gregory M. Millard”: the name without the acronym of the organization right before it."""
+    first, _blank, rest = person.name.partition(" ")
+    if not (first.isupper() and len(first) > 2 and first.isalpha()) or len(rest.split()) < 2:
+        return person
+    start = person.start + len(first) + 1
+    body = Mention(
+        person.start, person.start + len(first), first, ORGANIZATION_KIND, closes=person.start + len(first)
+    )
+    return replace(person, start=start, name=rest, organization=person.organization or body)
 
 
 def _before_honorifics(text: str, place: int) -> int:
@@ -99,6 +115,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     has_honorific = at < mention.start
     end = at
     operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
+    operation = operation or _POST_IN_BRACKETS.search(text[:at])
     start = operation.start() if operation else at
     has_post = bool(operation)
     while match := _WORD_BEFORE.search(text[:start]):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from core.places import format_place, make_place
 from extraction.rules.acts import act_of, acts_in, distance_of
-from extraction.rules.name_kinds import CITY, OTHER, is_acronym_like
+from extraction.rules.gazetteer import city_country
+from extraction.rules.name_kinds import CITY, COUNTRY, OTHER, is_acronym_like
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -15,7 +16,7 @@ _VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
-    r")?(?:(?:<X\d+>), )?(?P<city><L\d+>)(?:,? (?:<C(?P<country>\d+)>|[A-Z]{2}\b))?"
+    r")?(?:(?:<X\d+>), )?(?P<city><[LC]\d+>)(?:,? (?:<C(?P<country>\d+)>|[A-Z]{2}\b))?"
     r"(?: and (?P<second><L\d+>))?"
 )
 _UNKNOWN_CITY = re.compile(
@@ -39,6 +40,8 @@ def places_in(text) -> Iterator[Suggestion]:
             yield from _dateline(skeleton, is_dateline)
         for match in _PLACE.finditer(skeleton.text):
             item = skeleton.items_in(match["city"])[0]
+            if item.kind == COUNTRY and not city_country(item.value.text):
+                continue
             if _OF_ORGANIZATION.search(skeleton.text[: match.start()]) and not match["venue"]:
                 continue
             if is_dateline and is_dateline.start() <= match.start() < is_dateline.end():
@@ -70,7 +73,9 @@ def _place_suggestion(
     if venue:
         place["venue"] = venue[0].value.text + words
     number = None if act.role == "held" else text.agreement_at(skeleton, item.start)
-    is_sure = item.kind == CITY and act.role in ("signed", "exchanged") and number == 0 and not venue
+    is_sure = (
+        item.kind in (CITY, COUNTRY) and act.role in ("signed", "exchanged") and number == 0 and not venue
+    )
     start = venue[0].start if venue else item.start
     yield Suggestion(
         SuggestionKind.PLACE.value,

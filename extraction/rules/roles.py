@@ -12,7 +12,7 @@ from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
 _NOTE = r"(?: \([^()]{0,80}\))?"
-_LINK = rf"{_NOTE}(?:,? and |, and |, | & |; |,? as well as )"
+_LINK = rf"{_NOTE}(?:,? and |, and |, | & |; and |,? as well as )"
 _LIST = (
     rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
     rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
@@ -45,7 +45,7 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |jointly |then |both |on <D\d+> ?|each "
         rf")*{_SIGN}\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
-    (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,){{0,8}}? by "
+    (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN} {_SIDE},? by (?P<list><P\d+>)(?:,? and,?|,) {_SIDE},? by "
         rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
@@ -53,6 +53,11 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b[Ss]igned by (?P<list>{_LIST})(?: and|,| and,)(?:,? {_FOR} [^,.;<>]{{0,40}},)? by "
         rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b[Ff]or (?:the )?(?:<[OCX]\d+>|[a-z][a-z ]{{2,30}}) {_SIGN} (?P<list>{_LIST})"
+        rf"(?:; (?:and )?for (?:the )?(?:<[OCX]\d+>|[a-z][a-z ]{{2,30}}) "
+        rf"(?P<more>{_LIST}))?"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b{_SIGN}\b[^.]*?<[OX]\d+> \((?:[^();]*; )(?P<list>{_ANY_LIST})\)"), SignatureAct.SIGNED, False),
+    (re.compile(rf"; (?:and )?with <[OX]\d+> \((?:[^();]*; )(?P<list>{_ANY_LIST})\)"), _PAIR, False),
     (re.compile(r"\((?P<list><[PX]\d+>(?:,? / |, and |, )(?:and )?<[PX]\d+>(?:(?: / |, and |, "
         r")<[PX]\d+>)?)\)"), _PAIR, False),
     (re.compile(rf"\b(?:[Ss]igned|SIGNED)[^.]{{0,90}}?(?:and|,),? (?:{_SIDE},? )?by "
@@ -96,7 +101,7 @@ def roles_in(skeleton: Skeleton, *, tells_of_signing: bool) -> Iterator[PersonRo
     """What people did, by the patterns of grammar; ``tells_of_signing``: a sentence before this has told of it."""
     for pattern, role, is_sure in _RULES:
         for match in pattern.finditer(skeleton.text):
-            if role == _PAIR and not tells_of_signing:
+            if role == _PAIR and not (tells_of_signing or re.search(rf"\b{_SIGN}\b", skeleton.text)):
                 continue
             words = " ".join(filter(None, (match["list"], match.groupdict().get("more"))))
             code = SignatureAct.SIGNED if role == _PAIR else role

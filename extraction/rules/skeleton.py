@@ -72,7 +72,9 @@ def _skeleton(sentence: Sentence, document: Document, known: Mapping[str, int], 
     for owner, owned in list(owners(names)):
         if owner.kind == COUNTRY and owned.kind == ORGANIZATION_KIND:
             names.remove(owner)
-            names[names.index(owned)] = replace(owned, country=owned.country or owner.country)
+            names[names.index(owned)] = replace(
+                owned, country=owned.country or owner.country, opens=owner.start
+            )
     names = [_with_country_of_adjective(name) for name in names]
     people = people_in(text, names)
     items = _items(names, people, forms, dates)
@@ -127,7 +129,9 @@ def _items(
     spans = [("P", p.opens, max(p.closes, p.end), p.start, p.end, p) for p in people]
     spans += [("D", d.start, d.end, d.start, d.end, d) for d in dates]
     spans += [("F", f.start, f.end, f.start, f.end, f) for f in forms if not _is_taken(f.start, spans)]
-    spans += [(n.kind, n.start, max(n.closes, n.end), n.start, n.end, n) for n in names]
+    spans += [
+        (n.kind, n.opens if n.opens >= 0 else n.start, max(n.closes, n.end), n.start, n.end, n) for n in names
+    ]
     taken: list[tuple[str, int, int, int, int, Any]] = []
     for span in spans:
         if all(span[2] <= other[1] or span[1] >= other[2] for other in taken):

@@ -7,7 +7,8 @@ from extraction.rules.topics import Passage
 
 _FORM = (
     r"(?:Memorandum of (?:Understanding|Cooperation|Agreement)|"
-    r"(?:[A-Z]\w+ ){0,3}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty)|MoU|MOU|Action Plan|Executive Programme)"
+    r"(?:[A-Z]\w+ ){0,3}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty)|MoU|MOU|Action "
+    r"Plan|Executive Programme)"
 )
 _SUBJECT = (
     r"(?:on|for|concerning|regarding|in the Field of|of Cooperation)"
@@ -17,7 +18,8 @@ _TITLE = re.compile(rf"\b{_FORM}(?: \((?:MoU|MOU)\))? {_SUBJECT}(?! [A-Z])")
 _WORDS = re.compile(r"[A-Z][\w’'&/-]+")
 _LEAST_WORDS = 4  # with capitals, those of the form among them
 _QUOTED = re.compile(
-    r"[‘'“\"「『<《〈](?P<title>[^’'”\"」』>》〉‘“「『\n]{6,70}?(?:양해각서|업무협약|협정|협약|약정|의정서|공동선언문?|공동성명))[’'”\"」』>》〉]"
+    r"[‘'“\"「『<《〈](?P<title>[^’'”\"」』>》〉‘“「『\n]{6,70}?(?:양해각서|업무협약|협정|협약|약정|의정서|"
+    r"공동선언문?|공동성명))[’'”\"」』>》〉]"
 )
 
 

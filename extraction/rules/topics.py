@@ -12,7 +12,7 @@ _COOPERATE = (
     r"[Pp]rogramme)"
 )
 _CUES = [  # what stands before a list of topics, in a sentence with the form written <F>
-    r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:covers?|focus(?:es)? on|"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:plan|covers?|focus(?:es)? on|"
     r"includes?|encompass(?:es)?|"
     r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
     r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Cc]ontents?|[Pp]riorities|[Ss]cope)"
@@ -28,11 +28,15 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"advance|explore|look for|conduct) "
     r"(?:bilateral |mutual |joint )?(?:co-?operation |collaboration )?(?:in (?:the )?(?:development of |"
     r"fields? of |areas? of )?)?",
+    r"<F>[^.;:<]{0,90} on (?!the \d)(?=[a-z])",
     r"<F>[^.;:]{0,90} for (?!the (?:first|second)|a (?:period|term)|both|theirs?)",
     r"(?<=[\w)>]): (?=[a-z])",
     r"\b(?:including|such as|related to|relating to|concerning) (?=[A-Za-z])",
 ]
 _CUE = re.compile("|".join(f"(?:{cue})" for cue in _CUES))
+_BRACKETS_TO_COMMAS = str.maketrans(
+    "()", ",,"
+)  # fields with their parts in brackets: health policy (primary care, …)
 _COLON = re.compile(r": ?$")
 _STOP = re.compile(
     r"[.!?()\n]|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
@@ -72,12 +76,12 @@ _GENERAL = frozenset(
         r",\s+",
         """cooperation, co-operation, collaboration, partnership, means, areas, fields, others, other areas, more,
 meetings, joint events, events, visits, mutual interest, common interest, etc, matters of mutual interest,
-contents, strategic cooperation, international cooperation, future, support, opportunities, information, both
-countries, them, it, this, these areas, various fields, various areas, terms, paper, parties, both sides,
-cooperative relationship, relationship, mutual cooperation, bilateral cooperation, cooperation projects,
-country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations, relations,
-ties, friendship, parts, part, terms and conditions, future cooperation, allied, exchange, exchanges, promotion,
-introductions, best practices""",
+contents, strategic cooperation, international cooperation, future, support, opportunities, information,
+both countries, them, it, this, these areas, various fields, various areas, terms, paper, parties, both
+sides, cooperative relationship, relationship, mutual cooperation, bilateral cooperation, cooperation
+projects, country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations,
+relations, ties, friendship, parts, part, terms and conditions, future cooperation, allied, effective,
+behalf, occasion, exchange, exchanges, promotion, introductions, best practices""",
     )
 )
 _OF_PARTIES = re.compile(
@@ -141,6 +145,7 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
             continue
         is_list = bool(_COLON.search(match[0]))
         rest = squeezed[match.end() :]
+        rest = rest.translate(_BRACKETS_TO_COMMAS) if is_list else rest
         stop = _STOP.search(rest)
         end = stop.start() if stop else len(rest)
         if not is_list and (semicolon := _SEMICOLON.search(rest[:end])):

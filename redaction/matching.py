@@ -217,11 +217,12 @@ def _other_keys(parts: Sequence[str], is_alphabetic: bool) -> set[str]:
         turned = [*parts[first:], *parts[:first]]
         keys.update(_keys(turned, is_alphabetic), _keys(turned, is_alphabetic, lower=_LOWER))
         keys.add("".join(turned))
-    if is_alphabetic and len(parts) > 1:
-        keys.update(_keys([*parts[:-1], parts[-1] + "s"], True))
     bare = "".join(parts)
     keys |= {bare, ONE_WORD + bare, bare + ATTACHED}
-    return keys | set(map(_doubtful, keys))
+    keys |= set(map(_doubtful, keys))
+    if is_alphabetic and len(parts) > 1:  # whole words only: Park S., Kim S. has no S. Kims
+        keys.update(key for key in _keys([*parts[:-1], parts[-1] + "s"], True) if not key.endswith(PART))
+    return keys
 
 
 def _abbreviated_keys(parts: Sequence[str]) -> set[str]:
@@ -265,12 +266,19 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
         best = max(sure for sure, _key in graded)
         keys = tuple(dict.fromkeys(key for sure, key in graded if sure is best))
         candidates.append((is_parted, Match(start, end, keys[0], best, keys)))
-    candidates.sort(key=lambda each: (-each[1].grade, each[0], each[1].start - each[1].end, each[1].start))
+    candidates.sort(key=_preference)
     kept: list[Match] = []
     for _is_parted, match in candidates:
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
+
+
+def _preference(candidate: tuple[bool, Match]) -> tuple:
+    """The surest first, then that of the most letters: Kennedy, John F rather than John F alone."""
+    is_parted, match = candidate
+    letters_of_name = len(letters_of_key(match.key).removeprefix(ONE_WORD))
+    return -match.grade, -letters_of_name, is_parted, match.start - match.end, match.start
 
 
 def _span_in(text: str, reading: Reading, window: Window) -> tuple[int, int]:

@@ -17,7 +17,12 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _TAG = re.compile(r"<[!/?]?[A-Za-z-][^<>]*>")
 # Single letters with the same between them: H o n g, H.o.n.g
 _SPACED = re.compile(r"(?<![^\W_])[^\W_]([\W_]{1,3})(?:[^\W_]\1)+[^\W_](?![^\W_])")
-_INITIAL = re.compile(r"(?<=[^\W\d_]) [^\W\d_]{1,2}\.(?: ?[^\W\d_]\.)*(?= [^\W\d_]{2})")  # John F. Kennedy
+# John F. Kennedy; also F.-X., F.; or F without a full stop, where it is a capital
+_CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я"
+_ONE_INITIAL = (
+    rf"(?:[^\W\d_]{{1,2}}(?=\s?\.)|[{_CAPITALS}]{{1,2}}(?=[^\w'’‐‑-]))(?:\s*[^\w\s]{{1,3}}){{0,2}}\s*"
+)
+_INITIAL = re.compile(rf"(?<=[^\W\d_])(?:\s+|[-‐‑])(?:{_ONE_INITIAL}){{1,4}}(?=[^\W\d_]{{2}})")
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) [\"“„‘'«][^\W\d_][\w .-]{0,30}[\"”“’'»](?= [^\W\d_]{2})")
 _BRACKETS = "()（）[]［］〔〕【】《》〈〉<>＜＞{}"
 _BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[n::2]) for n in (0, 1))))
@@ -82,7 +87,7 @@ def _without_nukta(letter: re.Match) -> list[tuple[int, str]]:
 _OTHER_READINGS = (
     (_SPACED, _letters_alone),
     (_BRACKETED, _bar),
-    (_INITIAL, _no_signs),
+    (_INITIAL, _space),
     (_NICKNAME, _no_signs),
     (_WITH_MARKS, _as_printed),
     (_WITH_NUKTA, _without_nukta),

@@ -123,10 +123,10 @@ def _look_between(before: Word, word: Word, gap: str) -> None:
     is_begin = before.folded in _ELISIONS if is_apostrophe else not gap and is_title(before.folded)
     before.goes_on = is_joined and not is_end  # Lee in Lee대학교; not in Lee는, Lee교수, Lee氏 or Lee's
     word.is_going_on = is_joined and not is_begin  # not in l'Hong or 敎授홍길동
-    mark = _END_OF_SENTENCE.search(gap)
-    is_initial = mark and mark[0] == "." and (gap == "." or len(before.folded) <= _LONGEST_ABBREVIATION)
-    word.begins_anew = bool(mark) and not is_initial
-    word.is_after_comma = gap.strip() in _COMMAS
+    is_abbreviated = gap == "." or len(before.folded) <= _LONGEST_ABBREVIATION
+    after = gap.removeprefix(".") if is_abbreviated else gap  # G.; and Jr., end a name all the same
+    word.begins_anew = bool(_END_OF_SENTENCE.search(after))
+    word.is_after_comma = after.strip() in _COMMAS
     word.is_far = len(" ".join(gap.split())) > _LONGEST_GAP
 
 

@@ -252,6 +252,31 @@ def test_what_may_be_another_word_or_name_is_offered_and_not_assumed(name, text,
 
 
 @pytest.mark.parametrize(
+    "mark", ["", ",", ";", ":", "!", ".,", ".;", ".:", "..", ".)", '."', "、", ".；", ". ;", "/"]
+)
+def test_any_mark_may_follow_an_initial(mark):
+    """Within a name, at its end and in lists of names."""
+    text = f"Park S{mark} Ko, by Hong G{mark} Kim H. and Kennedy, John F{mark} Noh"
+    for name, words in (("Hong G.", "Hong G"), ("G. Hong", "Hong G"), ("John F. Kennedy", "Kennedy, John F")):
+        assert [found for found, _grade in graded(name, text)] == [words]
+    between = f"Wolfram T{mark or '.'} Katzenstein"
+    assert graded("Wolfram Katzenstein", f"by {between}, Kim") == [(between, PART)]
+
+
+def test_an_initial_between_is_known_however_it_is_joined():
+    for between in (" T ", " TM ", " T.M. ", " T.-M. ", "-T. ", " T.", "\nT.\n", " т. ", "  É.  "):
+        text = f"Wolfram{between}Katzenstein"
+        assert graded("Wolfram Katzenstein", f"by {text}, Kim") == [(text, PART)]
+    for between in (" to ", ", T. ", " Tt ", "; A. ", " D'"):
+        assert graded("Wolfram Katzenstein", f"by Wolfram{between}Katzenstein") == []
+
+
+@pytest.mark.parametrize("mark", [";", ",", ".;", ".,"])
+def test_the_initial_of_one_name_is_no_part_of_the_next(mark):
+    assert graded("S. Kim", f"Park S{mark} Kim S{mark} Lee") == [("Kim S", PART)]
+
+
+@pytest.mark.parametrize(
     "words", ["Kim (Minister) Min-su", "K i m  M i n s u", "Kim%20Min-su", "Kim</b> Min-su"]
 )
 @pytest.mark.parametrize("other", [" word", " 낱말", "字", " (x)", " Kimminsuk"])

@@ -27,3 +27,5 @@ class ChangeKind(TextChoices):
     ADDED = "added", pgettext_lazy("change", "added")
     CHANGED = "changed", pgettext_lazy("change", "changed")
     DELETED = "deleted", pgettext_lazy("change", "removed")
+    # of no column: words of the record were redacted, in whatever table they stood
+    REDACTED = "redacted", pgettext_lazy("change", "redacted")

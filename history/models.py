@@ -46,7 +46,8 @@ class Act(models.Model):
 class Change(models.Model):
     """The change of one row in an act. ``before`` has what is gone: former values of the columns that changed.
 
-    Of a deleted row it has every column, of an added one it is null. The row is that of ``model`` with the key
+    Of a deleted row it has every column, of an added one it is null; of a redaction, in how many places of the record
+    words stood, wherever that was: in versions, in the history, on the desk. The row is that of ``model`` with the key
     ``row_id``; ``record_model`` and ``record_id`` are the record that it belongs to, or the row itself.
     """
 

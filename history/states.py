@@ -27,6 +27,7 @@ class RecordedAct:
     number: int  # of the last of its changes
     before: State
     after: State
+    redacted_places: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class RecordHistory:
         state, acts = self.present, []
         for act, changes in self.by_act[:end]:
             before = undone(state, changes)
-            acts.append(RecordedAct(act, changes[0].pk, before, state))
+            acts.append(RecordedAct(act, changes[0].pk, before, state, _redacted_places(changes)))
             state = before
         return acts[start:]
 
@@ -75,8 +76,8 @@ def undone(state: State, changes: Iterable[Change]) -> State:
     state = dict(state)
     for change in changes:
         key, former = (change.model, change.row_id), change.before or {}
-        if change.model not in tracked_tables():  # there was such a table once
-            continue
+        if change.model not in tracked_tables() or change.kind == ChangeKind.REDACTED:
+            continue  # there was such a table once; a redaction is no change of a column
         if change.kind == ChangeKind.ADDED:
             state.pop(key, None)
         elif change.kind == ChangeKind.DELETED:
@@ -84,6 +85,10 @@ def undone(state: State, changes: Iterable[Change]) -> State:
         else:
             state[key] = {**state.get(key, {}), **former, **_secrets(change)}
     return state
+
+
+def _redacted_places(changes: Iterable[Change]) -> int:
+    return sum(change.before["places"] for change in changes if change.kind == ChangeKind.REDACTED)
 
 
 def _secrets(change: Change) -> Row:

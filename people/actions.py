@@ -58,13 +58,13 @@ def hide_person(
     person.is_hidden = True
     with act(kind=ActKind.HIDE, by=by, reason=basis):
         person.save(update_fields=["is_hidden", "updated_at"])
-    redaction = apply_plan(plan, ticked, reason=reason, basis=basis, by=by)
+    apply_plan(
+        plan, ticked, reason=reason, basis=basis, by=by, hid=row_name(person), public_reason=public_reason,
+        withdrew=person.ref if person.is_public else "",
+    )  # fmt: skip
     person.refresh_from_db()
-    redaction.hid, redaction.public_reason = row_name(person), public_reason
     if person.is_public:
         publishing.withdraw(person, by=by, reason=public_reason)
-        redaction.withdrew = person.ref
-    redaction.save(update_fields=["withdrew", "hid", "public_reason"])
     if by:
         LogEntry.objects.log_actions(by.pk, [person], CHANGE, "Hidden.", single_object=True)
 

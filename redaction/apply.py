@@ -1,7 +1,8 @@
 """Applies a plan to desk and register in one transaction, and leaves the rules that keep what was redacted away."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from history.acts import act
 from history.choices import ActKind
 from redaction import log, rule_making, versions
 from redaction.grounds import require_without_words
-from redaction.history_store import redact_former_values
+from redaction.history_store import note_redaction, redact_former_values
 from redaction.matching import with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan
@@ -33,8 +34,12 @@ def lock_texts() -> None:
 
 
 @transaction.atomic
-def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, by) -> Redaction:
+def apply_plan(
+    plan: Plan, ticked: Collection[str], *, reason: str, basis: str, by, **of_person: Any
+) -> Redaction:
     """Redacts the ticked places of a plan, and leaves rules. Returns the redaction.
+
+    ``of_person`` is what else becomes of a person: ``hid``, ``withdrew``, ``public_reason``.
 
     The plan was made in this transaction, under `lock_texts`. Raises ValidationError without a reason, a legal
     basis or a ticked place, and ChangedSinceShown where a text on the desk was edited meanwhile.
@@ -46,7 +51,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
     if not spots and not plan.is_again:
         raise ValidationError(_("Tick at least one place."))
-    redaction = Redaction.objects.create(reason=reason, basis=basis, by=by, places=len(spots))
+    redaction = Redaction.objects.create(reason=reason, basis=basis, by=by, places=len(spots), **of_person)
     rule_making.make_rules(redaction, plan, set(ticked))
     redact_spots(spots, reason=reason, basis=basis, by=by)
     log.write_log_on_commit()
@@ -64,6 +69,7 @@ def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:
             texts = {steps: _before_and_after(of_text) for steps, of_text in by_steps.items()}
             stores()[store].write(row, column, texts)
             redact_former_values(store, row, column, texts)
+        note_redaction(Counter(spot.text.subject.name for spot in spots))
         _follow_up(spots, reason, basis, by)
 
 

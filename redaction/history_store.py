@@ -10,11 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from history.acts import current_act
+from history.choices import ChangeKind
 from history.models import Act, Change
 from history.tracked import tracked_tables
 from redaction.stores import HISTORY, Steps, StoredText, TextStore, any_may_hold, stores, words_in
 from redaction.subjects import Subject, subject_name
 from redaction.words import Leaf
+from register.kinds import kind_named
 
 _BEFORE = "before"
 
@@ -90,6 +92,31 @@ def redact_former_values(
     for pk in left.values_list("pk", flat=True):
         in_history = {(column, *steps): both for steps, both in texts.items()}
         stores()[Change._meta.label_lower].write(str(pk), _BEFORE, in_history)
+
+
+def note_redaction(places: Mapping[str, int]) -> None:
+    """Leaves a row in the history of each record, given by its name, in how many places words of it are redacted.
+
+    Without it, words that stood only in versions, in the history or in a deleted draft would leave no line there.
+    """
+    recorded = {table.record_model._meta.label_lower for table in tracked_tables().values()}
+    for name, count in places.items():
+        label, key = _row_of(name)
+        if label in recorded and key:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT history_note_redaction(%s, %s, %s)", [label, key, count])
+
+
+def _row_of(name: str) -> tuple[str, Any]:
+    """Label and key of a record or row by its name, also of one that was deleted; None where nothing knows the key."""
+    if "#" in name:
+        label, key = name.split("#")
+        return label, key
+    label = kind_named(name[0]).model._meta.label_lower
+    if (row := Subject(name).row) is not None:
+        return label, row.pk
+    gone = Change.objects.filter(model=label, kind=ChangeKind.DELETED, before__ref=name)
+    return label, gone.values_list("row_id", flat=True).last()
 
 
 def _leaves_of(change: Change) -> Iterator[tuple[str, Leaf]]:

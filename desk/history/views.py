@@ -57,13 +57,13 @@ class HistoryMixin(RecordPagesMixin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         page = Paginator(history.by_act, _PER_PAGE).get_page(request.GET.get("p"))
         acts = worded_acts(history, max(page.start_index() - 1, 0), page.end_index())
-        last = history.acts(0, 1)[0].before if record is None else {}
+        former = (each.before for each in history.acts() if each.before) if record is None else iter(())
         return self.render_page(
             request,
             "admin/record_history.html",
             record,
             title=_("History"),
-            name=record or title_of(self.model, last),
+            name=record or title_of(self.model, next(former, {})),
             page=page,
             acts=[(each, self._restore_address(request, record, object_id, each)) for each in acts],
         )

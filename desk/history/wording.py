@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from desk.colleagues import colleague_name
 from desk.history.bodies import DeskBody, RowNames, kind_of_model
@@ -95,6 +96,7 @@ class WordedAct:
     who: str
     rows: list[dict]
     is_first: bool  # there was nothing before
+    redacted: str = ""  # in how many places words of the record were redacted
 
 
 def worded_acts(history: RecordHistory, start: int, end: int) -> list[WordedAct]:
@@ -110,9 +112,19 @@ def worded_acts(history: RecordHistory, start: int, end: int) -> list[WordedAct]
             actor_name(recorded.act),
             _table_rows(*pair),
             is_first=not recorded.before,
+            redacted=_redacted_in_words(recorded.redacted_places),
         )
         for recorded, *pair in zip(acts, bodies[1:], bodies[:-1], strict=True)
     ]
+
+
+def _redacted_in_words(places: int) -> str:
+    sentence = ngettext(
+        "Redacted in %(count)d place, with versions and history.",
+        "Redacted in %(count)d places, with versions and history.",
+        places,
+    )
+    return sentence % {"count": places} if places else ""
 
 
 def _table_rows(before: DeskBody, after: DeskBody) -> list[dict]:

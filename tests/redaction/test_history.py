@@ -1,12 +1,17 @@
 """Redaction of the history: former values, deleted rows and reasons are found, and go, with what stands now."""
 
-import pytest
-from django.db import IntegrityError, transaction
+import re
 
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from desk.history.wording import worded_acts
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
-from redaction.history_store import HISTORY
+from history.states import history_of
+from merging.actions import merge_records
+from redaction.history_store import HISTORY, note_redaction
 from redaction.replay import apply_log
 from register.publishing import publish
 from tests import factories as make
@@ -132,6 +137,61 @@ def test_the_log_redacts_a_restored_history_again(agreement):
 
     assert holding("gildong") == set()
     assert apply_log().places == 0
+
+
+def lines(record_model, pk) -> list[tuple]:
+    """Kind, account and sentence of redactions in the history of a record."""
+    acts = worded_acts(history_of(record_model, pk), 0, 20)
+    return [(each.act.kind, each.act.by, each.redacted) for each in acts if each.act.kind == ActKind.REDACT]
+
+
+def test_each_record_has_a_line_in_its_history_wherever_the_words_stood(agreement):
+    """In versions or the history alone, in a draft that was deleted, in what was merged; again after a restore."""
+    user = make.UserFactory()
+    published = make.AgreementFactory(titled=True)
+    publish(published, by=None, note="As Hong Gildong asked")
+    draft = make.PersonFactory(name="Hong Gildong")
+    draft_pk = draft.pk
+    draft.delete()
+    double = make.OrganizationFactory(name="Hong Gildong Fund")
+    double_pk = double.pk
+    publish(double, by=None)
+    publish(kept := make.OrganizationFactory(), by=None)
+    merge_records(loser=double, into=kept, reason="The same", by=user)
+    savepoint = transaction.savepoint_create()
+
+    redact("Hong Gildong", "홍길동", by=user, ticked=plan("Hong Gildong", "홍길동").all_ids())
+
+    in_two = "Redacted in 3 places, with versions and history."
+    assert lines(type(agreement), agreement.pk) == [("redact", user, in_two)]
+    alone = ("redact", user, "Redacted in 1 place, with versions and history.")
+    assert lines(type(published), published.pk) == [alone]
+    assert lines(type(draft), draft_pk) == [alone]
+    assert [line[:2] for line in lines(type(double), double_pk)] == [("redact", user)]
+    roll_back_but_for_redactions(savepoint)
+    assert lines(type(published), published.pk) == []
+    apply_log()
+    for record_model, pk in ((type(published), published.pk), (type(draft), draft_pk)):
+        assert lines(record_model, pk) == [("redact", None, alone[2])]
+
+
+def test_a_line_is_left_by_a_redaction_only():
+    with pytest.raises(DatabaseError, match="Only an act of redaction"), transaction.atomic():
+        note_redaction({f"sources.source#{make.SourceFactory().pk}": 1})
+
+
+def test_the_page_of_a_deleted_draft_says_so(client):
+    draft = make.PersonFactory(name="Kim Hong Gildong")
+    pk = draft.pk
+    with act(kind=ActKind.EDIT):
+        draft.delete()
+    redact("Hong Gildong", ticked=plan("Hong Gildong").all_ids())
+    client.force_login(make.UserFactory(is_superuser=True, is_staff=True))
+
+    page = client.get(f"/admin/people/person/{pk}/history/").content.decode()
+
+    assert "Redacted in 1 place" in page
+    assert re.search(r"Kim \[redacted\]:\s+this was deleted", page)
 
 
 def test_nothing_changes_the_history_without_a_redaction(agreement):

@@ -12,7 +12,8 @@ _RIGHTS = {
     "register_version": "SELECT, INSERT",
     "django_admin_log": "SELECT, INSERT",
     "django_migrations": "SELECT",
-    "redaction_redaction": "SELECT, INSERT, UPDATE",
+    "redaction_redaction": "SELECT, INSERT",
+    "redaction_redactionrule": "SELECT, INSERT, UPDATE",
 }
 # The functions of the owner that redact what the role cannot change.
 _FUNCTIONS = (
@@ -20,6 +21,8 @@ _FUNCTIONS = (
     "redact_history(bigint, text, text)",
     "redact_change(bigint, jsonb)",
     "redact_act(bigint, text)",
+    "redact_grounds(bigint, text, text, jsonb)",
+    "history_note_redaction(text, bigint, integer)",
 )
 
 

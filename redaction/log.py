@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from redaction.models import Redaction, RedactionRule
+from redaction.rule_making import extend_rule, store_rules
 
 logger = logging.getLogger(__name__)
 _FORMAT = 3
@@ -99,15 +100,18 @@ def is_written() -> bool:
 def read_log(text: str) -> int:
     """Stores the redactions of a file that are not here, with their rules. Returns their number.
 
-    A file that knows all that is here is the newer one: its rules replace those here. Raises LogIsUnreadable.
+    A file that knows all that is here is the newer one: rules here grow by what its rules have. Raises LogIsUnreadable.
     """
     given = _redactions_in(text)
     here = {redaction.code: redaction for redaction in Redaction.objects.all()}
     is_newer = here.keys() <= given.keys()
     for code, each in given.items():
         redaction = here.get(code)
-        if redaction is None or is_newer:
-            _store_rules(redaction or _store(code, each), each["rules"])
+        if redaction is None:
+            stored = _store(code, each)
+            store_rules([RedactionRule(redaction=stored, **_of_rule(rule)) for rule in each["rules"]])
+        elif is_newer:
+            _add_rules(redaction, each["rules"])
     return len(given.keys() - here.keys())
 
 
@@ -124,18 +128,30 @@ def _redactions_in(text: str) -> dict[UUID, dict]:
     return given
 
 
-def _store_rules(redaction: Redaction, given: list[dict]) -> None:
-    """Rules of a redaction in place of those that are here, unless they are the same."""
-    if list(redaction.rules.values(*_OF_RULE)) != given:
-        redaction.rules.all().delete()
-        RedactionRule.objects.bulk_create(
-            RedactionRule(redaction=redaction, **{name: rule[name] for name in _OF_RULE}) for rule in given
-        )
+def _of_rule(given: dict) -> dict:
+    return {name: given[name] for name in _OF_RULE}
+
+
+def _add_rules(redaction: Redaction, given: list[dict]) -> None:
+    """Rules of a redaction that are not here, and what those here have not, as from a merger: they lose nothing."""
+    here = {rule.subject: rule for rule in redaction.rules.all()}
+    store_rules(
+        [
+            RedactionRule(redaction=redaction, **_of_rule(each))
+            for each in given
+            if each["subject"] not in here
+        ]
+    )
+    for each in given:
+        if (rule := here.get(each["subject"])) and rule.key == each["key"]:
+            extend_rule(rule, RedactionRule(**_of_rule(each)))
 
 
 def _store(code: UUID, given: dict) -> Redaction:
     by = get_user_model().objects.filter(**{get_user_model().USERNAME_FIELD: given["by"]}).first()
-    redaction = Redaction.objects.create(code=code, by=by, **{name: given[name] for name in _OF_REDACTION})
-    redaction.at = datetime.fromisoformat(given["at"])  # creating it sets today
-    redaction.save(update_fields=["at"])
-    return redaction
+    return Redaction.objects.create(
+        code=code,
+        by=by,
+        at=datetime.fromisoformat(given["at"]),
+        **{name: given[name] for name in _OF_REDACTION},
+    )

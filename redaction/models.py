@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import LocalizedTextField
@@ -14,7 +15,7 @@ from core.localized import LocalizedTextField
 class Redaction(models.Model):
     """A redaction: when, by whom, why. The words are nowhere; its rules know them by keyed hashes."""
 
-    at = models.DateTimeField(_("redacted"), auto_now_add=True)
+    at = models.DateTimeField(_("redacted"), default=timezone.now, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
     )

@@ -48,10 +48,16 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
             _take_over(rule, of_identity)
     for rule, of_subject in zip(new, judged.values(), strict=True):
         rule.kept = _kept(rule, of_subject)
+    store_rules(new)
+
+
+def store_rules(new: list[RedactionRule]) -> None:
+    """Stores rules; what they judge, the older ones of their records and keys judge no more."""
     older = _with_key_of(new, [rule.names for rule in new])
-    for rule, of_record in zip(new, older, strict=True):
-        _forget(of_record, {*rule.digests, *rule.likely})
     RedactionRule.objects.bulk_create(new)
+    for rule, of_record in zip(new, older, strict=True):
+        before = [each for each in of_record if each.redaction.at <= rule.redaction.at]
+        _forget(before, {*rule.digests, *rule.likely})
 
 
 def _is_of_linked(spot: Spot, subject: Subject) -> bool:
@@ -182,6 +188,17 @@ def _most(left: Counter) -> dict[str, dict[str, dict[str, int]]]:
     for (_container, fact, form, around), number in left.items():
         facts[fact][form][around] = max(number, facts[fact][form].get(around, 0))
     return facts
+
+
+def extend_rule(rule: RedactionRule, other: RedactionRule) -> None:
+    """Adds to a rule all that another of the same redaction and key knows, about the same words."""
+    both: dict = {
+        name: sorted({*getattr(rule, name), *getattr(other, name)})
+        for name in ("digests", "likely", "facts", "identity_digests")
+    }
+    both["longest"] = max(rule.longest, other.longest)
+    if any(getattr(rule, name) != value for name, value in both.items()):
+        RedactionRule.objects.filter(pk=rule.pk).update(**both)
 
 
 def _forget(older: list[RedactionRule], again: set[str]) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from desk.workflow.models import AboutRecord
 from redaction.history_store import HISTORY_STORES
+from redaction.models import Redaction
 from redaction.stores import HISTORY, Codec, StoredText, TextStore
 from redaction.subjects import Subject, row_name, subject_name
 from redaction.version_store import VersionStore
@@ -81,6 +82,27 @@ class LogStore(_AnyRecordStore):
 
 
 @dataclass(frozen=True)
+class RedactionStore(TextStore):
+    """Grounds of redactions, which one function of the owner of the table changes."""
+
+    is_changed_by_owner = True
+
+    def store(self, row: models.Model, column: str, value: Any) -> None:
+        assert isinstance(row, Redaction)
+        grounds = {
+            "reason": row.reason,
+            "basis": row.basis,
+            "public_reason": row.public_reason,
+            column: value,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT redact_grounds(%s, %s, %s, %s::jsonb)",
+                [row.pk, grounds["reason"], grounds["basis"], json.dumps(grounds["public_reason"])],
+            )
+
+
+@dataclass(frozen=True)
 class AboutRecordStore(_AnyRecordStore):
     """Texts of staff about records of any kind: comments, reasons of a review."""
 
@@ -121,7 +143,7 @@ STORES = [
     TextStore("register.EntryText", nameless=dict.fromkeys(["kind", "vector", "names"], _DERIVED)),
     TextStore("register.Tally", nameless=dict.fromkeys(["kind", "fact", "value"], _DERIVED)),
     TextStore("register.FactBits", nameless=dict.fromkeys(["kind", "fact", "value", "bits"], _DERIVED)),
-    TextStore(
+    RedactionStore(
         "redaction.Redaction",
         words=("reason", "basis", "public_reason"),
         nameless={"withdrew": "a reference", "hid": "label and key of a row"},

@@ -8,6 +8,7 @@ from desk.history.restoring import restoration_of, restore
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
+from redaction.models import RedactionRule
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.program_role import program_role
@@ -57,7 +58,23 @@ REFUSED = [
     "SELECT history_trace_redaction('history.act', 1)",
     "SELECT pg_read_file('/etc/hostname')",
     "CREATE ROLE mine",
-]
+    # versions of another day
+    *(
+        "INSERT INTO register_version (ref, kind, serial, number, action, schema, body, sha256, published_at, note) "
+        f"VALUES ('A1', 'agreement', 1, 1, 'published', 1, '{{}}', '', {moment}, '')"
+        for moment in (
+            "'2001-01-01'", "now() - interval '1 second'", "clock_timestamp() + interval '1 minute'", "'infinity'",
+        )
+    ),
+    # redactions, and the rules that they left
+    "UPDATE redaction_redaction SET reason = ''",
+    "UPDATE redaction_redaction SET at = now()",
+    "DELETE FROM redaction_redactionrule",
+    "TRUNCATE redaction_redactionrule",
+    "ALTER TABLE redaction_redactionrule DISABLE TRIGGER redaction_keep_rules",
+    "CREATE TEMPORARY TABLE mine (id int)",
+    "CREATE TABLE pg_temp.mine (id int)",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("statement", REFUSED)
@@ -66,10 +83,53 @@ def test_the_program_cannot_change_what_is_kept(statement):
 
     with (
         program_role(),
-        pytest.raises(DatabaseError, match="permission denied|must be owner"),
+        pytest.raises(DatabaseError, match="permission denied|must be owner|is dated by the moment"),
         transaction.atomic(),
     ):
         connection.cursor().execute(statement)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "digests = '{}'",
+        "digests = digests[2:], likely = likely || digests[1:1]",
+        "likely = '{}'",
+        "subject = 'A999'",
+        "row = ''",
+        "key = 'other'",
+        "kept = '{}'",
+        "longest = 1",
+        "identity_digests = '{}', facts = '{}', digests = '{}'",
+        "redaction_id = redaction_id + 1",
+    ],
+)
+def test_a_rule_of_a_redaction_loses_nothing(change):
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Signed by Hong Gildong, as Hong Gildong's office says.")
+    publish(agreement, by=None)
+    redact("Hong Gildong")
+
+    with program_role(), connection.cursor() as cursor:
+        cursor.execute("UPDATE redaction_redactionrule SET digests = digests || repeat('a', 64)::varchar")
+        with pytest.raises(DatabaseError, match="loses nothing"), transaction.atomic():
+            cursor.execute(f"UPDATE redaction_redactionrule SET {change}")
+
+
+def test_a_rule_loses_what_a_later_one_of_its_record_judges_and_no_other():
+    agreement, other = make.AgreementFactory(titled=True), make.AgreementFactory(titled=True)
+    for each in (agreement, other):
+        each.texts.update(summary="Signed by Hong Gildong.")
+        publish(each, by=None)
+    redact("Hong Gildong")
+    of_other = RedactionRule.objects.get(subject=other.ref).digests
+    agreement.texts.update(summary="Signed by Hong Gildong again.")
+
+    redact("Hong Gildong")
+
+    assert [rule.digests for rule in RedactionRule.objects.filter(subject=agreement.ref)] == [[], of_other]
+    with program_role(), pytest.raises(DatabaseError, match="loses nothing"), transaction.atomic():
+        RedactionRule.objects.filter(subject=other.ref).update(digests=[])
 
 
 def test_a_program_that_says_it_is_redacting_changes_nothing_either():

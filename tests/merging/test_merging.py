@@ -211,7 +211,7 @@ def test_a_redaction_of_the_double_holds_for_what_it_became(public_pair):
 
     undo_merger(merger, by=None, reason="They are two.")
 
-    assert {rule.subject for rule in RedactionRule.objects.all()} == {double.ref}
+    assert {rule.subject for rule in RedactionRule.objects.all()} == {double.ref, kept.ref}
 
 
 def test_lists_that_chose_the_double_choose_the_other(pair):

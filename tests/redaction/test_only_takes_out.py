@@ -10,12 +10,14 @@ from desk.roles import grant_desk_access
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
+from redaction.models import Redaction
 from register.bodies import body_sha256
 from register.models import Version
 from register.publishing import publish
 from register.roles import grant_register_access
 from tests import factories as make
-from tests.program_role import program_role
+from tests.program_role import program_role, role_name
+from tests.redaction.working import plan, redact
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +188,22 @@ def test_the_log_of_the_admin(redacting, old, less, others):
     assert (entry.object_repr, entry.change_message) == ("[redacted]", less)
 
 
+def test_grounds(redacting):
+    redaction = Redaction.objects.create(
+        reason="As Hong asked", basis="Art. 17", places=1, public_reason={"en": "Hong’s wish", "ko": "요청"}
+    )
+    public = redaction.public_reason
+
+    assert is_refused("redact_grounds", redaction.pk, "As Kim asked", "Art. 17", public)
+    assert is_refused("redact_grounds", redaction.pk, "As Hong asked", "", public)
+    assert is_refused("redact_grounds", redaction.pk, "As Hong asked", "Art. 17", {"en": "[redacted]"})
+    redact("Hong", ticked=plan("Hong").all_ids())
+
+    redaction.refresh_from_db()
+    assert (redaction.reason, redaction.basis) == ("As [redacted] asked", "Art. 17")
+    assert redaction.public_reason == {"en": "[redacted]’s wish", "ko": "요청"}
+
+
 def test_reasons():
     with act(kind=ActKind.EDIT, reason="As Hong asked"):
         make.SourceFactory()
@@ -263,7 +281,9 @@ def test_every_function_of_the_owner_looks_for_temporary_tables_last():
     } == {}
 
 
-REDACTING = {"redact_act", "redact_change", "redact_history", "redact_version"}
+REDACTING = {
+    "history_note_redaction", "redact_act", "redact_change", "redact_grounds", "redact_history", "redact_version",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -296,8 +316,17 @@ CREATE OPERATOR pg_temp.= (LEFTARG = text, RIGHTARG = text, FUNCTION = pg_temp.s
 """
 
 
+@pytest.fixture
+def temporary_tables():
+    """The role of the program may make temporary tables, as an office may have granted it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'GRANT TEMPORARY ON DATABASE "{connection.settings_dict["NAME"]}" TO {role_name()}')
+
+
 @pytest.mark.parametrize("path", ["DEFAULT", "pg_temp, public", "pg_temp, pg_catalog, public"])
-def test_temporary_tables_functions_and_operators_deceive_none_of_them(redacting, change, path):
+def test_temporary_tables_functions_and_operators_deceive_none_of_them(
+    temporary_tables, redacting, change, path
+):
     version = publish(make.OrganizationFactory(name="Hong Foundation"), by=None)[-1]
     LogEntry.objects.log_actions(make.UserFactory().pk, [make.SourceFactory()], 2, "Hong")
     entry = LogEntry.objects.latest("pk")
@@ -331,7 +360,7 @@ def test_temporary_tables_functions_and_operators_deceive_none_of_them(redacting
     assert Version.objects.get(pk=version.pk).body == version.body.replace("Hong", "[redacted]")
 
 
-def test_a_trigger_on_a_table_of_the_session_writes_no_history(change):
+def test_a_trigger_on_a_table_of_the_session_writes_no_history(temporary_tables, change):
     with program_role():
         cursor = connection.cursor()
         cursor.execute("CREATE TEMPORARY TABLE mine (id bigint, title text)")

@@ -60,7 +60,7 @@ class Window:
     start: int
     end: int
     key: str
-    is_parted: bool = False  # by the end of a sentence or of another name
+    parted: int = 0  # 1 by the comma of Lee, Jun; 2 by the end of a sentence or of another name
 
 
 def windows(text: str, longest: int = WORDS) -> Iterator[Window]:
@@ -94,12 +94,11 @@ def _windows_of(text: str, words: Sequence[Word], is_part: bool) -> Iterator[Win
     is_whole = not (is_part or last.goes_on)
     is_alphabetic = all(word.is_alphabetic for word in words)
     commas = [word.is_after_comma for word in words[1:] if word.begins_anew]
-    is_parted = bool(commas)
     for key in _keys(parts, is_alphabetic, is_whole, lower):
-        yield Window(start, last.end, key, is_parted)
+        yield Window(start, last.end, key, parted=2 * bool(commas))
     if is_alphabetic and (commas == [True] or words[0].link):
         for key in _keys(parts, is_alphabetic, lower="" if words[0].link else lower):
-            yield Window(start, last.end, _doubtful(key), is_parted)
+            yield Window(start, last.end, _doubtful(key), parted=len(commas))
     if is_alphabetic and parts[0][0] in _PROCLITICS and len(parts[0]) >= _DISTINCT:
         for key in _keys([parts[0][1:], *parts[1:]], is_alphabetic):
             yield Window(start + 1, last.end, _doubtful(key))
@@ -157,9 +156,6 @@ def _parts_of(words: Sequence[Word]) -> Iterator[Window]:
             if first or end < len(last.syllables):
                 folded = head + between + _joined(last, 0 if head else first, end)
                 yield Window(initial.syllables[first][0], last.syllables[end - 1][1], folded + PART)
-
-
-# Names
 
 
 class Names:
@@ -254,31 +250,30 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
 
     ``grade`` says of a key how sure it is. One word in prose is never certain: it may be another word, "An" or "Mark".
     """
-    by_span: dict[tuple[int, int, bool], list[tuple[Grade, str]]] = defaultdict(list)
+    by_span: dict[tuple[int, int, int], list[tuple[Grade, str]]] = defaultdict(list)
     for reading in readings(text):
         for window in windows(reading.text, longest):
             key = _doubtful(window.key) if reading.is_doubtful else window.key
             if sure := _grade_in(reading.text, window, grade(key)):
                 start, end = _span_in(text, reading, window)
-                by_span[start, end, window.is_parted].append((sure, key))
-    candidates = []
-    for (start, end, is_parted), graded in by_span.items():
-        best = max(sure for sure, _key in graded)
+                by_span[start, end, window.parted].append((sure, key))
+    candidates: list[tuple[int, Match]] = []
+    for (start, end, parted), graded in by_span.items():
+        best, _key = max(graded)
         keys = tuple(dict.fromkeys(key for sure, key in graded if sure is best))
-        candidates.append((is_parted, Match(start, end, keys[0], best, keys)))
-    candidates.sort(key=_preference)
+        candidates.append((parted, Match(start, end, keys[0], best, keys)))
     kept: list[Match] = []
-    for _is_parted, match in candidates:
+    for _parted, match in sorted(candidates, key=_preference):
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
 
 
-def _preference(candidate: tuple[bool, Match]) -> tuple:
+def _preference(candidate: tuple[int, Match]) -> tuple:
     """The surest first, then that of the most letters: Kennedy, John F rather than John F alone."""
-    is_parted, match = candidate
-    letters_of_name = len(letters_of_key(match.key).removeprefix(ONE_WORD))
-    return -match.grade, -letters_of_name, is_parted, match.start - match.end, match.start
+    parted, match = candidate
+    length = len(letters_of_key(match.key).removeprefix(ONE_WORD))
+    return -match.grade, -length, parted, match.start - match.end, match.start
 
 
 def _span_in(text: str, reading: Reading, window: Window) -> tuple[int, int]:

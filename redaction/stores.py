@@ -26,7 +26,9 @@ Steps = tuple[str | int, ...]
 HISTORY = "history"  # as the fact of a text: what any fact of the record was
 _SHORT_MARKER = "…"  # where the other does not fit into a column
 # Members of JSON that hold no words.
-_CODES = {"address", "country", "external_id", "fact", "facts", "id", "key", "kind", "ref", "sha256", "website"}
+_CODES = {
+    "address", "country", "external_id", "fact", "facts", "id", "key", "kind", "ref", "sha256", "website",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, models
@@ -35,6 +37,19 @@ def _json_or_text(value: str) -> Any:
 
 _MESSAGE = Codec(_json_or_text, lambda value: value if isinstance(value, str) else json.dumps(value))
 _SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: SessionStore().encode(value))
+
+
+def _parameters(query: str) -> list[dict[str, str]]:
+    """Parameters of a list; of the words that are searched for with their text, of others as codes."""
+    parameters = parse_qsl(query, keep_blank_values=True)
+    return [{"id": name, "text" if name == SEARCH_VAR else "kind": value} for name, value in parameters]
+
+
+def _query(parameters: list[dict[str, str]]) -> str:
+    return urlencode([(each["id"], each.get("text", each.get("kind"))) for each in parameters], safe="[]")
+
+
+_QUERY = Codec(_parameters, _query)
 
 
 @dataclass(frozen=True)
@@ -214,7 +229,7 @@ STORES = [
         "usersessions.UserSession",
         nameless={"session_key": "random", "user_agent": "a browser", "data": _ACCOUNT},
     ),
-    TextStore("desk.SavedFilter", words=("name",), listed=("query",)),
+    TextStore("desk.SavedFilter", words=("name", "query"), codecs={"query": _QUERY}),
     TextStore("auth.Group", nameless={"name": "a group of staff"}),
     TextStore("auth.Permission", nameless={"name": _CODE, "codename": _CODE}),
     TextStore("contenttypes.ContentType", nameless={"app_label": _CODE, "model": _CODE}),

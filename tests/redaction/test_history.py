@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, IntegrityError, transaction
 
 from desk.history.wording import worded_acts
+from desk.models import SavedFilter
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
 from history.states import history_of
 from merging.actions import merge_records
+from merging.undo import undo_merger
 from redaction.history_store import HISTORY, note_redaction
 from redaction.replay import apply_log
 from register.publishing import publish
@@ -173,6 +176,31 @@ def test_each_record_has_a_line_in_its_history_wherever_the_words_stood(agreemen
     apply_log()
     for record_model, pk in ((type(published), published.pk), (type(draft), draft_pk)):
         assert lines(record_model, pk) == [("redact", None, alone[2])]
+
+
+def test_names_of_members_go_from_the_history_and_from_what_an_undo_brings_back():
+    """What a list calls an organization is such a name; a merger changes it, and keeps what it was."""
+    double, kept = make.OrganizationFactory(), make.OrganizationFactory()
+    saved = make.SavedListFactory(answers={"organizations": {"Hong Gildong Lab": double.pk}})
+    merger, _plan = merge_records(loser=double, into=kept, reason="The same", by=None)
+
+    redact("Hong Gildong", ticked=plan("Hong Gildong").all_ids())
+
+    assert holding("gildong") == set()
+    undo_merger(merger, by=None, reason="They are two")
+    saved.refresh_from_db()
+    assert [*saved.answers["organizations"]] == ["[redacted] Lab"]
+
+
+def test_the_search_of_a_saved_filter_is_redacted_and_its_codes_stay():
+    owner, kind = make.UserFactory(), ContentType.objects.get_for_model(Act)
+    for query in ("q=Hong%20Gildong&o=-2&form=mou", "form=mou&q="):
+        SavedFilter.objects.create(owner=owner, content_type=kind, name=query[:3], query=query)
+
+    redact("Hong Gildong", "Mou", ticked=plan("Hong Gildong", "Mou").all_ids())
+
+    kept = SavedFilter.objects.order_by("pk").values_list("query", flat=True)
+    assert [*kept] == ["q=[redacted]&o=-2&form=mou", "form=mou&q="]
 
 
 def test_a_line_is_left_by_a_redaction_only():

@@ -269,6 +269,8 @@ def test_an_initial_between_is_known_however_it_is_joined():
         assert graded("Wolfram Katzenstein", f"by {text}, Kim") == [(text, PART)]
     for between in (" to ", ", T. ", " Tt ", "; A. ", " D'"):
         assert graded("Wolfram Katzenstein", f"by Wolfram{between}Katzenstein") == []
+    twice = "By Vantongeren, L.. Vantongeren, L. says"
+    assert graded("Vantongeren, L.", twice) == [("Vantongeren, L", PART)] * 2
 
 
 @pytest.mark.parametrize("mark", [";", ",", ".;", ".,"])

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "reminders",
     "access",
     "briefs",
+    "intake",
     "spreadsheets",
     "interchange",
     "activities",
@@ -145,7 +146,7 @@ REGISTER_REFUSALS = ["redaction.linked_titles.refusals_by_redaction"]
 
 # Pages of the staff area that stand on several kinds of record
 
-DESK_PAGES = ["briefs.urls"]
+DESK_PAGES = ["briefs.urls", "intake.urls"]
 
 # Which names are alike, for those who enter a record that may be there already
 

@@ -134,7 +134,7 @@ class RecordAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         context["sections"] = self._sections(context["adminform"], inlines)
-        if context["errors"]:
+        if context["errors"] and not getattr(request, "is_unsaved", False):
             context["error_links"] = error_links(form, [inline.formset for inline in inlines])
             context["errors"] = []  # the summary has them
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -37,9 +37,11 @@ class UnsavedFormMixin(_ModelAdmin):
         if request.method == "POST" and (key := request.POST.get(DISCARD)):
             forget_draft(request.user, key)
             return HttpResponseRedirect(request.get_full_path())
+        if request.method == "GET" and RESTORE in request.GET:
+            _ask_for_draft(request)
         if request.method == "POST" and not self._show_unsaved(request, object_id):
             self.message_user(request, _("This is not kept any more."), messages.WARNING)
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(_address_without_draft(request))
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if request.method == "POST" and response.status_code == 302:
             forget_draft(request.user, request.POST.get(DRAFT_KEY, ""))
@@ -95,6 +97,21 @@ class UnsavedFormMixin(_ModelAdmin):
                 "copy_address": add_address(self.opts) if change and self.has_add_permission(request) else "",
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _ask_for_draft(request) -> None:
+    """Take a link to a draft as if its button had been pressed: what is only shown needs no token."""
+    assert not request.FILES  # reads what came, which would take the place of the draft later
+    request.method = "POST"
+    request.POST = QueryDict(mutable=True)
+    request.POST[RESTORE] = request.GET[RESTORE]
+    request._dont_enforce_csrf_checks = True
+
+
+def _address_without_draft(request) -> str:
+    query = request.GET.copy()
+    query.pop(RESTORE, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _forget_errors(form, formsets) -> None:

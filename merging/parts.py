@@ -50,9 +50,7 @@ def cite_new_keys(journal: Journal, citation: Any, new: Mapping[str, str]) -> No
     adapted = [_with_new_key(fact, new) for fact in citation.facts]
     if adapted != citation.facts:
         passages = [{**row, "fact": _with_new_key(row["fact"], new)} for row in citation.passages]
-        journal.update(
-            type(citation), [citation.pk], facts=list(dict.fromkeys(adapted)), passages=passages
-        )
+        journal.update(type(citation), [citation.pk], facts=list(dict.fromkeys(adapted)), passages=passages)
 
 
 def _with_new_key(fact: str, new: Mapping[str, str]) -> str:

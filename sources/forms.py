@@ -1,6 +1,6 @@
 """Citation form: checkboxes for the facts that a source supports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
@@ -11,7 +11,8 @@ from rest_framework import serializers
 
 from desk.formsets import PartForm, PartFormSet
 from register.fact_labels import model_accessor
-from sources.passages import QUOTED, cite_quotes, quotes_in
+from sources.models import SourceText
+from sources.passages import QUOTED, cite_quotes, passages_of, quotes_in
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
@@ -142,10 +143,42 @@ class CitationFormSet(PartFormSet):
             formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
             for form in formset.remaining_forms if formset else ():
                 if name.startswith(f"{form.prefix}-") and form.instance.pk:
-                    members = _members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
+                    body = field.child.to_representation(form.instance)
+                    filled = _members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
                     path = f"{member}/{form.instance.key}"
-                    return [f"{path}/{each}" for each in members] or [path]
+                    return [f"{path}/{each}" for each in filled if body.get(each)] or [path]
         return None
+
+    def passage_places(self, texts: Iterable[SourceText]) -> list[dict]:
+        """Where the passages of stored citations stand in these texts, with the inputs of their facts."""
+        by_source = {text.pk: text.text for text in texts}
+        places = []
+        for form in self.initial_forms:
+            text = by_source.get(form.instance.source_id, "")
+            for passage in passages_of(form.instance) if text else ():
+                if place := passage.place_in(text):
+                    where = {"source": form.instance.source_id, "start": place[0], "end": place[1]}
+                    places += [
+                        {**where, "field": name}
+                        for name in [str(form.prefix), *self._inputs_of(passage.fact)]
+                    ]
+        return places
+
+    def _inputs_of(self, fact: str) -> list[str]:
+        """Names of the inputs that fill a fact of the stored record."""
+        member, _slash, rest = fact.partition("/")
+        field = self.serializer().fields.get(member)
+        if not rest or not _is_part_list(field):
+            return [fact]
+        key, _slash, name = rest.partition("/")
+        formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
+        return [
+            f"{form.prefix}-{each}"
+            for form in (formset.initial_forms if formset else ())
+            if form.instance.key == key
+            for each in form.fields
+            if name in _members_filled_by(field.child, [each])
+        ]
 
     def _changed_fields(self, record_form) -> list[str]:
         fields = self.serializer().fields

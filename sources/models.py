@@ -192,7 +192,9 @@ class Citation(Part):
         default=list,
         blank=True,
         editable=False,
-        help_text=_("The words in the text of the source that each fact was taken from, and where they stand."),
+        help_text=_(
+            "The words in the text of the source that each fact was taken from, and where they stand."
+        ),
     )
 
     class Meta(Part.Meta):

@@ -33,11 +33,13 @@ class Passage:
     start: int
 
     def place_in(self, text: str) -> tuple[int, int] | None:
-        """Where the words stand now: there, else the nearest place where they are the same; None where they are gone."""
+        """Where the words stand now: there, else at the nearest place of the same words; None where they are gone."""
         if text.startswith(self.quote, self.start):
             return self.start, self.start + len(self.quote)
         places = [text.rfind(self.quote, 0, self.start), text.find(self.quote, self.start)]
-        near = min((place for place in places if place >= 0), key=lambda at: abs(at - self.start), default=None)
+        near = min(
+            (place for place in places if place >= 0), key=lambda at: abs(at - self.start), default=None
+        )
         return None if near is None else (near, near + len(self.quote))
 
 

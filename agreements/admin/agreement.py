@@ -14,6 +14,7 @@ from agreements.admin.assigning import AssigningMixin
 from agreements.admin.inlines import INLINES
 from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin, UnitFilter
 from agreements.admin.list_search import SEARCHED_ROWS
+from agreements.admin.texts import TextsBesideMixin
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Involvement, Milestone
@@ -46,7 +47,9 @@ class AgreementForm(ConstraintCheckingForm):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin):
+class AgreementAdmin(
+    TextsBesideMixin, AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin
+):
     """Agreements, with their parts as inlines."""
 
     form = AgreementForm

@@ -66,7 +66,10 @@ class EditConflictsMixin(_ModelAdmin):
         return f"{self.opts.app_label}_{self.opts.model_name}_open"
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if not _is_save(request) or getattr(request, "is_unsaved", False):
+        if getattr(request, "is_unsaved", False):
+            take_up_uploads(request)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if not _is_save(request):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             take_up_uploads(request)

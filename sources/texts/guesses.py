@@ -21,9 +21,13 @@ _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{4}\. ?\d{1,2}\. ?\d{1,2}\b|\d{4}년 ?\d{1,2}월 ?\d{1,2}일"
 )
-_PUBLISHER = re.compile(r"^(?:Source|Published by|Publisher|출처|제공|배포|담당 ?부서)\s*[:|：]\s*(.{2,120})$", re.MULTILINE)
+_PUBLISHER = re.compile(
+    r"^(?:Source|Published by|Publisher|출처|제공|배포|담당 ?부서)\s*[:|：]\s*(.{2,120})$", re.MULTILINE
+)
 _HEAD, _TAIL = 800, 400  # signs in which a page says when it was published
-_PRESS = re.compile(r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE)
+_PRESS = re.compile(
+    r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE
+)
 _SCRIPTS = (("ko", "[가-힣]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"), ("ru", "[а-яА-Я]"), ("ar", "[؀-ۿ]"))
 _WORDS = {
     "en": {"the", "of", "and", "to", "in", "for", "with", "on"},
@@ -85,11 +89,11 @@ def guess_language(text: str) -> str:
 
 def _first_line(text: str) -> str:
     """The headline: the first line that is none of a day, an address or a sentence."""
-    for line in text.splitlines()[:6]:
-        line = line.strip(" #|·")
-        if 8 <= len(line) <= 250 and not _ADDRESS.match(line) and _DAY.sub("", line).strip(" |-·") == line:
-            if not _PRESS.fullmatch(line.strip("[]<> ")):
-                return line
+    for line in (each.strip(" #|·") for each in text.splitlines()[:6]):
+        is_a_day = _DAY.sub("", line).strip(" |-·") != line
+        is_label = _PRESS.fullmatch(line.strip("[]<> "))
+        if 8 <= len(line) <= 250 and not (_ADDRESS.match(line) or is_a_day or is_label):
+            return line
     return ""
 
 

@@ -11,8 +11,8 @@ _SKIPPED = {
     "button", "select", "textarea", "canvas", "audio", "video", "dialog",
 }  # fmt: skip
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt",
-    "dd", "table", "tr", "blockquote", "pre", "figure", "figcaption", "hr", "br", "address", "caption", "body",
+    "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl",
+    "dt", "dd", "table", "tr", "blockquote", "pre", "figure", "figcaption", "hr", "br", "address", "caption", "body",
 }  # fmt: skip
 _MAIN = {"article", "main"}
 _ENOUGH = 200  # letters of the main part of a page, below which it is not taken to be that
@@ -72,7 +72,10 @@ class _PageText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            self._note(_FACTS.get((given.get("property") or given.get("name") or "").lower(), ""), given.get("content"))
+            self._note(
+                _FACTS.get((given.get("property") or given.get("name") or "").lower(), ""),
+                given.get("content"),
+            )
         elif tag == "link" and given.get("rel") == "canonical":
             self._note("address", given.get("href"))
         elif tag == "html":

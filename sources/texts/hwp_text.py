@@ -41,9 +41,7 @@ def _section_texts(container: olefile.OleFileIO, *, is_compressed: bool) -> Iter
                 section = decrypted(section)
             if is_compressed:
                 section = zlib.decompressobj(-zlib.MAX_WBITS).decompress(section, _MAX_SECTION)
-            yield from (
-                _paragraph(payload) for tag, payload in hwp_records(section) if tag == _PARA_TEXT_TAG
-            )
+            yield from (_paragraph(payload) for tag, payload in hwp_records(section) if tag == _PARA_TEXT_TAG)
             number += 1
         if number:
             return

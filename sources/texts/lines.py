@@ -23,7 +23,7 @@ def _is_kept(sign: str) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """A text whose lines were broken to fit a page, joined to paragraphs: a long line that ends within a sentence goes on."""
+    """A text whose lines were broken to fit a page, joined: a long line that ends within a sentence goes on."""
     lines = [line.strip() for line in text.splitlines()]
     longest = max(map(len, lines), default=0)
     joined: list[str] = []

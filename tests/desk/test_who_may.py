@@ -227,6 +227,10 @@ WHO_MAY = {
     "an old address of a record": "staff 302, staff 302",
     "agreements_agreement_hand-over": "publisher 200, publisher 200",
     "brief": "reader 200, staff 405",
+    "from_text": "editor 200, editor 200",
+    "text_suggestions": "editor 404, editor 404",  # of no text
+    "text_offers": "editor 404, staff 405",
+    "text_value": "staff 405, editor 200",
     "save_filter": "staff 405, reader 302",
     "delete_filter": "staff 405, staff 404",  # there is none
     "anything else": "staff 404, staff 404",

@@ -1,0 +1,152 @@
+"""Fills: the fields of an agreement's form that a suggestion fills in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from agreements.choices import (
+    ContributionKind,
+    InvolvementRole,
+    MilestoneKind,
+    NoticeObject,
+    SignatureAct,
+)
+from extraction.suggestions import Suggestion, SuggestionKind
+
+_CODES = {"kind", "role", "act", "language", "span", "currency", "comparison", "person"}
+RECORD = ""  # in place of a list of parts: fields of the agreement itself
+
+
+@dataclass(frozen=True)
+class Names:
+    """Values of the names in a text: of organizations as parties (a key, or a new one), keys of people."""
+
+    organizations: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Values for one row of a list of parts: the row in which ``where`` is so, else a new one.
+
+    ``party``: the organization as printed whose row the field ``party`` names. Values are as inputs send them.
+    """
+
+    part: str
+    where: Mapping[str, str]
+    values: Mapping[str, str | list[str]] = field(default_factory=dict)
+    party: str = ""
+
+    def cited_inputs(self, suggestion: Suggestion) -> list[str]:
+        """Inputs whose values the words of the suggestion say; codes are said by what stands beside them."""
+        own = [
+            name for name, value in self.where.items() if value == suggestion.value or name == "organization"
+        ]
+        return [*own, *(name for name in self.values if name not in _CODES)]
+
+
+def fills_of(suggestion: Suggestion, names: Names, language: str = "") -> Iterator[Fill]:
+    """What a suggestion fills in; nothing where no field takes it. ``language`` is that of the text."""
+    maker = _MAKERS.get(SuggestionKind(suggestion.kind))
+    if maker:
+        yield from maker(suggestion, names, language)
+
+
+def localized(name: str, text: str, language: str) -> dict[str, str]:
+    """The input of a text by language: of the language of the text, else of English."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    return {f"{name}_{codes.index(language) if language in codes else 0}": text}
+
+
+def _fill_organization(each: Suggestion, names: Names, _language: str) -> Iterator[Fill]:
+    role = each.role if each.role in InvolvementRole.values else ""
+    value = names.organizations.get(each.value, "")
+    if role and value:
+        yield Fill("involvements", {"organization": value, "role": role}, {"name_as_written": each.value})
+
+
+def _fill_person(each: Suggestion, names: Names, _language: str) -> Iterator[Fill]:
+    if each.role not in SignatureAct.values:
+        return
+    values = {"act": each.role}
+    if pk := names.people.get(each.value):
+        values["person"] = str(pk)
+    yield Fill(
+        "signatories", {"name_as_written": each.value}, values, str(each.details.get("organization", ""))
+    )
+
+
+def _fill_post(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if person := str(each.details.get("person", "")):
+        yield Fill("signatories", {"name_as_written": person}, {"post_as_written": each.value})
+
+
+def _fill_date(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if each.role in MilestoneKind.values:
+        yield Fill("milestones", {"kind": each.role}, {"on": each.value})
+
+
+def _fill_place(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if each.role in MilestoneKind.values:
+        yield Fill("milestones", {"kind": each.role}, {"places": each.value})
+
+
+def _fill_form(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    yield Fill(RECORD, {}, {"form": each.value})
+
+
+def _fill_title(each: Suggestion, _names: Names, language: str) -> Iterator[Fill]:
+    yield Fill(
+        "texts", {"language": str(each.details.get("language") or language or "en")}, {"title": each.value}
+    )
+
+
+def _fill_term(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if each.role in {"length", "renewal_length", "renewal", "starts_on", "until"}:
+        yield Fill("terms", {}, {each.role: each.value})
+
+
+def _fill_notice(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if each.role == NoticeObject.NON_RENEWAL:
+        yield Fill("terms", {}, {"non_renewal_notice": each.value})
+    else:
+        yield Fill(RECORD, {}, {"termination_notice": each.value})
+
+
+def _fill_money(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    details = each.details
+    values = {name: str(details[name]) for name in ("currency", "comparison") if details.get(name)}
+    values |= {"kind": ContributionKind.MONEY, "span": each.role}
+    yield Fill("contributions", {"amount": each.value}, values, str(details.get("contributor", "")))
+
+
+def _fill_relation(each: Suggestion, _names: Names, language: str) -> Iterator[Fill]:
+    if each.role and "target" not in each.details:
+        yield Fill("relations", {"kind": each.role, **localized("stub", each.value, language)})
+
+
+def _fill_topic(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
+    if pk := each.details.get("topic"):
+        yield Fill(RECORD, {}, {"topics": [str(pk)]})
+
+
+def _fill_outcome(each: Suggestion, _names: Names, language: str) -> Iterator[Fill]:
+    yield Fill("commitments", localized("text", each.value, language), {"strength": each.role})
+
+
+_MAKERS: Mapping[SuggestionKind, Callable[[Suggestion, Names, str], Iterator[Fill]]] = {
+    SuggestionKind.ORGANIZATION: _fill_organization,
+    SuggestionKind.PERSON: _fill_person,
+    SuggestionKind.POST: _fill_post,
+    SuggestionKind.DATE: _fill_date,
+    SuggestionKind.PLACE: _fill_place,
+    SuggestionKind.FORM: _fill_form,
+    SuggestionKind.TITLE: _fill_title,
+    SuggestionKind.TERM: _fill_term,
+    SuggestionKind.NOTICE: _fill_notice,
+    SuggestionKind.MONEY: _fill_money,
+    SuggestionKind.RELATION: _fill_relation,
+    SuggestionKind.TOPIC: _fill_topic,
+    SuggestionKind.OUTCOME: _fill_outcome,
+}

@@ -1,0 +1,123 @@
+"""Reads words of a text as a field of an agreement's form understands them: dates, lengths, names, places, codes."""
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from agreements.models import Agreement, Topic
+from agreements.new_parties import NEW
+from agreements.party_fields import PartyField
+from core.text import fold
+from desk.widgets import inner_widget
+from extraction.matching import name_candidates
+from extraction.suggestions import Suggestion, SuggestionKind
+from intake.offers import organization_choices
+from organizations.models import Organization
+from people.models import Person
+from spreadsheets.matching.country_guesses import country_in_name
+
+_ROW = re.compile(r"(?P<prefix>[a-z_]+)-(?:\d+|__prefix__)-(?P<name>\w+)")
+_LONGEST = 2_000
+
+
+@require_POST
+def field_value_view(request) -> JsonResponse:
+    """The value that a field makes of some words, and its words; or choices of it, or the reason why there is none."""
+    model_admin = admin.site.get_model_admin(Agreement)
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    text = " ".join(request.POST.get("text", "")[:_LONGEST].split())
+    field, part = _field(request, model_admin, request.POST.get("field", ""))
+    if field is None or not text:
+        return JsonResponse({"error": _("This field takes no words.")})
+    try:
+        return JsonResponse(read_words(field, text, part))
+    except ValidationError as error:
+        return JsonResponse({"error": " ".join(error.messages)})
+
+
+def _field(request, model_admin, input_name: str) -> tuple[forms.Field | None, str]:
+    """The field of an input, and the part of a text by language that the input is of."""
+    row = _ROW.fullmatch(input_name)
+    name, form_class = input_name, None
+    if row:
+        name = row["name"]
+        for formset_class, _inline in model_admin.get_formsets_with_inlines(request):
+            if formset_class.get_default_prefix() == row["prefix"]:
+                form_class = formset_class.form
+    else:
+        form_class = model_admin.get_form(request)
+    fields: dict[str, forms.Field] = form_class.base_fields if form_class else {}
+    bare, _underscore, number = name.rpartition("_")
+    if name not in fields and number.isdecimal() and bare in fields:
+        return fields[bare], number
+    return fields.get(name), ""
+
+
+def read_words(field: forms.Field, text: str, part: str = "") -> dict[str, Any]:
+    """Value and words, or choices. Raises ValidationError where the field understands nothing of it."""
+    if isinstance(field, PartyField):
+        return {"value": text, "words": text, "is_party": True}
+    if isinstance(field, forms.ModelChoiceField):
+        return _record_of(field, text)
+    if isinstance(field, forms.ChoiceField):
+        return _choice_of(field, text)
+    if part:
+        return {"value": text, "words": text}
+    return _typed_value(field, text)
+
+
+def _record_of(field: forms.ModelChoiceField, text: str) -> dict[str, Any]:
+    """A record of this name; else those of a similar name, and a new organization."""
+    model = field.queryset.model
+    details = {"country": country_in_name(text)}
+    if model is Organization:
+        choices = organization_choices(
+            Suggestion(SuggestionKind.ORGANIZATION, text, 0, len(text), details=details)
+        )
+        if len(choices) == 1 or not choices[0].value.startswith(NEW):
+            return {"value": choices[0].value, "words": choices[0].label}
+        return {"choices": [asdict(choice) for choice in choices]}
+    kinds = {Person: SuggestionKind.PERSON, Topic: SuggestionKind.TOPIC}
+    if kind := kinds.get(model):
+        exact = [each for each in name_candidates(Suggestion(kind, text, 0, len(text))) if each.is_exact]
+        if exact:
+            return {"value": str(exact[0].record.pk), "words": str(exact[0].record)}
+    raise ValidationError(_("No record of this name: %s") % text)
+
+
+def _choice_of(field: forms.ChoiceField, text: str) -> dict[str, Any]:
+    """The choice whose label is these words, or stands in them, the longest first."""
+    words = fold(text)
+    choices = [(str(value), str(label)) for value, label in _flat_choices(field.choices) if value]
+    fitting = [(value, label) for value, label in choices if value == text or fold(label) == words]
+    fitting = fitting or sorted(
+        ((value, label) for value, label in choices if fold(label) in words), key=lambda each: -len(each[1])
+    )
+    if not fitting:
+        raise ValidationError(_("This is none of the choices: %s") % text)
+    return {"value": fitting[0][0], "words": fitting[0][1]}
+
+
+def _flat_choices(choices):
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+def _typed_value(field: forms.Field, text: str) -> dict[str, Any]:
+    """The value of a field that is typed, as its input shows it."""
+    value = field.clean(text)
+    shown = field.prepare_value(value)
+    shown = text if isinstance(shown, dict | list) else str(shown)
+    words = getattr(inner_widget(field.widget), "words_of", str)(shown)
+    return {"value": shown, "words": words}

@@ -1,0 +1,127 @@
+"use strict";
+// Suggestions for the texts beside the form: accepted one by one or all sure ones at once, each with its quote.
+
+(() => {
+  const { panel, keep, show, rangeOf, say } = window.sourceTexts;
+  const { field, setValue, rowWhere, partyRow, labelOf } = window.formFill;
+  const list = document.getElementById("text-offers");
+  const acceptAll = document.getElementById("text-accept-all");
+  const rows = new Map(); // rows of the list by the id of the offer
+
+  const valueOf = (row, name) => {
+    const control = field(row ? `${row.id}-${name}` : name);
+    return control?.multiple ? [...control.selectedOptions].map((each) => each.value) : control?.value || "";
+  };
+
+  function fillIn(offer, fill, organization) {
+    const where = { ...fill.where };
+    if (where.organization && organization) where.organization = organization.value;
+    const row = fill.part ? rowWhere(fill.part, where) : null;
+    if (fill.part && !row) return;
+    const basis = offer.stated ? "stated" : "inferred";
+    for (const [name, value] of Object.entries({ ...where, ...fill.values })) {
+      const input = row ? `${row.id}-${name}` : name;
+      const before = valueOf(row, name);
+      const isSelect = field(input)?.tagName === "SELECT";
+      const isFree = !before.length || isSelect || Array.isArray(before);
+      const label = name === "organization" ? organization?.label : name === "topics" ? offer.words : "";
+      const isSaid = before === value || (isFree && setValue(input, value, label));
+      if (isSaid && fill.cited.includes(name)) keep(offer, input, basis);
+    }
+    const party = fill.party && partyRow(fill.party);
+    if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);
+  }
+
+  function accept(offer) {
+    const item = rows.get(offer.id);
+    const select = item.querySelector("select");
+    const choice = offer.choices[select ? select.selectedIndex : 0];
+    for (const fill of offer.fills) fillIn(offer, fill, choice);
+    item.classList.add("is-taken");
+    item.querySelector("button").disabled = true;
+    count();
+  }
+
+  const open = (offers) => offers.filter((offer) => !rows.get(offer.id).classList.contains("is-taken"));
+
+  function count() {
+    const sure = open(panel.offers).filter((offer) => offer.sure);
+    acceptAll.hidden = !sure.length;
+    acceptAll.textContent = `${acceptAll.dataset.words} (${sure.length})`;
+  }
+
+  function element(tag, words, className = "") {
+    const made = document.createElement(tag);
+    made.textContent = words;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function choices(offer, item) {
+    const label = element("label", `${list.dataset.which} `, "offer-choice");
+    const select = document.createElement("select");
+    for (const each of offer.choices) {
+      select.append(new Option([each.label, each.reason].filter(Boolean).join(" – "), each.value));
+    }
+    label.append(select);
+    item.append(label);
+  }
+
+  function item(offer) {
+    const made = element("li", "", `offer${offer.sure ? "" : " is-unsure"}`);
+    const button = element("button", list.dataset.accept);
+    button.type = "button";
+    button.setAttribute("aria-label", `${list.dataset.accept}: ${offer.kind}, ${offer.words}`);
+    button.addEventListener("click", () => {
+      accept(offer);
+      say(`${offer.kind}: ${offer.words}`);
+    });
+    made.append(button, element("span", `${offer.kind} `, "offer-kind"), element("strong", offer.words));
+    for (const [is, words] of [[!offer.stated, list.dataset.inferred], [offer.model, list.dataset.model], [!offer.sure, list.dataset.unsure]]) {
+      if (is) made.append(" ", element("em", words));
+    }
+    if (offer.choices.length > 1) choices(offer, made);
+    made.append(element("blockquote", offer.quote));
+    for (const event of ["focusin", "mouseenter"]) made.addEventListener(event, () => show([offer]));
+    rows.set(offer.id, made);
+    return made;
+  }
+
+  // Taken already: everything that it would fill in says so.
+  function isTaken(offer) {
+    const all = document.querySelectorAll(".inline-related:not(.empty-form)");
+    return offer.fills.every((fill) => {
+      const wanted = Object.entries({ ...fill.where, ...fill.values });
+      const candidates = fill.part ? [...all].filter((row) => row.id.startsWith(`${fill.part}-`)) : [null];
+      return candidates.some((row) =>
+        wanted.every(([name, value]) => [value].flat().every((each) => [valueOf(row, name)].flat().includes(each))),
+      );
+    });
+  }
+
+  async function load() {
+    const answer = await fetch(panel.dataset.offersAddress, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const number = Number(panel.dataset.agreement);
+    panel.offers = (await answer.json()).offers.filter((offer) => offer.agreement === number);
+    list.replaceChildren(...panel.offers.map(item));
+    for (const offer of panel.offers.filter(isTaken)) {
+      rows.get(offer.id).classList.add("is-taken");
+      rows.get(offer.id).querySelector("button").disabled = true;
+    }
+    if (window.Highlight) {
+      const ranges = panel.offers.map(rangeOf).filter(Boolean);
+      CSS.highlights.set("suggested", new Highlight(...ranges));
+    }
+    list.parentElement.hidden = !panel.offers.length;
+    count();
+  }
+
+  acceptAll.addEventListener("click", () => {
+    const sure = open(panel.offers).filter((offer) => offer.sure);
+    sure.forEach(accept);
+    say(`${acceptAll.dataset.done} ${sure.length}`);
+  });
+  // after Select2 and the inlines were made
+  addEventListener("load", () => setTimeout(load));
+})();

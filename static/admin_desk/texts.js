@@ -1,0 +1,187 @@
+"use strict";
+// Words of a source beside the form: selected by mouse or keys, put into a field, and shown again when it has focus.
+// Each act leaves a quote in the form, which becomes a citation with its passage when the record is saved.
+
+window.sourceTexts = (() => {
+  const panel = document.getElementById("texts-beside");
+  const status = panel.querySelector("[role=status]");
+  const putButton = document.getElementById("text-put");
+  const put = { label: putButton.textContent.trim() };
+  const kept = document.querySelector("[name=quoted]");
+  const { form, field, setValue, partyRow, labelOf } = window.formFill;
+  const texts = [...panel.querySelectorAll(".source-text")];
+  const passages = JSON.parse(panel.dataset.passages);
+  let quotes = JSON.parse(kept.value || "[]");
+  let target = null;
+
+  // Places are counted in letters, as on the server; scripts count halves of rare ones apart.
+  const letters = (text, units) => [...text.slice(0, units)].length;
+  const units = (text, count) => [...text].slice(0, count).join("").length;
+  const wordsOf = (box) => box.firstChild?.data || "";
+
+  function rangeOf({ source, start, end }) {
+    const box = document.getElementById(`source-text-${source}`);
+    if (!box?.firstChild) return null;
+    const range = document.createRange();
+    range.setStart(box.firstChild, units(wordsOf(box), start));
+    range.setEnd(box.firstChild, units(wordsOf(box), end));
+    return range;
+  }
+
+  function show(places) {
+    const ranges = places.map(rangeOf).filter(Boolean);
+    if (window.Highlight) CSS.highlights.set("passage", new Highlight(...ranges));
+    if (!ranges.length) return;
+    const box = ranges[0].startContainer.parentElement;
+    const seen = ranges[0].getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    if (seen.top < frame.top || seen.bottom > frame.bottom) {
+      box.scrollTop += seen.top - frame.top - box.clientHeight / 3;
+    }
+  }
+
+  function selected() {
+    const selection = getSelection();
+    const box = selection.anchorNode?.parentElement?.closest?.(".source-text");
+    if (!box || selection.isCollapsed || selection.focusNode !== box.firstChild) return null;
+    const range = selection.getRangeAt(0);
+    const text = wordsOf(box).slice(range.startOffset, range.endOffset);
+    const lead = text.length - text.trimStart().length;
+    if (!text.trim()) return null;
+    const start = range.startOffset + lead;
+    return {
+      source: Number(box.dataset.source),
+      start: letters(wordsOf(box), start),
+      end: letters(wordsOf(box), start + text.trim().length),
+      text: text.trim(),
+    };
+  }
+
+  function keep(place, name, basis = "stated") {
+    const { source, start, end } = place;
+    quotes = quotes.filter((each) => each.field !== name || each.source !== source);
+    quotes.push({ source, start, end, field: name, basis });
+    kept.value = JSON.stringify(quotes);
+    field(name)?.classList?.add("has-quote");
+  }
+
+  function forget(name) {
+    quotes = quotes.filter((each) => each.field !== name);
+    kept.value = JSON.stringify(quotes);
+    field(name)?.classList?.remove("has-quote");
+  }
+
+  const placesOf = (name) => [...quotes, ...passages].filter((each) => each.field === name);
+
+  function say(words) {
+    status.replaceChildren(words);
+  }
+
+  function fill(place, name, value, words) {
+    if (!setValue(name, value, words)) return say(status.dataset.refused);
+    keep(place, name);
+    show([place]);
+    return say(`${labelOf(field(name))}: ${words}`);
+  }
+
+  function offerChoices(place, name, choices) {
+    const buttons = choices.map((choice) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = [choice.label, choice.reason].filter(Boolean).join(" – ");
+      button.addEventListener("click", () => fill(place, name, choice.value, choice.label));
+      return button;
+    });
+    status.replaceChildren(status.dataset.choose, " ", ...buttons);
+    buttons[0].focus();
+  }
+
+  async function putInto(control) {
+    const place = selected();
+    if (!place || !control?.name) return;
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+    body.append("field", control.name);
+    body.append("text", place.text);
+    const answer = await fetch(panel.dataset.valueAddress, { method: "POST", body });
+    const read = answer.ok ? await answer.json() : { error: status.dataset.refused };
+    if (read.error) return say(read.error);
+    if (read.choices) return offerChoices(place, control.name, read.choices);
+    const row = read.is_party ? partyRow(read.value) : null;
+    if (read.is_party && !row) return say(status.dataset.refused);
+    return fill(place, control.name, row ? row.id : read.value, read.words);
+  }
+
+  function controlAt(element) {
+    const box = element.closest?.(".select2-container");
+    const control = box ? box.parentElement.querySelector("select") : element;
+    return control?.matches?.("input, select, textarea") && control.form === form() ? control : null;
+  }
+
+  function aim(control) {
+    target = control;
+    putButton.textContent = `${put.label} ${labelOf(control)}`;
+    putButton.disabled = !selected();
+  }
+
+  // Selection by keys: arrows go from word to word, with Shift to more of them, with Alt and Shift by letters.
+  const WORD = /[\p{L}\p{N}]+(?:['’.\-/][\p{L}\p{N}]+)*/gu;
+
+  function step(event, box) {
+    const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!way || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const selection = getSelection();
+    const inside = selection.anchorNode === box.firstChild && selection.focusNode === box.firstChild;
+    const from = inside ? selection.focusOffset : 0;
+    if (event.altKey && event.shiftKey && inside) {
+      const to = Math.min(Math.max(from + way, 0), wordsOf(box).length);
+      return selection.setBaseAndExtent(box.firstChild, selection.anchorOffset, box.firstChild, to);
+    }
+    const words = [...wordsOf(box).matchAll(WORD)].map((each) => [each.index, each.index + each[0].length]);
+    const start = inside && !event.shiftKey && !selection.isCollapsed ? selection.getRangeAt(0).startOffset : from;
+    const next = way > 0 ? words.find(([at, end]) => (event.shiftKey ? end > from : at > start || !inside))
+      : words.findLast(([at]) => at < (event.shiftKey ? from : start));
+    if (!next) return undefined;
+    const anchor = event.shiftKey && inside ? selection.anchorOffset : next[0];
+    return selection.setBaseAndExtent(box.firstChild, anchor, box.firstChild, event.shiftKey && way < 0 ? next[0] : next[1]);
+  }
+
+  for (const box of texts) {
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && target && selected()) {
+        event.preventDefault();
+        putInto(target);
+      } else {
+        step(event, box);
+      }
+    });
+    box.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/x-source", "1"));
+  }
+  document.addEventListener("selectionchange", () => {
+    putButton.disabled = !(target && selected());
+  });
+  putButton.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  putButton.addEventListener("click", () => putInto(target));
+  form().addEventListener("focusin", (event) => {
+    const control = controlAt(event.target);
+    if (!control) return;
+    aim(control);
+    const row = control.closest(".inline-related")?.id || "";
+    show(placesOf(control.name).length ? placesOf(control.name) : placesOf(row.startsWith("citations-") ? row : ""));
+  });
+  form().addEventListener("input", (event) => {
+    if (event.target.name && !event.target.value) forget(event.target.name);
+  });
+  form().addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("text/x-source") && controlAt(event.target)) event.preventDefault();
+  });
+  form().addEventListener("drop", (event) => {
+    const control = event.dataTransfer.types.includes("text/x-source") && controlAt(event.target);
+    if (!control) return;
+    event.preventDefault();
+    putInto(control);
+  });
+  for (const { field: name } of [...quotes, ...passages]) field(name)?.classList?.add("has-quote");
+  return { keep, show, rangeOf, say, panel };
+})();

@@ -1,0 +1,236 @@
+"""A record is made from the text of a source: by ticks, without scripts, and with the words of each fact."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from agreements.models import Agreement
+from organizations.models import Organization
+from sources.models import Source, SourceText
+from sources.passages import QUOTED, Passage
+from tests import factories as make
+from tests.attachments import pdf
+from tests.desk.conftest import READERS_GROUP, Fields, member
+from tests.intake.memorandum import RELEASE, REPORT
+
+PAGE = "/admin/from-text/"
+
+pytestmark = pytest.mark.django_db
+
+
+def send(desk, path, form, /, **values):
+    """The page that comes after a form was sent, and its address."""
+    page = desk.post(path, {**form, **values}, follow=True)
+    return page, page.redirect_chain[-1][0] if page.redirect_chain else path
+
+
+def suggest(desk, form_at, /, **given):
+    return send(desk, PAGE, form_at(desk, PAGE), **given)
+
+
+def filled_form(desk, page, path, /, **ticks):
+    """The form of a new agreement as the ticks of a page fill it in, and its address."""
+    page, address = send(desk, path, Fields(page.content.decode()).form, agreement="0", **ticks)
+    return Fields(page.content.decode()).form, address
+
+
+@pytest.fixture
+def known_parties(db):
+    make.OrganizationFactory(name="Korea Institute of Vaccines", country="KR")
+    make.OrganizationFactory(name="Norwegian Centre for Epidemics", country="NO")
+
+
+def test_a_text_is_kept_with_its_source_as_guessed(desk, form_at):
+    page, _address = suggest(desk, form_at, text=RELEASE)
+
+    text = SourceText.objects.get()
+    source = text.source
+    assert page.status_code == 200
+    assert text.text == RELEASE.strip()
+    assert (source.title, source.publisher, source.published_on, source.language, source.kind, source.address) == (
+        "Three institutes sign Memorandum of Understanding on Vaccine Research", "Korea Institute of Vaccines",
+        "2024-05-14", "en", "press_release", "https://www.kiv.example/press/2024/05",
+    )  # fmt: skip
+
+
+def test_ticks_fill_in_the_form_and_nothing_is_recorded_before_it_is_saved(desk, form_at, known_parties):
+    page, address = suggest(desk, form_at, text=RELEASE, second=REPORT)
+    form, address = filled_form(desk, page, address)
+
+    assert (Agreement.objects.count(), Organization.objects.count()) == (0, 2)
+
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    agreement = Agreement.objects.get()
+    assert "signed 13 May 2024" in [str(each) for each in agreement.milestones.all()]
+    assert [(str(each), each.involvement.name_as_written) for each in agreement.signatories.all()][:3] == [
+        ("Kim Minji, President", "Korea Institute of Vaccines"),
+        ("Lars Holm, Director General", "Norwegian Centre for Epidemics"),
+        ("Anna de Vries, Chair", "Utrecht Vaccine Foundation"),
+    ]
+    assert Organization.objects.get(name="Utrecht Vaccine Foundation").kind == "foundation"
+    assert {str(each.source.publisher) for each in agreement.citations.all()} == {
+        "Korea Institute of Vaccines", "Norwegian Centre for Epidemics",
+    }  # fmt: skip
+
+
+def test_each_fact_is_cited_with_its_words(desk, form_at, known_parties):
+    form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    agreement = Agreement.objects.get()
+    [citation] = agreement.citations.all()
+    signed = agreement.milestones.get(kind="signed")
+    facts = {f"milestones/{signed.key}/on": "on", f"milestones/{signed.key}/places": "places", "form": "form"}
+    quotes = {facts[row["fact"]]: row["quote"] for row in citation.passages if row["fact"] in facts}
+    assert {row["fact"] for row in citation.passages} == {*citation.facts}
+    assert (quotes["on"], quotes["places"], quotes["form"]) == (
+        "13 May 2024",
+        "Seoul",
+        "Memorandum of Understanding",
+    )
+    assert all(RELEASE.strip().startswith(row["quote"], row["start"]) for row in citation.passages)
+
+    page = desk.get(f"/admin/agreements/agreement/{agreement.pk}/change/")
+    places = json.loads(page.context["beside"]["passages"])
+    assert {"source": citation.source_id, "start": RELEASE.index("13 May"), "end": RELEASE.index("13 May") + 11,
+            "field": f"milestones-{[*agreement.milestones.all()].index(signed)}-on"} in places  # fmt: skip
+
+
+def test_what_is_not_ticked_is_not_filled_in(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE)
+    form, address = filled_form(desk, page, address, take=[])
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    agreement = Agreement.objects.get()
+    assert (agreement.form, agreement.involvements.count(), agreement.milestones.count()) == ("", 0, 0)
+    assert [(each.facts, each.passages) for each in agreement.citations.all()] == [([], [])]
+
+
+def test_a_name_is_the_organization_that_somebody_chooses(desk, form_at):
+    like = make.OrganizationFactory(name="Utrecht Vaccine Foundation for Children", country="NL")
+    page, address = suggest(desk, form_at, text=RELEASE)
+    [name] = [
+        name for name in Fields(page.content.decode()).form if name.startswith("choice-") and "202" in name
+    ]
+    [offer] = [row["offer"] for row in page.context["groups"][0].rows if f"choice-{row['offer'].id}" == name]
+
+    assert not offer.sure
+    form, address = filled_form(desk, page, address, take=[offer.id], **{name: str(like.pk)})
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    assert Agreement.objects.get().involvements.get().organization == like
+
+
+def test_an_address_that_is_recorded_already_is_offered(desk, form_at):
+    known = make.SourceFactory(address="http://www.kiv.example/press/2024/05/")
+    given = {"text": RELEASE, "address": "https://kiv.example/press/2024/05?utm_source=x"}
+    page, _address = suggest(desk, form_at, **given)
+
+    assert (page.context["known"], SourceText.objects.count()) == ([known], 0)
+
+    suggest(desk, form_at, **given, source=str(known.pk))
+    assert SourceText.objects.get().source == known
+    suggest(desk, form_at, **given, makes_new="1")
+    assert Source.objects.count() == 2
+
+
+def test_a_file_is_read_and_kept_as_our_copy(desk, form_at):
+    content = pdf("Both institutes signed a memorandum.")
+    suggest(desk, form_at, file=SimpleUploadedFile("release.pdf", content))
+
+    text = SourceText.objects.select_related("source").get()
+    assert (text.text, text.origin, text.source.copy_name) == (
+        "Both institutes signed a memorandum.", "file", "release.pdf",
+    )  # fmt: skip
+
+
+def test_the_agreement_itself_is_attached_as_a_document(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE, document=SimpleUploadedFile("memorandum.pdf", pdf()))
+    form, address = filled_form(desk, page, address)
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    document = Agreement.objects.get().documents.get()
+    assert (document.title, document.file_name, document.visibility) == (
+        "memorandum",
+        "memorandum.pdf",
+        "staff",
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"text": " \u200b "},
+        {"text": "x", "file": True},
+        {"file": b"\0\1"},
+        {"address": "javascript:alert(1)"},
+    ],
+    ids=["nothing", "unseen", "both", "no text", "address"],
+)
+def test_what_holds_no_text_is_refused_in_words(desk, form_at, given):
+    if file := given.get("file"):
+        given = {**given, "file": SimpleUploadedFile("a.pdf", pdf() if file is True else file)}
+    page, _address = suggest(desk, form_at, **given)
+
+    assert page.context["form"].errors
+    assert Source.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("milestones-0-on", "2024년 5월 13일", "2024-05-13"),
+        ("form", "a Memorandum of Understanding on Vaccines", "mou"),
+        ("signatories-3-name_as_written", "  Kim \n Minji ", "Kim Minji"),
+        ("commitments-0-text_0", "exchange researchers", "exchange researchers"),
+        ("milestones-__prefix__-places", "Seoul (KR)", "Seoul (KR)"),
+    ],
+)
+def test_words_are_read_as_the_field_reads_them(desk, field, text, value):
+    assert desk.post("/admin/from-text/value/", {"field": field, "text": text}).json()["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("milestones-0-on", "soon"), ("form", "handshake"), ("nothing", "x"), ("password", "x"), ("form", "")],
+)
+def test_words_that_a_field_cannot_take_are_said(desk, field, text):
+    assert set(desk.post("/admin/from-text/value/", {"field": field, "text": text}).json()) == {"error"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "{",
+        "7",
+        '[{"source": "x"}]',
+        '[{"source": 1, "start": 0, "end": 4, "field": "form"}]',
+        "[[[]]]",
+        "[null]",
+    ],
+)
+def test_quotes_that_are_none_leave_no_trace(desk, form_at, sent):
+    form = form_at(desk, "/admin/agreements/agreement/add/")
+    form.fill("texts-0", language="en", title="Memorandum")
+
+    desk.post("/admin/agreements/agreement/add/", {**form, QUOTED: sent})
+
+    assert Agreement.objects.get().citations.count() == 0
+
+
+def test_a_passage_is_found_again_where_the_text_changed_before_it():
+    assert Passage("form", "memorandum", 8).place_in("signed: a memorandum") == (10, 20)
+    assert Passage("form", "memorandum", 8).place_in("nothing of it") is None
+
+
+def test_readers_may_not_record_from_a_text(client, groups):
+    client.force_login(member("reader", READERS_GROUP))
+    text = make.SourceTextFactory()
+
+    statuses = [client.get(f"{PAGE}{path}").status_code for path in ("", f"suggestions/?texts={text.pk}")]
+
+    assert statuses == [403, 403]

@@ -235,9 +235,7 @@ def _facts(element: Element, *names: str) -> str:
 
 def _states(element: Element) -> str:
     return "".join(
-        f" {name}"
-        for name in ("selected", "checked", "required", "disabled", "aria-invalid")
-        if name in element.attrib
+        f" {name}" for name in ("selected", "checked", "required", "disabled") if name in element.attrib
     )
 
 

@@ -10,7 +10,7 @@ from redaction.context import is_han
 from redaction.identities import identity_hashes, lasting_names
 from redaction.keys import current_key, digest
 from redaction.linked_titles import linked_fact
-from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
+from redaction.matching import ATTACHED, PART, Grade, Names, is_distinct, with_marker
 from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
 from redaction.spots import Spot
@@ -126,7 +126,7 @@ def _rule(
 ) -> RedactionRule:
     ticked = [spot for spot, is_ticked in spots if is_ticked]
     keys = _judged_keys(terms, spots) | {key for spot in ticked for key in spot.match.keys}
-    likely = _likely_keys(terms, spots) - keys
+    likely = _likely_keys(terms, spots) - {key for key in keys if not key.endswith(PART)}
     row = subject.row if "#" not in subject.name else None
     return RedactionRule(
         redaction=redaction, subject=subject.name, row=row_name(row) if row else "",
@@ -139,7 +139,7 @@ def _rule(
 def _take_over(rule: RedactionRule, older: list[RedactionRule]) -> None:
     """All that older rules of a record or of its identities know: what they find was judged again, in whatever form."""
     rule.digests = sorted({*rule.digests, *(each for rule_before in older for each in rule_before.digests)})
-    rule.likely = sorted({each for rule_before in older for each in rule_before.likely} - {*rule.digests})
+    rule.likely = sorted({*rule.likely, *(each for rule_before in older for each in rule_before.likely)})
     rule.facts = sorted({*rule.facts, *(fact for rule_before in older for fact in rule_before.facts)})
 
 

@@ -293,3 +293,15 @@ def test_short_names_that_were_left_are_published_as_they_stand():
     agreement.texts.update(title="Mark and excellence")
     with pytest.raises(ValidationError, match="redacted here"):
         publish(agreement, by=None)
+
+
+def test_a_doubtful_form_that_was_ticked_in_one_fact_is_refused_in_every_other():
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Signed by Katzenstein, W.; and others.")
+    publish(agreement, by=None)
+
+    redact("Katzenstein, W.", ticked=plan("Katzenstein, W.").all_ids())
+
+    make.SignatoryFactory(agreement=agreement, name_as_written="Katzenstein, W.")
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)

@@ -266,7 +266,7 @@ class RecordAdmin(
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, record):
-        return localtime(record.updated_at).date().isoformat()
+        return date_format(localtime(record.updated_at), "DATE_FORMAT")
 
     @admin.display(description=_("reference"), ordering="ref", empty_value="–")
     def reference(self, record):

@@ -5,7 +5,7 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import LocalizedFormField
@@ -56,6 +56,7 @@ _AT_A_TIME = _(
     "At the time that you set, what stands above is published. If the record was changed by then, it is not, and the "
     "front page says so."
 )
+_NOW = _("Leave it empty to publish now.")
 
 
 class PublishOrScheduleForm(PublishForm):
@@ -65,13 +66,18 @@ class PublishOrScheduleForm(PublishForm):
         label=_("Publish at"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=format_lazy("{} {}", _("Leave it empty to publish now."), _AT_A_TIME),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = _("The time is that of %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
+        self.fields["publish_at"].help_text = f"{_NOW} {_AT_A_TIME} {zone}"
+        self.without_now = f"{_AT_A_TIME} {zone}"
 
     def require_time(self) -> None:
         """Ask for a time: it cannot be published now."""
         self.fields["publish_at"].required = True
-        self.fields["publish_at"].help_text = _AT_A_TIME
+        self.fields["publish_at"].help_text = self.without_now
 
 
 class WithdrawForm(forms.Form):

@@ -24,7 +24,7 @@ from desk.previews import (
 )
 from desk.publishing_forms import PublishForm, PublishOrScheduleForm
 from desk.workflow.first_publication import first_publication_warnings
-from desk.workflow.four_eyes import reasons_against_user
+from desk.workflow.four_eyes import reasons_against_user, reasons_by_four_eyes
 from desk.workflow.schedule_views import ScheduleMixin
 from register import publishing
 from register.diff import diff_bodies, flatten_body
@@ -168,6 +168,7 @@ class PublishingMixin(ScheduleMixin):
             is_from_list=ACTION_CHECKBOX_NAME in request.POST,
             refused=refused,
             is_held=is_held,
+            schedule=self.schedule_summary(records[0]) if isinstance(form, PublishOrScheduleForm) else None,
             action_checkbox_name=ACTION_CHECKBOX_NAME,
             **context,
         )
@@ -223,6 +224,8 @@ class PublishingMixin(ScheduleMixin):
         new = [
             record for record in prepared.plan.records if not record.ref or record.ref in prepared.given_refs
         ]
+        along = prepared.plan.included
+        judged_along = zip(along, reasons_by_four_eyes(along, request.user), strict=True)
         warnings = first_publication_warnings(new, site=self.admin_site, user=request.user)
         changed = set() if shown is None else changed_names(shown, things)
         return {
@@ -232,18 +235,16 @@ class PublishingMixin(ScheduleMixin):
                 {**row, "warnings": warnings.get(record_identity(row["record"]), ())}
                 for row in publication_rows(prepared, changed)
             ],
+            "refused_along": [(record, reasons) for record, reasons in judged_along if reasons],
             "left_out": prepared.plan.left_out,
             "left_out_has_changed": LEFT_OUT in changed,
             "shown": fingerprints(things),
         }
 
     def report_publication(self, request, chosen: list[Record], versions: list[Version]) -> None:
-        """Log each of the chosen records in its history, and count for the user all that was published."""
-        made = {version.ref: version for version in versions}
-        for record in chosen:
-            if version := made.get(record.ref):
-                self.log_change(request, record, f"Published as {version}.")
-        along = len(set(made) - {record.ref for record in chosen})
+        """Count for the user all that was published."""
+        made = {version.ref for version in versions}
+        along = len(made - {record.ref for record in chosen})
         text = ngettext("%(count)d record was published.", "%(count)d records were published.", len(made)) % {
             "count": len(made)
         }

@@ -31,7 +31,7 @@ class WithdrawingMixin(RecordPagesMixin):
         shown = request.POST.get(SHOWN, "")
         if form.is_valid():
             try:
-                version = publishing.withdraw(
+                publishing.withdraw(
                     record,
                     by=request.user,
                     check=lambda record: require_as_shown(
@@ -42,7 +42,6 @@ class WithdrawingMixin(RecordPagesMixin):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                self.log_change(request, record, f"Withdrawn as {version}.")
                 self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(record))
         record.refresh_from_db()

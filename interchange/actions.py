@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from history.acts import act
 from history.choices import ActKind
@@ -18,7 +16,6 @@ from interchange.leaving_out import Rows, import_without_bad
 from interchange.problems import ImportFailed, ImportProblem, lack_records
 from interchange.record_ids import records_by_id
 from interchange.redacted_words import redacted_words_problems
-from interchange.schema import MODELS
 from interchange.warnings import import_warnings
 from register import bodies, desk_changes, publishing, versions
 from register.choices import Action, EditorialState
@@ -117,8 +114,6 @@ def _import_rows(rows: Rows, *, by, **options) -> ImportReport:
     with act(kind=ActKind.IMPORT, by=by):
         report = _run_importer(rows, **options).report()
         _mark_edited(report)
-    if by:
-        _log_in_history(report, by)
     return report
 
 
@@ -159,14 +154,6 @@ def _mark_edited(report: ImportReport) -> None:
     desk_changes.refresh_edited_marks(records)
     desk_changes.refresh_edited_marks_of_mentions(records, besides=records)
     refresh_citing_records(sources=[source for source in changed if isinstance(source, Source)])
-
-
-def _log_in_history(report: ImportReport, by) -> None:
-    for action, ids in ((ADDITION, report.created), (CHANGE, report.changed)):
-        for kind in ids:
-            pks = [report.records[kind, row_id].pk for row_id in ids[kind]]
-            records = MODELS[kind].objects.filter(pk__in=pks)
-            LogEntry.objects.log_actions(by.pk, records, action, _("Recorded from a file."))
 
 
 def _publish_import(imported: PublishedImport, *, skip_bad: bool, closes_versions: bool, by) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.graphs import has_cycle
+from desk.workflow.actions import kept_about
 from history.acts import act
 from history.choices import ActKind
 from merging.declarations import followers, mentions_of, rules, unknown_relations
@@ -62,9 +62,6 @@ def merge_records(
         rows=plan.journal.as_json(),
         by=by,
     )
-    if by:
-        words = f"Merged into it: {loser} {merger.ref}. {reason}"
-        LogEntry.objects.log_actions(by.pk, [plan.into], CHANGE, words)
     return merger, plan
 
 
@@ -201,6 +198,7 @@ def _move(plan: MergePlan, chosen: Collection[str]) -> None:
     MentionMover(plan).run()
     if isinstance(plan.into, Record):
         _move_external_id(plan)
+        plan.left += kept_about(plan.loser)
     for follow in followers():
         plan.followed += follow(plan.journal, plan.loser, plan.into)
     if hasattr(plan.into, "updated_at"):

@@ -108,17 +108,24 @@ class MergingMixin(RecordPagesMixin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """The page of a record that was merged leads to what it became part of."""
+        to_survivor = self._to_survivor(request, object_id)
+        return to_survivor or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
+    def _to_survivor(self, request, object_id) -> HttpResponseRedirect | None:
+        """To the record that another one became part of; None where the other is here, or was not merged."""
         into = survivor_key(self.model, key_in(unquote(object_id)))
         record = self.model._default_manager.filter(pk=into).first() if into else None
         if record is None:
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return None
         self.message_user(request, _("It was merged into this one."), messages.INFO)
         return HttpResponseRedirect(change_page_address(record))
 
     # Pages
 
     def merge_view(self, request, object_id):
-        """Choose the other record, see all that a merger does, and confirm it."""
+        """Choose the other record, see all that a merger does, and confirm it; confirmed twice, it is done once."""
+        if self.has_merge_permission(request) and (to_survivor := self._to_survivor(request, object_id)):
+            return to_survivor
         loser = self.record_or_404(request, object_id, may=self.has_merge_permission)
         key = request.GET.get("into", "")
         if not key:

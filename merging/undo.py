@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils import timezone
@@ -52,12 +51,6 @@ def undo_merger(
     if check:
         check(plan)
     Merger.objects.filter(pk=merger.pk).update(undone_at=timezone.now(), undone_by=by, rows=[])
-    model = apps.get_model(merger.model)
-    rows = model._default_manager.filter(pk__in=[merger.pk_before, merger.into_pk])
-    if by:
-        LogEntry.objects.log_actions(
-            by.pk, rows, CHANGE, f"A merger was undone: {merger.name} {merger.ref}. {reason}"
-        )
     return plan
 
 

@@ -197,9 +197,9 @@ STORES = [
     AboutRecordStore(
         "workflow.ScheduledPublication",
         words=("note", "reason"),
-        nameless={"closing": "references", "shown": "hashes", "language": _CODE, "state": _CODE},
+        nameless={"closing": "references", "shown": "hashes", "state": _CODE},
     ),
-    AboutRecordStore("workflow.PreviewLink", words=("purpose",)),
+    AboutRecordStore("workflow.PreviewLink", words=("purpose",), nameless={"known_objections": _HASH}),
     TextStore("workflow.PreviewOpening", nameless={"language": _CODE}),
     TextStore(
         "sessions.Session",

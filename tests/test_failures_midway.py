@@ -239,7 +239,7 @@ def test_a_publication_at_a_set_time(world, all_or_nothing):
     all_or_nothing(lambda: scheduling._publish_scheduled(row.pk))
 
     row.refresh_from_db()
-    assert (row.state, row.reason) == ("published", "")
+    assert (row.state, row.reason) == ("published", {})
 
 
 def test_marks_of_a_source(public, all_or_nothing):

@@ -26,6 +26,8 @@ from desk.conflicts.three_way import Merged, merge_form
 from desk.conflicts.words import DifferenceWords
 from desk.kept_uploads import KEPT, forget_uploads, keep_uploads, kept_fields, take_up_uploads
 from desk.open_forms import forget_open_form, note_open_form, open_forms_of_others
+from desk.scope import reasons_by_scope
+from register.records import Record
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
     from django.contrib.admin import ModelAdmin
@@ -99,7 +101,7 @@ class EditConflictsMixin(_ModelAdmin):
         if record is None:
             return self._deleted_page(request, object_id)
         if not self.has_change_permission(request, record):
-            return None  # Django refuses it
+            return self._refused_page(request, record)
         stored = self._stored(request, record)
         request.stored_form = stored
         base = unsign(request.POST.get(OPENED, ""), self._subject(record))
@@ -204,6 +206,24 @@ class EditConflictsMixin(_ModelAdmin):
             typed=deleted_record.filled_in(fields),
             deletion=deletion_of(self.model, key_in(object_id)),
             address=deleted_record.add_address(self.opts) if self.has_add_permission(request) else "",
+        )
+
+    def _refused_page(self, request, record) -> HttpResponse | None:
+        """Page of a record that somebody may see, and not change any more, with what they typed; None: Django refuses.
+
+        It moved to another unit while the form was open, or the permission for it went.
+        """
+        may_see = self.has_change_permission(request) and self.has_view_permission(request, record)
+        if OPENED not in request.POST or not may_see:
+            return None
+        typed = deleted_record.filled_in(self._typed_fields(request))
+        return self._page(
+            request,
+            "admin/record_refused_meanwhile.html",
+            record,
+            title=_("Not saved"),
+            reasons=reasons_by_scope([record], request.user)[0] if isinstance(record, Record) else [],
+            typed=[(name, value) for name, value in typed if name not in {OPENED, *_BUTTONS}],
         )
 
     def _typed_fields(self, request) -> list[tuple[str, str]]:

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 
 from core.fields import EDTFBound
 from core.stored_files import StoredFileField
 from history.states import Row, RowKey, State
 from history.tracked import DERIVED_COLUMNS, TrackedTable, tables_of, tracked_tables
 from register.kinds import kinds
+from register.loading import load_for_publication
 
 _KEYS = {"key", "position"}  # the one names a part, the other is the order in which they stand
 
@@ -35,6 +37,11 @@ def kind_of_model(model: type[models.Model]) -> Any:
     return next((kind for kind in kinds() if kind.model is model), PlainKind(model))
 
 
+def fixed_members(record_model: type[models.Model]) -> set[str]:
+    """Members of a record that only actions change, such as its reference and its editorial state."""
+    return {"id", "external_id", *getattr(record_model, "set_by_actions", ())}
+
+
 class RowNames:
     """Names and references of the rows outside of a record that its states refer to. One query a model."""
 
@@ -49,7 +56,7 @@ class RowNames:
                 rows = rows.select_related(*named_with)
             if hasattr(model, "texts"):
                 rows = rows.prefetch_related("texts")
-            for row in rows:
+            for row in _under_titles(model, rows):
                 self._names[model._meta.label_lower, row.pk] = getattr(row, "ref", ""), str(row)
 
     def mention(self, model: type[models.Model], pk: int) -> dict:
@@ -57,6 +64,18 @@ class RowNames:
         gone = ("", f"{model._meta.verbose_name} #{pk}")
         ref, name = self._names.get((model._meta.label_lower, pk), gone)
         return {"ref": ref, "name": name, "pk": pk}
+
+
+def _under_titles(model: type[models.Model], rows: models.QuerySet) -> Iterable[Any]:
+    """The rows; those that have names by language under the one of the active language, if there is one."""
+    kind = kind_of_model(model)
+    if not getattr(kind, "has_names", False):
+        return rows
+    loaded = load_for_publication(rows)
+    for row in loaded:
+        title = kind.index(kind.body(row)).title
+        row.name = title.get(get_language() or "", row.name)
+    return loaded
 
 
 def _outside_keys(states: Iterable[State]) -> dict[type[models.Model], set[int]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.stored_files import StoredFileField, remove_unless_named
 from desk.fingerprints import require_as_shown
-from desk.history.bodies import DeskBody, RowNames, collection_of, kind_of_model, table_named
+from desk.history.bodies import DeskBody, RowNames, collection_of, fixed_members, kind_of_model, table_named
 from desk.history.rows import delete_row, insert_row, update_row
 from desk.history.wording import DeskBodyFormatter
 from history.acts import act
@@ -57,7 +57,7 @@ class Restoration:
             return {}
         if self.is_deleted:
             return {_WHOLE: (_WHOLE, None, before.body)}
-        fixed = _fixed_members(self.history.record_model)
+        fixed = fixed_members(self.history.record_model)
         return {
             path: (path, *both)
             for path, *both in _differing_facts(now.body, before.body)
@@ -254,11 +254,6 @@ def _facts_of_part(path: str, before: dict | None, after: dict | None) -> Iterat
     for member in {**after, **before}:
         if before.get(member) != after.get(member):
             yield f"{path}/{member}", before.get(member), after.get(member)
-
-
-def _fixed_members(record_model: type[models.Model]) -> set[str]:
-    """Members of a record that only actions change, such as its reference and its editorial state."""
-    return {"id", "external_id", *getattr(record_model, "set_by_actions", ())}
 
 
 def _field_name(record_model: type[models.Model], model: type[models.Model], member: str) -> str:

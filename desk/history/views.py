@@ -17,7 +17,9 @@ from desk.fingerprints import SHOWN, fingerprints
 from desk.history.restoring import restoration_of, restore
 from desk.history.wording import WordedAct, actor_name, title_of, worded_acts
 from desk.record_pages import RecordPagesMixin
+from desk.workflow.schedule_rows import set_time_rows
 from history.states import history_of
+from register.records import Record
 
 _PER_PAGE = 20
 _PATHS = "paths"
@@ -65,12 +67,13 @@ class HistoryMixin(RecordPagesMixin):
             title=_("History"),
             name=record or title_of(self.model, next(former, {})),
             page=page,
+            set_times=set_time_rows(record) if isinstance(record, Record) else [],
             acts=[(each, self._restore_address(request, record, object_id, each)) for each in acts],
         )
 
     def _restore_address(self, request, record, object_id: str, worded: WordedAct) -> str:
         """The page that restores what was before an act; empty where nothing was, and for those who may not."""
-        if worded.is_first or not self.has_restore_permission(request, record):
+        if not worded.is_restorable or not self.has_restore_permission(request, record):
             return ""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_restore"
         return reverse(name, args=[object_id, worded.number])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.colleagues import colleague_name
-from desk.history.bodies import DeskBody, RowNames, kind_of_model
+from desk.history.bodies import DeskBody, RowNames, fixed_members, kind_of_model
 from history.models import Act
 from history.states import RecordHistory, State
 from history.tracked import SECRET_COLUMNS
@@ -95,7 +95,7 @@ class WordedAct:
     number: int
     who: str
     rows: list[dict]
-    is_first: bool  # there was nothing before
+    is_restorable: bool  # there was something before, other than what only actions change
     redacted: str = ""  # in how many places words of the record were redacted
 
 
@@ -105,17 +105,23 @@ def worded_acts(history: RecordHistory, start: int, end: int) -> list[WordedAct]
     states: list[State] = [acts[0].after, *(each.before for each in acts)] if acts else []
     names = RowNames(states)
     bodies = [DeskBody(history.record_model, state, names) for state in states]
+    fixed = fixed_members(history.record_model)
     return [
         WordedAct(
             recorded.act,
             recorded.number,
             actor_name(recorded.act),
             _table_rows(*pair),
-            is_first=not recorded.before,
+            is_restorable=bool(recorded.before) and _differs_besides(fixed, *pair),
             redacted=_redacted_in_words(recorded.redacted_places),
         )
         for recorded, *pair in zip(acts, bodies[1:], bodies[:-1], strict=True)
     ]
+
+
+def _differs_besides(fixed: set[str], before: DeskBody, after: DeskBody) -> bool:
+    """More differs than these members: a record that is gone, or a fact that can be restored."""
+    return not after.body or any(path not in fixed for path, *_ in diff_bodies(before.body, after.body))
 
 
 def _redacted_in_words(places: int) -> str:

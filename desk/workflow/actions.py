@@ -1,6 +1,5 @@
 """Steps of a record before it is published: sent to review, given to a reviewer, sent back, withdrawn; comments."""
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.visible_text import validate_visible
-from desk.workflow.models import Comment, PreviewLink, Review, ReviewState, ScheduledPublication
+from desk.workflow.models import (
+    Comment,
+    PreviewLink,
+    Review,
+    ReviewState,
+    ScheduledPublication,
+    ScheduleState,
+    moment_in_words,
+)
 from history.acts import act
 from history.choices import ActKind
 from register.choices import EditorialState
@@ -44,7 +51,6 @@ def send_to_review(*, record: Record, by, reviewer: User | None = None) -> Revie
     # Of an import or of another time: a draft waits for nobody
     _end_review(record, ReviewState.WITHDRAWN, by=by)
     review = Review.objects.create(record=record, sent_by=by, reviewer=reviewer)
-    log_step(record, by, f"Review: sent to {_name_for_log(reviewer)}.")
     return review
 
 
@@ -59,7 +65,6 @@ def assign_reviewer(*, record: Record, by, reviewer: User | None) -> Review:
         raise ValidationError(_("It is not in review any more."))
     review.reviewer = reviewer
     review.save()
-    log_step(record, by, f"Review: given to {_name_for_log(reviewer)}.")
     return review
 
 
@@ -69,13 +74,13 @@ def send_back(*, record: Record, by, reason: str) -> Review | None:
     if not reason.strip():
         raise ValidationError(_("Say why it is sent back."))
     validate_visible(reason, is_one_line=False)
-    return _leave_review(record, ReviewState.SENT_BACK, by=by, reason=reason, message="Review: sent back.")
+    return _leave_review(record, ReviewState.SENT_BACK, by=by, reason=reason)
 
 
 @transaction.atomic
 def withdraw_from_review(*, record: Record, by) -> Review | None:
     """Takes a record out of review again, by whoever sent it. Raises ValidationError where it is in none."""
-    return _leave_review(record, ReviewState.WITHDRAWN, by=by, reason="", message="Review: withdrawn.")
+    return _leave_review(record, ReviewState.WITHDRAWN, by=by, reason="")
 
 
 def add_comment(*, record: Record, by, text: str, field: str = "") -> Comment:
@@ -92,6 +97,21 @@ def resolve_comment(*, record: Record, pk: int, by) -> bool:
     return bool(comments.update(resolved_by=by, resolved_at=timezone.now()))
 
 
+def kept_about(record: Record) -> list[tuple[str, list[str]]]:
+    """Label and words of what waits about a record: open comments, its review, a set time, preview links."""
+    comments = Comment.objects.about(record).filter(resolved_at=None).order_by("written_at", "pk")
+    times = ScheduledPublication.objects.about(record).filter(state=ScheduleState.WAITING)
+    links = PreviewLink.objects.about(record).filter(revoked_at=None, expires_at__gt=timezone.now())
+    review = open_review(record)
+    kept = [
+        (_("Comments"), [comment.text for comment in comments]),
+        (_("Review"), [review.get_state_display()] if review else []),
+        (_("Publication at a set time"), [moment_in_words(time.publish_at) for time in times]),
+        (_("Preview links"), [link.purpose for link in links]),
+    ]
+    return [(label, words) for label, words in kept if words]
+
+
 def forget_record(record: Record) -> None:
     """Deletes what is kept about a draft that is deleted."""
     Review.objects.about(record).delete()
@@ -106,11 +126,7 @@ def _reviews_of(record: Record) -> QuerySet[Review]:
     return reviews.order_by("-sent_at", "-pk")
 
 
-def _name_for_log(reviewer: User | None) -> str:
-    return reviewer.get_username() if reviewer else "anybody who publishes"
-
-
-def _leave_review(record: Record, state: ReviewState, *, by, reason: str, message: str) -> Review | None:
+def _leave_review(record: Record, state: ReviewState, *, by, reason: str) -> Review | None:
     record = _locked(record)
     review = open_review(record)
     if review is None and record.editorial_state != EditorialState.IN_REVIEW:
@@ -124,7 +140,6 @@ def _leave_review(record: Record, state: ReviewState, *, by, reason: str, messag
     if record.editorial_state == EditorialState.IN_REVIEW:
         _store_state(record, EditorialState.DRAFT, by=by)
     _end_review(record, state, by=by, reason=reason)
-    log_step(record, by, message)
     return review
 
 
@@ -145,8 +160,3 @@ def _store_state(record: Record, state: EditorialState, *, by) -> None:
     with act(kind=ActKind.REVIEW, by=by):
         type(record)._default_manager.filter(pk=record.pk).update(editorial_state=state)
     record.editorial_state = state
-
-
-def log_step(record: Record, by, message: str) -> None:
-    """Notes a step in the log of the admin."""
-    LogEntry.objects.log_actions(by.pk, [record], CHANGE, message)

@@ -50,7 +50,7 @@ class ReviewerForm(forms.Form):
         label=_("Reviewer"),
         required=False,
         empty_label=_("anybody who may publish"),
-        help_text=_("Finds it on the front page, under what waits for them."),
+        help_text=_("They find it on the front page, under what waits for their review."),
     )
 
     def __init__(self, *args, colleagues: QuerySet[User], **kwargs):

@@ -8,9 +8,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.localized import LocalizedTextField
 from register.records import Record
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment by the clock of the site, with the name of its time zone: 29 November 2026, 20:04 (UTC)."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({local:%Z})"
 
 
 class ReviewState(models.TextChoices):
@@ -29,6 +37,7 @@ class ScheduleState(models.TextChoices):
     PUBLISHED = "published", _("published")
     REFUSED = "refused", _("not published")
     CANCELLED = "cancelled", _("cancelled")
+    REPLACED = "replaced", _("replaced by another time")
     OVERTAKEN = "overtaken", _("overtaken by another publication")
 
 
@@ -142,11 +151,10 @@ class ScheduledPublication(AboutRecord):
     note = models.CharField(max_length=400, blank=True)
     closing = models.JSONField(default=list)
     shown = models.TextField()
-    language = models.CharField(max_length=16, blank=True)
     scheduled_by = _colleague()
     scheduled_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=16, choices=ScheduleState, default=ScheduleState.WAITING)
-    reason = models.TextField(blank=True)
+    reason = LocalizedTextField()
     ended_by = _colleague(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -177,6 +185,8 @@ class PreviewLink(AboutRecord):
     made_by = _colleague()
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    # hashes of what spoke against a publication then: what came after it, such as an embargo, ends the link
+    known_objections = models.JSONField(default=list)
     revoked_by = _colleague(blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 

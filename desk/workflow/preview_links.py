@@ -1,5 +1,6 @@
 """Preview links: signed addresses that show one page before it is public, until they expire, are revoked, or it is."""
 
+import hashlib
 from datetime import timedelta
 
 from django.core import signing
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from desk.scope import may_publish
-from desk.workflow.actions import log_step
 from desk.workflow.models import PreviewLink, PreviewOpening
 from register.models import Version
+from register.publication_plan import reasons_against_publication
 from register.records import Record
 from register.versions import database_now
 
@@ -29,9 +30,13 @@ def make_link(*, record: Record, by, days: int, purpose: str) -> PreviewLink:
         raise ValidationError(_("Choose from 1 to %(days)d days.") % {"days": MAX_DAYS})
     now = database_now()  # by the clock of the versions, of which a later one ends the link
     link = PreviewLink.objects.create(
-        record=record, made_by=by, purpose=purpose, made_at=now, expires_at=now + timedelta(days=days)
+        record=record,
+        made_by=by,
+        purpose=purpose,
+        made_at=now,
+        expires_at=now + timedelta(days=days),
+        known_objections=_hashed_objections(record),
     )
-    log_step(record, by, f"Preview link: made, for {days} days.")
     return link
 
 
@@ -39,10 +44,7 @@ def make_link(*, record: Record, by, days: int, purpose: str) -> PreviewLink:
 def revoke_link(*, record: Record, pk: int, by) -> bool:
     """Revokes a link of the record at once. False where it is revoked already, or of another record."""
     links = PreviewLink.objects.about(record).filter(pk=pk, revoked_at=None)
-    if not links.update(revoked_by=by, revoked_at=timezone.now()):
-        return False
-    log_step(record, by, "Preview link: revoked.")
-    return True
+    return bool(links.update(revoked_by=by, revoked_at=timezone.now()))
 
 
 def link_address(link: PreviewLink, language: str) -> str:
@@ -69,6 +71,19 @@ def is_open(link: PreviewLink) -> bool:
     if link.revoked_at or link.expires_at <= timezone.now() or record is None or by is None:
         return False
     return by.is_active and may_publish(by, record) and not has_version_since(link)
+
+
+def is_held_back(link: PreviewLink) -> bool:
+    """Something speaks against a publication that did not when the link was made, as an embargo: it shows nothing."""
+    record = link.record
+    return isinstance(record, Record) and not {*_hashed_objections(record)} <= {*link.known_objections}
+
+
+def _hashed_objections(record: Record) -> list[str]:
+    """Hash of each reason why the record cannot be published now, whatever language is active."""
+    with override("en"):
+        [reasons] = reasons_against_publication([record])
+    return [hashlib.sha256(reason.encode()).hexdigest() for reason in reasons]
 
 
 def has_version_since(link: PreviewLink) -> bool:

@@ -24,6 +24,7 @@ from desk.workflow.preview import preview_page, with_banner
 from desk.workflow.preview_links import (
     MAX_DAYS,
     has_version_since,
+    is_held_back,
     is_open,
     link_address,
     link_of_token,
@@ -109,6 +110,8 @@ def preview_link_view(request: HttpRequest, token: str) -> HttpResponse:
     record, language = link.record, get_language() or settings.LANGUAGE_CODE
     if record is None or not is_open(link):
         return _closed_page(request, link, 410)
+    if is_held_back(link):
+        return _closed_page(request, link, 503)
     if not log_opening(link, language):
         return _closed_page(request, link, 429)
     try:
@@ -147,6 +150,7 @@ def _link_rows(request: HttpRequest, record: Record) -> list[dict]:
             "link": link,
             "by": colleague_name(link.made_by),
             "is_open": is_open(link),
+            "is_held_back": is_held_back(link),
             "addresses": [
                 (name, absolute_url(request, link_address(link, code))) for code, name in settings.LANGUAGES
             ],

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from desk.queues import Queue
+from desk.scope import may_publish
 from desk.workflow.models import Review, ReviewState, ScheduledPublication, ScheduleState
 from register.choices import EditorialState
 
@@ -13,8 +14,12 @@ def workflow_queues(model) -> list[Queue]:
     reviews = Review.objects.about_model(model)
 
     def is_in_review_by(user) -> Q:
-        mine = reviews.filter(state=ReviewState.OPEN, reviewer=user)
-        return Q(Exists(mine.filter(object_id=OuterRef("pk"))))
+        """In review by this user, or by anybody who may publish where they may and did not send it themselves."""
+        mine = Q(reviewer=user)
+        if may_publish(user, model):
+            mine |= Q(reviewer=None) & ~Q(sent_by=user)
+        waiting = reviews.filter(mine, state=ReviewState.OPEN)
+        return Q(Exists(waiting.filter(object_id=OuterRef("pk"))))
 
     def came_back_to(user) -> Q:
         """Sent back to whoever sent it, and not sent to review, or published, since."""

@@ -6,14 +6,12 @@ from datetime import datetime
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from desk.addresses import change_page_address
 from desk.colleagues import colleague_name
-from desk.workflow.models import ScheduledPublication, ScheduleState
+from desk.workflow.models import ScheduledPublication, ScheduleState, moment_in_words
 from desk.workflow.review_views import ReviewMixin
 from desk.workflow.scheduling import cancel_schedule, schedule_publication
 from desk.workflow.tasks import wake_at
@@ -33,6 +31,7 @@ class ScheduleMixin(ReviewMixin):
         return scheduled and {
             "row": scheduled,
             "by": colleague_name(scheduled.scheduled_by),
+            "moment": moment_in_words(scheduled.publish_at),
             "is_refused": scheduled.state == ScheduleState.REFUSED,
             "address": self.action_address(record, "cancel"),
         }
@@ -46,10 +45,9 @@ class ScheduleMixin(ReviewMixin):
                 record=record, by=request.user, at=at, note=data["note"], closing=data["closing"], check=check
             )
             wake_at(at)
-        moment = date_format(localtime(at), "DATETIME_FORMAT")
         self.message_user(
             request,
-            _("It is to be published at this time: %(moment)s") % {"moment": moment},
+            _("It is to be published at this time: %(moment)s") % {"moment": moment_in_words(at)},
             messages.SUCCESS,
         )
 

@@ -4,17 +4,17 @@ import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core.clock import on_publication_day
 from desk.fingerprints import ChangedSinceShown, fingerprints, require_as_shown
 from desk.previews import things_shown
 from desk.scope import may_publish
-from desk.workflow.actions import log_step
 from desk.workflow.four_eyes import reasons_against_user
 from desk.workflow.models import ScheduledPublication, ScheduleState
 from register import publishing
@@ -50,19 +50,16 @@ def schedule_publication(
         prepared = publishing.preview_publication(record)
         check(prepared)
     ScheduledPublication.objects.about(record).open().update(
-        state=ScheduleState.OVERTAKEN, ended_at=timezone.now(), ended_by=by
+        state=ScheduleState.REPLACED, ended_at=timezone.now(), ended_by=by
     )
-    scheduled = ScheduledPublication.objects.create(
+    return ScheduledPublication.objects.create(
         record=record,
         scheduled_by=by,
         publish_at=at,
         note=note,
         closing=sorted(closing),
         shown=fingerprints(things_shown(prepared)),
-        language=get_language() or "",
     )
-    log_step(record, by, f"Schedule: publication at {at.isoformat(timespec='minutes')}.")
-    return scheduled
 
 
 @transaction.atomic
@@ -70,10 +67,7 @@ def cancel_schedule(*, record: Record, by) -> bool:
     """Cancels the publication that is set for a record, or notes that one was refused. False where there is none."""
     lock_version_log()
     rows = ScheduledPublication.objects.about(record).open()
-    if not rows.update(state=ScheduleState.CANCELLED, ended_at=timezone.now(), ended_by=by):
-        return False
-    log_step(record, by, "Schedule: cancelled.")
-    return True
+    return bool(rows.update(state=ScheduleState.CANCELLED, ended_at=timezone.now(), ended_by=by))
 
 
 def publish_due() -> int:
@@ -86,9 +80,7 @@ def publish_due() -> int:
             logger.exception("Scheduled publication %s is tried again.", pk)
         except Exception:
             logger.exception("Scheduled publication %s failed.", pk)
-            reason = _(
-                "Something went wrong that nobody foresaw. Whoever runs the register finds it in the log."
-            )
+            reason = {code: _unforeseen_in(code) for code, _name in settings.LANGUAGES}
             ended += (
                 ScheduledPublication.objects.due()
                 .filter(pk=pk)
@@ -107,17 +99,34 @@ def _publish_scheduled(pk: int) -> int:
     scheduled = ScheduledPublication.objects.due().select_for_update(of=("self",)).filter(pk=pk).first()
     if scheduled is None:
         return 0
-    with override(scheduled.language or None):
-        try:
-            with transaction.atomic():
-                _publish_as_confirmed(scheduled)
-        except ValidationError as error:
-            scheduled.state, scheduled.reason = ScheduleState.REFUSED, " ".join(map(str, error.messages))
-        else:
-            scheduled.state = ScheduleState.PUBLISHED
+    try:
+        with transaction.atomic():
+            _publish_as_confirmed(scheduled)
+    except ValidationError:
+        scheduled.state = ScheduleState.REFUSED
+        scheduled.reason = {code: _refusal_in(code, scheduled) for code, _name in settings.LANGUAGES}
+    else:
+        scheduled.state = ScheduleState.PUBLISHED
     scheduled.ended_at = timezone.now()
     scheduled.save(update_fields=["state", "reason", "ended_at"])
     return 1
+
+
+def _unforeseen_in(language: str) -> str:
+    with override(language):
+        return _("Something went wrong that nobody foresaw. Whoever runs the register finds it in the log.")
+
+
+def _refusal_in(language: str, scheduled: ScheduledPublication) -> str:
+    """Why it is not published, in a language of whoever reads it: sentences are made in the language of a refusal."""
+    with override(language):
+        try:
+            with transaction.atomic():
+                _publish_as_confirmed(scheduled)
+                transaction.set_rollback(True)
+        except ValidationError as error:
+            return " ".join(map(str, error.messages))
+    return ""
 
 
 def _publish_as_confirmed(scheduled: ScheduledPublication) -> None:
@@ -137,4 +146,3 @@ def _publish_as_confirmed(scheduled: ScheduledPublication) -> None:
         )
     except ChangedSinceShown:
         raise ValidationError(_("It is not any more what was confirmed: it was changed since.")) from None
-    log_step(record, by, "Published at the time that was set.")

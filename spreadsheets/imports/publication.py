@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -96,7 +95,6 @@ def publish_import(plan: dict, *, note: str, by, progress: _Progress) -> dict:
             *portion, by=by, note=note, check=lambda prepared: _require_as_planned(prepared, plan["texts"])
         )
         done["along"] += len({version.ref for version in versions} - {record.ref for record in portion})
-        LogEntry.objects.log_actions(by.pk, portion, CHANGE, "Published with its import.")
 
     for number, portion in enumerate(batched(planned, _PORTION)):
         waiting = [record for record in portion if record.is_edited or not record.is_public]
@@ -214,7 +212,6 @@ def withdraw_import(
                     record, by=by, reason=reason, note=note,
                     check=lambda record: _require_version(record, versions[record.ref]),
                 )  # fmt: skip
-                LogEntry.objects.log_actions(by.pk, [record], CHANGE, "Withdrawn with its import.")
             done["withdrawn"] += 1
         except ValidationError as error:
             done["held_back"].append([record.pk, str(record), " ".join(error.messages)])

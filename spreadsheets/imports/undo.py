@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.contrib.admin.models import DELETION, LogEntry
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -44,8 +43,6 @@ def undo_import(applied: AppliedImport, *, by) -> None:
         for kind in _DELETION_ORDER:
             created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
             records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
-            if by:
-                LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was undone."))
             records.delete()
         Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 

@@ -18,6 +18,7 @@ from desk.fingerprints import ChangedSinceShown, fingerprints
 from desk.history.bodies import DeskBody, RowNames
 from desk.history.restoring import restoration_of, restore
 from desk.history.wording import worded_acts
+from desk.workflow.actions import send_to_review
 from history.acts import act
 from history.choices import ActKind
 from history.models import Act, Change
@@ -42,6 +43,33 @@ def new_act(**more):
 
 
 # In words
+
+
+def test_a_record_goes_by_its_name_in_the_language_of_the_page():
+    organization = make.OrganizationFactory(name="United Kingdom", country="GB")
+    make.OrganizationNameFactory(organization=organization, text="영국", language="ko", kind="official")
+    with new_act():
+        agreement = make.AgreementFactory(titled=True)
+    with new_act():
+        make.InvolvementFactory(agreement=agreement, organization=organization, role="funder")
+
+    with translation.override("ko"):
+        in_korean = str(table(agreement))
+
+    assert "영국" in in_korean
+    assert "United Kingdom (GB)" not in in_korean
+    assert "United Kingdom (GB)" in str(table(agreement))
+
+
+def test_an_act_of_review_offers_nothing_to_restore(publisher, editor):
+    agreement = make.AgreementFactory(titled=True)
+    with new_act(by=editor):
+        agreement.texts.update(title="Another title")
+    send_to_review(record=agreement, by=editor, reviewer=publisher)
+
+    acts = worded_acts(history_of(Agreement, agreement.pk), 0, 3)
+
+    assert [each.is_restorable for each in acts] == [False, True, False]
 
 
 def test_a_change_is_told_in_the_words_of_the_form():

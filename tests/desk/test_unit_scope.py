@@ -183,7 +183,7 @@ def test_what_moves_to_another_unit_is_not_published_at_the_set_time(client, lim
     scheduling.publish_due()
 
     [row] = ScheduledPublication.objects.all()
-    assert (row.state, row.reason) == ("refused", "Whoever set the time may not publish any more.")
+    assert (row.state, row.reason["en"]) == ("refused", "Whoever set the time may not publish any more.")
     assert not is_open(PreviewLink.objects.get(pk=link.pk))
 
 
@@ -252,3 +252,19 @@ def test_an_import_of_another_unit_is_not_published_withdrawn_or_undone(limited,
         applied, {agreement.ref: 1}, reason=REASON, note="", by=limited, progress=lambda *_: None
     )
     assert (done["withdrawn"], len(done["held_back"])) == (0, 1)
+
+
+def test_what_was_typed_when_it_moved_to_another_unit_is_shown_to_be_copied(publishing_desk, limited, unit):
+    agreement = agreement_of(unit)
+    form = Fields(publishing_desk.get(address(agreement)).content.decode()).form
+    Custody.objects.update(unit=make.OrganizationFactory())
+    typed = {**form, "texts-0-title": "Typed for an hour", "_save": "Save"}
+
+    response = publishing_desk.post(address(agreement), typed)
+    page = unescape(response.content.decode())
+
+    assert response.status_code == 409
+    assert "Typed for an hour" in page
+    assert "Another unit is responsible for it." in page
+    assert agreement.texts.get().title != "Typed for an hour"
+    assert publishing_desk.post(address(agreement), {"form": "mou"}).status_code == 403

@@ -4,15 +4,18 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.contrib.auth.models import User
+from django.test import override_settings
 from django.utils import timezone
 
-from agreements.models import Agreement
+from agreements.models import Agreement, UnitMember
 from desk.groups import PUBLISHERS_GROUP
 from desk.workflow import actions
 from desk.workflow.models import Comment, PreviewLink, PreviewOpening, ScheduledPublication
 from desk.workflow.preview_links import make_link
+from history.acts import act
+from history.choices import ActKind
 from tests import factories as make
-from tests.desk.conftest import address, member
+from tests.desk.conftest import Fields, address, member
 from tests.desk.stored_rows import browser_of, for_a_reader, moment, named_agreement
 
 EMBARGO = date(2999, 5, 6)
@@ -109,11 +112,70 @@ def scheduled(state: str, reason: str = ""):
             shown="",
             scheduled_by=boss(),
             state=state,
-            reason=reason,
+            reason={"en": reason} if reason else {},
         )
         return office.desk.get(address(agreement, "public"))
 
     return page
+
+
+def set_a_time(agreement: Agreement, **more) -> ScheduledPublication:
+    at = {"publish_at": timezone.now() + timedelta(days=1), "shown": "", "scheduled_by": boss()}
+    return ScheduledPublication.objects.create(record=agreement, **at, **more)
+
+
+def history_of_set_times(office: SimpleNamespace):
+    """One that was refused, one that a colleague cancelled, one that waits."""
+    agreement = named_agreement("Agreement with set times", office.ministry)
+    over = {"ended_at": timezone.now()}
+    set_a_time(agreement, state="refused", reason={"en": "It was edited since."}, **over)
+    set_a_time(agreement, state="cancelled", ended_by=boss(), **over)
+    set_a_time(agreement)
+    return office.desk.get(address(agreement, "history"))
+
+
+def publish_at_another_time(office: SimpleNamespace):
+    agreement = named_agreement("Agreement with a time", office.ministry)
+    set_a_time(agreement)
+    return office.desk.get(address(agreement, "publish"))
+
+
+def publish_after_a_refusal(office: SimpleNamespace):
+    agreement = named_agreement("Agreement refused before", office.ministry)
+    set_a_time(agreement, state="refused", reason={"en": "It was edited since."})
+    return office.desk.get(address(agreement, "publish"))
+
+
+def publish_along_with_four_eyes(office: SimpleNamespace):
+    """Two organizations would go along that whoever publishes has edited last."""
+    agreement = named_agreement("Agreement of two", office.ministry)
+    with act(kind=ActKind.EDIT, by=boss()):
+        for number in (1, 2):
+            party = make.OrganizationFactory(name=f"Edited party {number}")
+            make.InvolvementFactory(agreement=agreement, organization=party)
+    with override_settings(FOUR_EYES=True):
+        return office.desk.get(address(agreement, "publish"))
+
+
+def moved_to_another_unit(office: SimpleNamespace):
+    """The form was open when its agreement went to another unit."""
+    agreement = named_agreement("Moved agreement", office.ministry)
+    custody = make.CustodyFactory(agreement=agreement, unit=office.ministry)
+    limited = browser_of(office, member("limited", PUBLISHERS_GROUP))
+    UnitMember.objects.create(user=User.objects.get(username="limited"), unit=office.ministry)
+    opened = Fields(limited.get(address(agreement)).content.decode()).form["opened"]
+    type(custody).objects.filter(pk=custody.pk).update(unit=make.OrganizationFactory(name="Another unit"))
+    typed = {"form_as_written": "Typed words", "texts-0-title": "Typed title"}
+    return limited.post(address(agreement), {"opened": opened, **typed})
+
+
+def held_back_links(office: SimpleNamespace):
+    """A link that was made before an embargo."""
+    agreement = named_agreement("Agreement with links", office.ministry)
+    make_link(record=agreement, by=boss(), days=7, purpose="Reader")
+    PreviewLink.objects.update(made_at=moment(1), expires_at=moment(1, 2999))
+    make.CustodyFactory(agreement=agreement, embargo_until=EMBARGO)
+    return office.desk.get(address(agreement, "preview-links"))
 
 
 def publish_embargoed(office: SimpleNamespace):
@@ -154,6 +216,12 @@ STATES = {
     "publication at a time": scheduled("waiting"),
     "publication at a time for a reader": for_a_reader(scheduled("waiting")),
     "publication refused at its time": scheduled("refused", "It was edited since."),
+    "history of set times": history_of_set_times,
+    "publish at another time": publish_at_another_time,
+    "publish after a refusal": publish_after_a_refusal,
+    "publish along with four eyes": publish_along_with_four_eyes,
+    "moved to another unit": moved_to_another_unit,
+    "preview links, held back": held_back_links,
     "publish embargoed": publish_embargoed,
     "preview links": preview_links,
     "preview links, none": no_preview_links,

@@ -4,10 +4,10 @@ import copy
 import json
 
 import pytest
-from django.contrib.admin.models import LogEntry
 
 from activities.models import Activity
 from agreements.models import Agreement, Topic
+from history.models import Change
 from interchange.actions import import_files, import_to_desk
 from interchange.problems import ImportFailed
 from organizations.choices import OrganizationKind
@@ -487,8 +487,8 @@ def test_the_history_of_a_record_says_who_recorded_it(db, file):
     import_to_desk([file], by=user)
     import_to_desk([file], by=user)
 
-    kim = LogEntry.objects.filter(object_repr="Kim Hana")
-    assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]
+    kim = Change.objects.filter(model="people.person", record_id=Person.objects.get(name="Kim Hana").pk)
+    assert [(change.act.by, change.act.kind, change.kind) for change in kim] == [(user, "import", "added")]
 
 
 @pytest.mark.parametrize("count", [2, 9])

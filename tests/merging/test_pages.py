@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from desk.workflow.actions import add_comment, send_to_review
+from desk.workflow.preview_links import make_link
 from merging.models import Merger
 from organizations.models import Organization
 from register.publishing import publish
@@ -50,6 +52,10 @@ def test_from_the_list_to_the_undo(publishing_desk, public_pair, agreement):
     undo = f"{address(kept, 'unmerge')}?merger={merger.pk}"
     assert undo in done.content.decode()
 
+    twice = publishing_desk.post(merge_address(double, kept), data, follow=True)
+    assert twice.redirect_chain == [(address(kept), 302)]
+    assert "It was merged into this one." in twice.content.decode()
+    assert Merger.objects.count() == 1
     gone = publishing_desk.get(address(double), follow=True)
     assert gone.redirect_chain == [(address(kept), 302)]
     assert "It was merged into this one." in gone.content.decode()
@@ -61,6 +67,19 @@ def test_from_the_list_to_the_undo(publishing_desk, public_pair, agreement):
     assert back.redirect_chain == [(address(double), 302)]
     assert "The merger was undone." in back.content.decode()
     assert Organization.objects.filter(pk=double.pk).exists()
+
+
+def test_what_waits_about_the_other_one_is_named(publishing_desk, publisher):
+    kept, double = make.OrganizationFactory(), make.OrganizationFactory(name="Double")
+    assert "What goes with it" not in publishing_desk.get(merge_address(double, kept)).content.decode()
+    add_comment(record=double, by=publisher, text="Ask the embassy")
+    send_to_review(record=double, by=publisher)
+    make_link(record=double, by=publisher, days=7, purpose="The ministry")
+
+    page = publishing_desk.get(merge_address(double, kept)).content.decode()
+
+    for words in ("What goes with it", "Ask the embassy", "waiting for review", "The ministry"):
+        assert words in page
 
 
 def test_what_was_not_shown_is_not_done(publishing_desk, public_pair, agreement):

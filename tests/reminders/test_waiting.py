@@ -102,7 +102,7 @@ def test_what_waited_when_reminders_begin_is_said_once(clock, people, draft):
 def test_a_publication_that_was_refused_comes_to_whoever_set_the_time(people, draft):
     ScheduledPublication.objects.create(
         record=draft, publish_at=datetime(2027, 3, 8, 5, tzinfo=UTC), shown="{}", scheduled_by=people[0],
-        state=ScheduleState.REFUSED, reason="It changed.",
+        state=ScheduleState.REFUSED, reason={"en": "It changed."},
     )  # fmt: skip
 
     [(address, text)] = remind()

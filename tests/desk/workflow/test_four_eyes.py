@@ -53,6 +53,15 @@ def test_who_edited_last_does_not_publish_it(publishing_desk, publisher, colleag
     assert len(publish(draft, by=colleague)) == 2
 
 
+def test_what_goes_along_and_one_edited_last_is_named_without_a_button(publishing_desk, publisher, draft):
+    edited(draft.involvements.get().organization, publisher)
+
+    page = unescape(publishing_desk.get(address(draft, "publish")).content.decode())
+
+    assert "These would go along, and a colleague has to publish them:" in page
+    assert 'name="confirmed"' not in page
+
+
 def test_without_the_setting_it_is_published(settings, publisher, draft):
     settings.FOUR_EYES = False
     edited(draft, publisher)

@@ -255,6 +255,22 @@ def test_under_embargo_there_is_a_preview(publisher, draft):
     assert opened(link_to(draft, publisher)).status_code == 200
 
 
+def test_an_embargo_that_came_after_a_link_holds_it_back_as_long_as_it_lasts(
+    publishing_desk, publisher, draft
+):
+    link = link_to(draft, publisher)
+    custody = make.CustodyFactory(agreement=draft, embargo_until=timezone.localdate() + timedelta(days=9))
+
+    assert (opened(link).status_code, opened(link, "ko").status_code) == (503, 503)
+    page = publishing_desk.get(address(draft, "preview-links")).content.decode()
+    assert "shows nothing at the moment: something speaks against a publication" in page
+    assert opened(later := link_to(draft, publisher), "ko").status_code == 200
+    type(custody).objects.update(embargo_until=timezone.localdate() + timedelta(days=20))
+    assert opened(later).status_code == 503
+    type(custody).objects.update(embargo_until=timezone.localdate())
+    assert opened(link).status_code == 200
+
+
 def test_links_are_made_listed_and_revoked_on_their_page(publishing_desk, publisher, draft):
     page = address(draft, "preview-links")
     for days in ("0", "31", "-1", "x", ""):

@@ -56,7 +56,9 @@ def test_a_review_without_a_reviewer_waits_for_whoever_publishes(desk, client, p
     client.force_login(publisher)
 
     assert "Reviewer: anybody who may publish" in page_of(client, draft)
-    assert "waiting for my review" not in client.get("/admin/").content.decode().lower()
+    assert "Waiting for my review" in client.get("/admin/").content.decode()
+    client.force_login(member("somebody", "Editors"))
+    assert "Waiting for my review" not in client.get("/admin/").content.decode()
     assert actions.open_review(draft).reviewer is None
 
 
@@ -101,10 +103,7 @@ def test_only_its_author_takes_it_out_of_review(client, editor, publisher, draft
 
     assert state_of(draft) == "draft"
     assert actions.open_review(draft) is None
-    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == [
-        "Review: sent to publisher.",
-        "Review: withdrawn.",
-    ]
+    assert LogEntry.objects.count() == 0  # the history has it
 
 
 @pytest.mark.parametrize("name", ["withdraw", "send_back", "assign"])

@@ -49,8 +49,9 @@ def its_time_comes():
     return scheduling.publish_due()
 
 
-def outcome():
-    return ScheduledPublication.objects.order_by("-pk").values_list("state", "reason")[0]
+def outcome(language="en"):
+    state, reason = ScheduledPublication.objects.order_by("-pk").values_list("state", "reason")[0]
+    return state, reason.get(language, "")
 
 
 def test_nothing_is_public_before_and_what_was_confirmed_is_at_the_time(publishing_desk, publisher, draft):
@@ -117,9 +118,28 @@ def test_another_time_takes_the_place_of_the_first(publishing_desk, draft):
     set_time(publishing_desk, draft, at(days=2))
 
     assert [*ScheduledPublication.objects.order_by("pk").values_list("state", flat=True)] == [
-        "overtaken",
+        "replaced",
         "waiting",
     ]
+
+
+def test_the_history_names_each_time_that_was_set_and_the_page_that_of_a_colleague(
+    client, publishing_desk, draft
+):
+    set_time(publishing_desk, draft)
+    client.force_login(member("colleague", "Publishers"))
+
+    page = unescape(client.get(address(draft, "publish")).content.decode())
+    assert re.search(r"A time is set already: .*, \d\d:\d\d \(UTC\), by publisher\.", page)
+    assert "The time is that of UTC." in page
+    set_time(client, draft, at(days=2))
+    client.post(address(draft, "cancel"))
+
+    history = " ".join(unescape(client.get(address(draft, "history")).content.decode()).split())
+    assert "publisher set the time" in history
+    assert "colleague set the time" in history
+    assert re.search(r"replaced by another time \([^()]* · colleague\)", history)
+    assert re.search(r"cancelled \([^()]* · colleague\)", history)
 
 
 def test_a_publication_by_hand_ends_the_wait(publishing_desk, draft):
@@ -191,14 +211,16 @@ def test_four_eyes_are_asked_for_at_both_moments(publishing_desk, publisher, set
     assert "You edited it last" in outcome()[1]
 
 
-def test_the_reason_is_in_the_language_of_whoever_set_the_time(publishing_desk, draft):
+def test_the_reason_is_in_the_language_of_whoever_reads_it(publishing_desk, draft):
     form = Fields(publishing_desk.get(f"/ko{address(draft, 'publish')}").content.decode()).form
     publishing_desk.post(f"/ko{address(draft, 'publish')}", {**form, "publish_at": at(days=1)})
     draft.texts.update(title="Another title")
 
     its_time_comes()
 
-    assert "그 뒤" in outcome()[1]
+    assert "그 뒤" in publishing_desk.get(f"/ko{address(draft)}").content.decode()
+    assert "It is not any more what was confirmed" in publishing_desk.get(address(draft)).content.decode()
+    assert Version.objects.count() == 0
 
 
 def test_lists_are_published_now_or_not_at_all(publishing_desk, draft):

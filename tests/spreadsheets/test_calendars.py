@@ -116,9 +116,7 @@ def test_words_in_a_column_of_last_days_are_a_term(cell, end):
     assert ([row[1] for row in found], planned.questions) == ([end, "2030-12-31"], [])
 
 
-@pytest.mark.parametrize(
-    "cell", ["See clause 4.2", "Expired", "depends on project", "See MoU of 2014"]
-)
+@pytest.mark.parametrize("cell", ["See clause 4.2", "Expired", "depends on project", "See MoU of 2014"])
 def test_other_words_are_one_question_for_each_text(cell):
     found, planned = read(["2019-01-01"] * 3, [cell, cell.upper(), "2030-12-31"])
     [question] = planned.questions

@@ -150,9 +150,9 @@ def publish_along_with_four_eyes(office: SimpleNamespace):
     """Two organizations would go along that whoever publishes has edited last."""
     agreement = named_agreement("Agreement of two", office.ministry)
     with act(kind=ActKind.EDIT, by=boss()):
-        for number in (1, 2):
-            party = make.OrganizationFactory(name=f"Edited party {number}")
-            make.InvolvementFactory(agreement=agreement, organization=party)
+        parties = [make.OrganizationFactory(name=f"Edited party {number}") for number in (1, 2)]
+    for party in parties:
+        make.InvolvementFactory(agreement=agreement, organization=party)
     with override_settings(FOUR_EYES=True):
         return office.desk.get(address(agreement, "publish"))
 

@@ -174,7 +174,7 @@ def test_the_confirmation_of_a_publication_asks_the_same_number_of_queries_for_t
     for _ in range(3):
         grow(agreement, party)
 
-    assert (first, queries(client, address)) == (17, 17)
+    assert (first, queries(client, address)) == (18, 18)
 
 
 def test_suggestions_tell_two_of_a_name_apart(desk):

@@ -58,7 +58,7 @@ class TextForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("If another one tells of the same agreement. More can be added on the next page."),
+        help_text=_("If another one is about the same agreement. More can be added on the next page."),
     )
     document = forms.FileField(
         label=_("The agreement itself, as a file"),

@@ -62,6 +62,8 @@ class DeskBodyFormatter(BodyFormatter):
         return relation.related_model if is_single else super()._part_model(name)
 
     def _format(self, value, field, name: str) -> str:
+        if name == "passages":
+            return format_text(" ".join(f"“{passage['quote']}”" for passage in value))
         if isinstance(value, dict) and not _has_only_texts(value) and not {"ref", "city"} & {*value}:
             return format_text(json.dumps(value, ensure_ascii=False))
         return super()._format(value, field, name)

@@ -36,7 +36,7 @@ def day_beside_acts(draft: AgreementDraft, name: str, text: str) -> str | None:
     draft.row.keep((draft.row.header_of(name), text))
     if acts.is_whole:
         reason = _(
-            "Beside a day the cell tells of an extension or an end, which is read; the note keeps the words."
+            "Beside a day the cell holds an extension or an end, which is read; the note keeps the words."
         )
         note_reading(draft, name, reason, text, ", ".join(filter(None, days.values())))
     else:

@@ -88,7 +88,7 @@ def test_the_page_for_many_looks_up_redactions_as_often_as_for_few(publishing_de
     with CaptureQueriesContext(connection) as captured:
         publishing_desk.post(LIST, {"action": "publish_selected", "_selected_action": chosen, "index": "0"})
 
-    assert sum('FROM "redaction_redactionrule"' in query["sql"] for query in captured) == 4
+    assert sum('FROM "redaction_redactionrule"' in query["sql"] for query in captured) == 2
 
 
 def test_editing_what_is_public_changes_nothing_public_and_says_so(desk, form_at, public):

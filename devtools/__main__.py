@@ -159,7 +159,9 @@ def set_tests_environment() -> None:
     for name in OF_THIS_INSTALLATION:
         os.environ.pop(name, None)
     os.environ["TIME_ZONE"] = os.environ.get("TIME_ZONE_OF_TESTS", "UTC")  # ./dev dates sets it
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # each program that a test starts would compile Django anew
+    if os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    ):  # each program that a test starts would compile Django anew
         os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".local" / "pycache")
     translations.compile_outdated()
 

@@ -46,6 +46,7 @@ _EVENT_ROLES = {
     for word in (words.split("|") if "|" in words else words.split())
 }
 _FORMS = {
+    "loan": "funding",
     "addendum": "amendment",
     "renewal": "extension",
     "student exchange": "student_exchange",

@@ -80,6 +80,8 @@ _LENGTH = (
 )
 _TERM = [
     re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
+    re.compile(rf"\bfor a further (?P<length>{_LENGTH})", re.IGNORECASE),
+    re.compile(r"(?P<length>\d{1,2} ?년)간 효력"),
     re.compile(rf"(?:million|billion|thousand|\d{{3}}) over (?:the next )?(?P<length>{_LENGTH})", re.IGNORECASE),
     re.compile(
         rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"

@@ -37,7 +37,8 @@ _FORMS = [
     (Form.TWINNING, r"twinning(?: agreements?| arrangements?)?|sister[- ](?:city|cities|university|hospital|"
         r"relationship|school)s?"
      r"(?: (?:agreements?|relationships?|partnerships?|ties|arrangements?))?|twin (?:city|cities|town)s?(?: "
-     r"(?:agreements?|relations|arrangements?))?|자매 ?결연(?: ?협약| ?협정)?|우호 ?(?:협력|교류) ?협(?:정|약)"),
+     r"(?:agreements?|relations|arrangements?))?|자매 ?결연(?: ?협약| ?협정)?|우호 ?(?:협력|"
+     r"교류)? ?(?:도시)? ?협(?:정|약)"),
     (Form.FUNDING, r"(?:grant|funding|financing|contribution|donation|loan) (?:agreement|arrangement)s?|"
         r"기부 ?약정|출연 ?협약|지원 ?협약"),
     (Form.PARTNERSHIP, r"(?:strategic )?(?:partnership|alliance) (?:agreement|arrangement)s?|strategic "

@@ -25,9 +25,11 @@ def inferred_parties(text: Any) -> Iterator[Suggestion]:
     whole = text.document.plain
     if _TWO_STATES.search(whole):
         yield from _states_of_pair(whole)
-        for skeleton in text.sentences:
-            if _SIGNED_BY.search(skeleton.text):
-                yield from _states_of_signatories(skeleton)
+    for skeleton in text.sentences:
+        if _SIGNED_BY.search(skeleton.text):
+            states = list(_states_of_signatories(skeleton))
+            if _TWO_STATES.search(whole) or len({state.details["country"] for state in states}) > 1:
+                yield from states
     for skeleton in text.sentences:
         if _SIGNED_BY.search(skeleton.text):
             yield from _ministries(skeleton)

@@ -27,7 +27,8 @@ from spreadsheets.matching.organizations import guess_organization_kind
 from spreadsheets.parsing.countries import find_country_code
 
 _PAIR = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?(?P<second>[가-힣A-Za-z]{2,15}?)(?=\s?간|\s|,)"
+    r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?"
+    r"(?P<second>[가-힣A-Za-z]{2,15}(?: [가-힣]{2,10})??)(?=\s?간\s|\s(?![가-힣]{2,10}\s?간)|,)"
 )
 
 
@@ -44,10 +45,9 @@ class KoreanSentence:
 def korean_suggestions(document: Document, known: Mapping[str, int]) -> Iterator[Suggestion]:
     """Suggestions of all kinds, some of them twice. ``known``: organizations of the register that the text names."""
     sentences = [_analyse(sentence, document) for sentence in document.sentences]
-    main = next(
-        (form for analysis in sentences for form in analysis.forms if SIGNING.search(analysis.sentence.text)),
-        None,
-    )
+    telling = [analysis for analysis in sentences if CONCLUDED.search(analysis.sentence.text)]
+    telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
+    main = next((form for analysis in telling for form in analysis.forms), None)
     main = main or next((form for analysis in sentences for form in analysis.forms), None)
     if main:
         yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)

@@ -49,6 +49,11 @@ _BULLETS = re.compile(
 _FIELDS = re.compile(
     r"(?P<list>[가-힣A-Za-z&\s]{2,20}(?:[,·]\s?[가-힣A-Za-z&\s]{2,20}){0,6})\s?(?:등\s)?(?:의\s)?(?:다양한\s)?분야(?:에서|의|에|\s협력|\s업무협력|\s교류|\s상호협력)"
 )
+_LISTED = re.compile(
+    r"(?P<list>[가-힣A-Za-z·]+(?: [가-힣A-Za-z·]+){0,3}(?:, [가-힣A-Za-z·]+(?: [가-힣A-Za-z·]+){0,3})+?)(?: "
+    r"등)?(?:에|을|를|에서)\s"
+    r"(?:상호 |적극 |긴밀히 |서로 )?(?:협력|주요 내용|내용으로|골자로|추진하기로)"
+)
 _PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
 _MOST_WORDS = 4  # of a topic
 _OUTCOME = [
@@ -142,6 +147,9 @@ def korean_topics(analysis: Any) -> Iterator[Suggestion]:
         listed = listed[lead.end() :] if lead else listed
         for part in re.finditer(r"[^,·]+", listed):
             spans.append((start + part.start(), part[0]))
+    for match in _LISTED.finditer(text):
+        for part in re.finditer(r"[^,]+", match["list"]):
+            spans.append((match.start("list") + part.start(), part[0]))
     for form in analysis.forms:
         before = text[: form.start - base]
         if match := _TOPIC_BEFORE.search(before):
@@ -194,13 +202,34 @@ def korean_outcomes(analysis: Any) -> Iterator[Suggestion]:
 def _act_after(analysis: Any, mention: DateMention) -> str:
     """The role of the first act after a date, since Korean verbs stand last; that of signing goes before telling."""
     rest = analysis.sentence.text[mention.end - analysis.sentence.start :]
+    if CONCLUDED.search(rest) and re.match(r"[^.]*열린", rest):
+        return MilestoneKind.SIGNED.value
     match = _ACT.search(rest)
     return str(_ACTS[int(match.lastgroup[1:])][0]) if match else ""
 
 
 def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) -> Iterator[Suggestion]:
-    is_dated = False
+    is_dated, last = False, None
     for analysis in sentences:
+        this_day = re.search(r"이날", analysis.sentence.text)
+        if (
+            this_day
+            and last
+            and not analysis.dates
+            and has_signing
+            and CONCLUDED.search(analysis.sentence.text)
+        ):
+            start = analysis.sentence.start + this_day.start()
+            yield Suggestion(
+                SuggestionKind.DATE.value,
+                last.value,
+                start,
+                start + 2,
+                MilestoneKind.SIGNED.value,
+                stated=not last.is_counted,
+            )
+            is_dated = True
+        last = analysis.dates[-1] if analysis.dates else last
         for mention in analysis.dates:
             role = _act_after(analysis, mention)
             if (

@@ -51,6 +51,7 @@ _QUOTED_AFTER = re.compile(
 )
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
 _SIGNED = re.compile(r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한|하였)|직접 체결|협약서에|양해각서에 서명)")
+_CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
     re.findall(
@@ -126,6 +127,8 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
     rest = text[match.end() :]
     if _SIGNED.search(rest) and not re.search(r"참석", rest[:60]):
         return SignatureAct.SIGNED.value, True
+    if is_signing and _CONCLUDES.search(rest) and not re.search("밝혔|말했|전했|발표|참석", rest):
+        return SignatureAct.SIGNED.value, False
     if has_quotation and _QUOTED_AFTER.search(rest):
         return AttendanceRole.SPOKE_FOR.value, True
     if _PRESENT.search(rest):

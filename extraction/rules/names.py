@@ -23,7 +23,7 @@ from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention, classify, is
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\d+[A-Z]+\+?|(?!(?<=\w['’])s\b)[^\W\d_]\w*(?:[-&/+.]\w+|['’](?!s\b)\w+)*\+?|\d+(?:st|nd|rd|th)?"
 )
-_SMALL = r"(?:of|for|de|del|des|du|la|der|di|da|do|d['’]|von|van|zu|und|et|y|e|&)"
+_SMALL = r"(?:of|for|de|del|des|du|la|der|di|da|do|d['’]|von|van|zu|und|et|y|e|bin|bint|ibn|al|el|&)"
 _CONNECTOR = re.compile(rf" (?P<words>{_SMALL}(?: the| la| los)?|of the|for the) ?")
 _JOINING = re.compile(r",? (?:and|&) |, ")
 _TAIL_HEAD = re.compile(
@@ -106,6 +106,12 @@ def _with_plurals(text: str, known: list[Mention]) -> list[Mention]:
 
 def _may_begin(tokens: list[re.Match], position: int, text: str) -> bool:
     word = tokens[position][0]
+    if word == "All" and position + 1 < len(tokens) and country_code(tokens[position + 1][0]):
+        return True
+    if word == "State" and re.search(
+        r"(?:Secretary|Minister|Secretaries|Ministers) of $", text[: tokens[position].start()]
+    ):
+        return False
     if is_capitalized(word) and word.isupper() and len(word) > 2:
         return word not in NOT_ORGANIZATIONS or len(tokens) > position + 1
     if not is_capitalized(word) or word.lower() in NOT_NAMES - ORGANIZATION or word.lower() in HONORIFIC:
@@ -192,9 +198,16 @@ def _through_joining(tokens, first: int, last: int, text: str) -> int | None:
     if at is None:
         return None
     following, before = tokens[at][0], tokens[last][0].lower()
-    if not is_capitalized(following) or following.lower() not in ABSTRACT:
+    if not is_capitalized(following) or following.lower() not in ABSTRACT | {
+        "hospital",
+        "institute",
+        "college",
+    }:
         return None
     run = text[tokens[first].start() : tokens[last].end()]
+    bodies = {"College", "Hospital", "Institute", "School", "Centre", "Center"}
+    if tokens[at - 2][0] in bodies and following in bodies:
+        return at
     is_ministry = bool(re.match(r"(?:\w+ )?(?:Ministry|Department) (?:of|for)\b", run))
     if before not in ABSTRACT and following not in ("Women", "Children") and not is_ministry:
         return None

@@ -12,8 +12,9 @@ from extraction.rules.skeleton import Item, Skeleton
 _NAME = r"<[OCXL]\d+>"
 _DETERMINER = (
     r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|cities of|city of|town of|"
-    r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|and) ){0,3}(?:(?!and\b|"
-    r"or\b|with\b|signed\b|said\b|that\b)[a-z][\w-]* ){0,2}"
+    r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|"
+    r"[A-Z][a-z]+-based|and) ){0,3}(?:(?!(?:and|or|with|signed|said|that|in|at|on|by|from|during|to|"
+    r"for)\b)[a-z][\w-]* ){0,2}"
 )
 _APPOSITION = r"(?:, (?:the|a|an|one of|[a-z]+ing) [^<>;:.]{3,90}(?=,| and))?"
 _LINK = (
@@ -22,7 +23,7 @@ _LINK = (
 _LIST = rf"{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})*"
 _ANY_LIST = rf"{_DETERMINER}<[OCXL]\d+>(?:(?:{_LINK}|, ){_DETERMINER}<[OCXL]\d+>)+"
 _BEFORE_VERB = (
-    r"(?: ['‘“]\w+['’”]|,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? "
+    r"(?: ['‘“]\w+['’”]| on [A-Z][a-z]+day|,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? "
     r"\([^()]{0,60}\)| (?:have|"
     r"has|had|will|would|today|recently|jointly|also|formally|"
     r"officially|each|both|on|that|which|who|yesterday|are to|is to|to|successfully|announced|agreed to|"
@@ -36,7 +37,7 @@ _SIGN = (
     r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
     r"on| to)?)"
 )
-_WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |['‘]?<[XOLD]\d+>['’]? |\([^()]*\) ){0,8}"
+_WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |['‘]?<[XOLD]\d+>['’]?,? |\([^()]*\),? ){0,8}"
 _FORM = r"<F\d+>"
 _PROGRAMME = (
     r"(?:[\w$,'’-]+ ){0,6}(?:partnership|programme|program|initiative|alliance|collaboration|consortium|"
@@ -130,6 +131,9 @@ _FUNDERS = [
         r"(?:the )?(?P<list><[OX]\d+>(?:(?: through <[OX]\d+>)?(?:, and | and (?:from |by )?|, )(?:the "
         r")?<[OX]\d+>)*(?: through <[OX]\d+>)?)"), InvolvementRole.FUNDER),
 ]  # fmt: skip
+_OF_TALKS = re.compile(
+    r"\b(?:talks|meeting|summit|visit|presence|chaired) (?:of|by|between|with)(?: <X\d+> and)? (?:[\w ]{0,20})$"
+)
 _IMPLEMENTED = re.compile(
     rf"\b(?:implemented|carried out|executed|delivered) (?:through|by) (?P<list>{_LIST})"
 )
@@ -236,6 +240,8 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
     if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
         return
     if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):
+        return
+    if mention.kind == OTHER and _OF_TALKS.search(_text_before(item, skeleton)):
         return
     is_named = mention.kind in (ORGANIZATION_KIND, COUNTRY) or (mention.kind == OTHER and " " in mention.text)
     if (

@@ -29,6 +29,11 @@ _END_OF_POST = re.compile(
     r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
     r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir)\b)"
 )
+_POST_OF = re.compile(
+    rf"\b(?:\w+-)?(?:{_POST_WORD}) of (?:the )?[A-Z]{{2,10}} $|\b(?:Secretary|Minister) of State(?: for "
+    rf"[A-Z]\w+(?: and [A-Z]\w+)?)? $",
+    re.IGNORECASE,
+)
 _POST_IN_BRACKETS = re.compile(
     rf"\b(?:{_POST_WORD}) \([a-z][^()]{{2,40}}\) $", re.IGNORECASE
 )  # director (finance)
@@ -115,7 +120,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     has_honorific = at < mention.start
     end = at
     operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
-    operation = operation or _POST_IN_BRACKETS.search(text[:at])
+    operation = operation or _POST_OF.search(text[:at]) or _POST_IN_BRACKETS.search(text[:at])
     start = operation.start() if operation else at
     has_post = bool(operation)
     while match := _WORD_BEFORE.search(text[:start]):

@@ -11,7 +11,7 @@ from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _ROLES = {"signed", "exchanged", "announced", "launched", "held", "adopted", "initialled"}
-_OF_ORGANIZATION = re.compile(r"(?<!at )(?<!at the )<[O]\d+>,? ?$")  # a hospital in Stockholm
+_OF_ORGANIZATION = re.compile(r"(?<!at )(?<!at the )<[O]\d+> ?$")  # a hospital in Stockholm
 _VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy|Castle|Club|Room)$")
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(

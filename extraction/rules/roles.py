@@ -70,7 +70,8 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?:in the presence of|witnessed by|presence of) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:witnessed|presided over) (?:the )?(?:signing|"
         rf"exchange|ceremony)"), SignatureAct.WITNESSED, True),
-    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|were present|was "
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|were (?:also "
+        rf")?present|was (?:also )?"
         rf"present|were in attendance)"), AttendanceRole.PRESENT, True),
     (re.compile(rf"(?:attended by|attendees included?|participants included?|attending were|those "
         rf"present(?: were| included)?:?) (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),

@@ -75,7 +75,7 @@ def _skeleton(sentence: Sentence, document: Document, known: Mapping[str, int], 
             names[names.index(owned)] = replace(
                 owned, country=owned.country or owner.country, opens=owner.start
             )
-    names = [_with_country_of_adjective(name) for name in names]
+    names = [_with_country_of_adjective(name) for name in _with_appositions(text, names)]
     people = people_in(text, names)
     items = _items(names, people, forms, dates)
     return _in_signs(sentence, items)
@@ -99,6 +99,23 @@ def _with_known(text: str, names: list[Mention], known: Mapping[str, int]) -> li
                 Mention(match.start(), match.end(), name, ORGANIZATION_KIND, "", other, is_possessive, closes)
             )
     return sorted(result, key=lambda mention: mention.start)
+
+
+def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
+    """Names that take up a country between commas: “the Alder Institute, Norway, and Birch Hospital, India, signed”."""
+    result: list[Mention] = []
+    for place, name in enumerate(names):
+        before = result[-1] if result else None
+        if before and name.start < before.closes:
+            continue
+        following = names[place + 1] if place + 1 < len(names) else None
+        is_apart = text[name.end : name.end + 1] == "," and (following is None or following.kind != COUNTRY)
+        is_country = name.kind == COUNTRY and is_apart
+        if before and before.kind == ORGANIZATION_KIND and is_country and text[before.closes : name.start] == ", ":
+            result[-1] = replace(before, country=before.country or name.country, closes=name.end)
+            continue
+        result.append(name)
+    return result
 
 
 def _lies_within_any(span: Any, others: list[Any]) -> bool:

@@ -8,7 +8,7 @@ from core.choices import Strength
 from extraction.rules.name_kinds import is_acronym_like
 
 _COOPERATE = (
-    r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Pp]artnership|"
+    r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Ww]ork|[Pp]artnership|"
     r"[Pp]rogramme)"
 )
 _CUES = [  # what stands before a list of topics, in a sentence with the form written <F>
@@ -66,7 +66,8 @@ _CLAUSE = re.compile(
     r"teaching|housing|shipping|"
     r"monitoring|testing|planning|computing|mining|farming|sequencing|imaging|publishing|marketing|"
     r"building)\b)[\w-]+ing\b|"
-    r"^(?:by|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|become|be|do|use|"
+    r"^(?:by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
+    r"become|be|do|use|"
     r"open|one|two|three|four|five|"
     r"six|ten|all|both|each|some|many|other|no|not|up|how|what|up to|he|she|his|her|our|we|you|who)\b",
     re.IGNORECASE,

@@ -157,3 +157,76 @@ def test_a_name_that_two_organizations_have_is_nobody_in_particular():
     (ministry, _college) = [s for s in extract(text) if s.kind == "organization"]
 
     assert (ministry.value, "record" in ministry.details) == ("Ministry of Health", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Alder Hospital signed a memorandum with Birch College.", ["Alder Hospital", "Birch College"]),
+        (
+            "A memorandum between Alder Hospital, Norway, and Birch College was signed.",
+            ["Alder Hospital", "Birch College"],
+        ),
+        (
+            "Alder Hospital and Birch College meet. The parties have signed a treaty.",
+            ["Alder Hospital", "Birch College"],
+        ),
+        (
+            "The Universities of Oslo and Bergen signed a memorandum.",
+            ["University of Oslo", "University of Bergen"],
+        ),
+        ("The Ministry of Health and Welfare and Norland signed a pact.", ["Ministry of Health and Welfare"]),
+        ("Alder Hospital said that it signed a memorandum with NIBR.", ["Alder Hospital", "NIBR"]),
+        (
+            "King's College and St Mary's Hospital signed a memorandum.",
+            ["King's College", "St Mary's Hospital"],
+        ),
+        ("The Alder Hospital Conference discussed a memorandum.", []),
+    ],
+)
+def test_parties_are_those_who_stand_on_either_side_of_a_form(text, parties):
+    names = values(extract(text), "organization", "party")
+
+    assert sorted(name for name in names if name != "Norland") == sorted(parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The memorandum is valid for three years.", {("term", "length", "P3Y")}),
+        ("The agreement runs until 31 December 2022.", {("term", "until", "2022-12-31")}),
+        ("The memorandum was concluded for an indefinite time.", {("term", "renewal", "indefinite")}),
+        ("It may be terminated with 90 days' written notice.", {("notice", "termination", "P90D")}),
+        ("A three-year work plan was drawn up.", set()),
+    ],
+)
+def test_terms_and_notices_are_told_from_other_lengths(text, terms):
+    suggestions = extract(f"Alder Hospital and Birch College signed a memorandum. {text}")
+
+    assert facts(s for s in suggestions if s.kind in ("term", "notice")) == terms
+
+
+def test_an_addendum_amends_what_it_is_added_to():
+    text = "The Addendum to the Cooperation Agreement between Alder Hospital and Birch College was signed in Oslo."
+
+    relations = [s for s in extract(text) if s.kind == "relation"]
+
+    assert [(s.role, s.agreement, s.details["target"]) for s in relations] == [("amends", 0, 1)]
+
+
+def test_what_is_only_to_be_signed_was_not_signed():
+    text = "The cabinet approved the signing of a memorandum between Alder Hospital and Birch College."
+
+    assert values(extract(text, published="2020-02-03"), "date", "signed") == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("other", TEXTS)
+def test_texts_cut_anywhere_and_joined_in_any_order_are_still_read(name, other):
+    first, second = TEXTS[name].text, TEXTS[other].text
+    for cut in range(0, len(first), 97):
+        text = first[cut:] + second[: len(second) - cut]
+
+        suggestions = extract(text, published=TEXTS[name].published)
+
+        assert all(0 <= s.start < s.end <= len(text) for s in suggestions)

@@ -14,7 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 type Lookups = dict[str, "Lookups"]
-type PrimaryKeys = Mapping[type[models.Model], set[Any]]
+type PrimaryKeys[Row: models.Model] = Mapping[type[Row], set[Any]]
 
 # Fields whose values are texts in JSON
 _TEXTS_IN_JSON = (
@@ -39,7 +39,7 @@ class RelatedObjects:
             for field in row._meta.concrete_fields if known is not row else ():
                 setattr(known, field.attname, getattr(row, field.attname))
 
-    def load_rows(self, keys: PrimaryKeys) -> None:
+    def load_rows[Row: models.Model](self, keys: PrimaryKeys[Row]) -> None:
         """Loads the rows with these primary keys, but for those that are known, in one statement."""
         self.add(chain(*fetch_together(self._unknown(keys))))
 
@@ -61,7 +61,7 @@ class RelatedObjects:
                 step.rows = [self._known.setdefault((type(row), row.pk), row) for row in rows]
             steps = [following for step in steps for following in step.finish(self.get)]
 
-    def _unknown(self, keys: PrimaryKeys) -> list[models.QuerySet]:
+    def _unknown[Row: models.Model](self, keys: PrimaryKeys[Row]) -> list[models.QuerySet]:
         missing = {model: {pk for pk in pks if (model, pk) not in self._known} for model, pks in keys.items()}
         return [model._base_manager.filter(pk__in=pks) for model, pks in missing.items() if pks]
 
@@ -70,7 +70,8 @@ def fetch_together(querysets: Sequence[models.QuerySet]) -> list[list[Any]]:
     """The objects of each of these querysets, read by one statement. Each is of whole rows of one model."""
     if not querysets:
         return []
-    statements, parameters = [], []
+    statements: list[str] = []
+    parameters: list[Any] = []
     for number, queryset in enumerate(querysets):
         sql, its_parameters = queryset.query.sql_with_params()
         columns = ", ".join(map(_column_in_json, queryset.model._meta.concrete_fields))
@@ -89,7 +90,7 @@ def fetch_together(querysets: Sequence[models.QuerySet]) -> list[list[Any]]:
 
 def _column_in_json(field: models.Field) -> str:
     """A column as JSON holds it exactly: numbers with a point and JSON itself as texts."""
-    column = f"r.{connection.ops.quote_name(field.column)}"
+    column = f"r.{connection.ops.quote_name(str(field.column))}"
     return f"{column}::text" if isinstance(field, (models.DecimalField, models.JSONField)) else column
 
 
@@ -102,7 +103,7 @@ def _object_of(model: type[models.Model], values: Sequence[Any]) -> models.Model
 def _value(field: models.Field, value: Any) -> Any:
     """The value of a field as Django reads it from the database, of one from JSON."""
     if isinstance(field, models.JSONField):
-        return field.from_db_value(value, None, connection)
+        return None if value is None else json.loads(value, cls=field.decoder)
     return field.to_python(value) if isinstance(field, _TEXTS_IN_JSON) else value
 
 

@@ -88,7 +88,9 @@ def undone(state: State, changes: Iterable[Change]) -> State:
 
 
 def _redacted_places(changes: Iterable[Change]) -> int:
-    return sum(change.before["places"] for change in changes if change.kind == ChangeKind.REDACTED)
+    return sum(
+        change.before["places"] for change in changes if change.before and change.kind == ChangeKind.REDACTED
+    )
 
 
 def _secrets(change: Change) -> Row:

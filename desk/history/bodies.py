@@ -71,7 +71,7 @@ def _under_titles(model: type[models.Model], rows: models.QuerySet) -> Iterable[
     kind = kind_of_model(model)
     if not getattr(kind, "has_names", False):
         return rows
-    loaded = load_for_publication(rows)
+    loaded: list[Any] = load_for_publication(rows)
     for row in loaded:
         title = kind.index(kind.body(row)).title
         row.name = title.get(get_language() or "", row.name)

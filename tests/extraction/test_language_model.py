@@ -30,6 +30,10 @@ class Stub:
                 self.end_headers()
                 self.wfile.write(stub.body)
 
+            def do_GET(self):
+                stub.requests.append((self.path, {}, None))
+                self.send_error(404)
+
             def log_message(self, *_arguments):
                 pass
 
@@ -55,7 +59,7 @@ class Stub:
 def model(settings):
     stub = Stub()
     settings.EXTRACTION_MODEL_URL, settings.EXTRACTION_MODEL = stub.address, "small"
-    settings.EXTRACTION_MODEL_KEY, settings.EXTRACTION_MODEL_TIMEOUT = "secret", 5
+    settings.EXTRACTION_MODEL_KEY, settings.EXTRACTION_MODEL_TIMEOUT = "secret", 60
     yield stub
     stub.stop()
 
@@ -120,7 +124,8 @@ def test_an_answer_of_another_shape_gives_nothing(model, answer):
 
 
 @pytest.mark.parametrize(
-    ("status", "body"), [(500, b""), (307, b""), (200, b"<html>"), (200, b"{}"), (200, b'{"choices": []}')]
+    ("status", "body"),
+    [(500, b""), (302, b""), (307, b""), (200, b"<html>"), (200, b"{}"), (200, b'{"choices": []}')],
 )
 def test_an_address_that_fails_or_leads_elsewhere_gives_nothing(model, caplog, status, body):
     model.status, model.body = status, body

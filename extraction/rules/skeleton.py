@@ -91,6 +91,11 @@ def _with_known(text: str, names: list[Mention], known: Mapping[str, int]) -> li
             ]
             if any(mention.end - mention.start > len(name) or mention.kind == COUNTRY for mention in inside):
                 continue
+            if any(
+                (mention.end - mention.start, mention.kind) == (len(name), ORGANIZATION_KIND)
+                for mention in inside
+            ):
+                continue  # found by its words already, with more that is said of it
             result = [mention for mention in result if mention not in inside]
             closes = max([match.end(), *(mention.closes for mention in inside)])
             other = next((mention.other for mention in inside if mention.other), "")

@@ -423,7 +423,7 @@ def random_lives(count: int) -> list[dict]:
     """So many random lives. They are published together: a register is read many times faster than many."""
     lives = []
 
-    @settings(max_examples=count, deadline=None, phases=[Phase.generate], database=None)
+    @settings(max_examples=count, phases=[Phase.generate], database=None)
     @given(life=LIVES)
     def collect(life):
         lives.append(life)

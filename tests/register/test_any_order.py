@@ -290,7 +290,7 @@ def test_any_order_of_acts_leaves_what_a_recount_gives(runs, steps, phases):
     world = make_world()
     Acts.done = Counter()
     profile = settings(
-        max_examples=runs, stateful_step_count=steps, phases=phases, deadline=None, database=None,
+        max_examples=runs, stateful_step_count=steps, phases=phases, database=None,
         derandomize=len(phases) == 1,
     )  # fmt: skip
 

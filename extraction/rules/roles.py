@@ -42,7 +42,7 @@ class PersonRole:
 
 _PAIR = "pair"  # of names in brackets, in a text that has told of a signing
 _RULES = [  # the groups list, perhaps for; role; is it sure
-    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |jointly |then |both |on <D\d+> ?|each "
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |also |jointly |then |both |on <D\d+> ?|each "
         rf")*{_SIGN}\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
     (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "

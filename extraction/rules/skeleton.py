@@ -116,7 +116,12 @@ def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
         following = names[place + 1] if place + 1 < len(names) else None
         is_apart = text[name.end : name.end + 1] == "," and (following is None or following.kind != COUNTRY)
         is_country = name.kind == COUNTRY and is_apart
-        if before and before.kind == ORGANIZATION_KIND and is_country and text[before.closes : name.start] == ", ":
+        if (
+            before
+            and before.kind == ORGANIZATION_KIND
+            and is_country
+            and text[before.closes : name.start] == ", "
+        ):
             result[-1] = replace(before, country=before.country or name.country, closes=name.end)
             continue
         result.append(name)

@@ -12,7 +12,7 @@ _FORM = (
 )
 _SUBJECT = (
     r"(?:on|for|concerning|regarding|in the Field of|of Cooperation)"
-    r"(?: (?:the|of|and|in|for|to|on|with|[A-Z][\w’'&/-]*),?)* [A-Z][\w’'&/-]*"
+    r"(?: (?:the|of|and|in the|for|to|with|[A-Z][\w’'&/-]*),?)* [A-Z][\w’'&/-]*"
 )
 _TITLE = re.compile(rf"\b{_FORM}(?: \((?:MoU|MOU)\))? {_SUBJECT}(?! [A-Z])")
 _WORDS = re.compile(r"[A-Z][\w’'&/-]+")

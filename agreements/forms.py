@@ -4,6 +4,8 @@ The party that signed, acted or pays is chosen as an organization; saving turns 
 organization.
 """
 
+from pathlib import PurePath
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -217,6 +219,23 @@ class ContributionForm(_PartyForm):
     """A contribution, with its giver."""
 
     party = PartyField("party", label=_("Made by"))
+
+
+class DocumentForm(PartForm):
+    """A document. Without a title it has the name of its file."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("title") and "title" not in self.errors:
+            file = cleaned.get("file")
+            cleaned["title"] = PurePath(getattr(file, "name", "") or "").stem[:400] if file else ""
+            if not cleaned["title"]:
+                self.add_error("title", self.fields["title"].error_messages["required"])
+        return cleaned
 
 
 class ContactForm(_PartyForm):

@@ -1,7 +1,8 @@
-"""Form fields that choose an involvement of the agreement by its organization, stored or not."""
+"""Form fields that choose an involvement of the agreement: those on the page are offered, stored or just typed."""
+
+from collections.abc import Iterator
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import InvolvementRole
 from agreements.models import Involvement
 from desk.formsets import PartForm
-from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from organizations.models import Organization
 
 INVOLVEMENTS = "involvements"
+_MOST_OFFERED = 40  # with more rows, a field has only what is chosen until its script fills it
+# For the script that offers what is typed above: the list, and the inputs of a row that name it
+_OFFERED = {"data-rows": INVOLVEMENTS, "data-row-names": "organization name_as_written person"}
 
 
 def _rows_of_organization(organization_id: int | None, parts: dict) -> list[str]:
@@ -21,20 +24,19 @@ def _rows_of_organization(organization_id: int | None, parts: dict) -> list[str]
     return [row for row in mine if parts[row].role == InvolvementRole.PARTY] or mine
 
 
-def _row_label(part: Involvement) -> str:
-    """Label of an involvement that differs from those of the same organization's other ones."""
-    return " – ".join(filter(None, [str(part), part.get_role_display(), part.side]))
+def _row_labels(parts: dict[str, Involvement]) -> Iterator[tuple[str, str]]:
+    """Rows with their labels; those of one name differ by their roles and sides."""
+    names = [str(part) for part in parts.values()]
+    for row, part in parts.items():
+        is_one_of_several = names.count(str(part)) > 1
+        more = [str(part.get_role_display()), part.side] if is_one_of_several else []
+        yield row, " – ".join(filter(None, [str(part), *more]))
 
 
 class _PartyChoiceMixin:
-    """Field whose value is an organization, or the row of one of its involvements if it has several.
-
-    Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; a list of rows
-    where an organization would be ambiguous.
-    """
+    """Field whose value is the row of an involvement on the same page, or an organization that has a single one."""
 
     fk: str
-    list_widget: type[forms.Select]
     source = INVOLVEMENTS
 
     def linked_pks(self, form: PartForm) -> list[int]:
@@ -42,43 +44,30 @@ class _PartyChoiceMixin:
         return self.stored_pks
 
     def set_choices(self, form: PartForm, stored: list[Involvement]) -> None:
-        """Show the stored involvements; as a list of rows where an organization would be ambiguous."""
+        """Offer the rows of the page; the stored ones are chosen."""
         self.form = form
-        parts = form.record_formsets.stored_parts(INVOLVEMENTS)
-        rows = {part.pk: row for row, part in parts.items()}
+        rows = {part.pk: row for row, part in form.record_formsets.stored_parts(INVOLVEMENTS).items()}
         chosen = [part for part in stored if part.pk in rows]
         self.stored_pks = [part.pk for part in chosen]
-        unambiguous = [
-            _rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen
-        ]
-        form.initial[self.name] = self.initial_value(
-            [
-                part.organization_id if is_unambiguous else rows[part.pk]
-                for part, is_unambiguous in zip(chosen, unambiguous, strict=True)
-            ]
-        )
-        self.widget.labels = {
-            str(parts[rows[part.pk]].organization_id): str(parts[rows[part.pk]].organization)
-            for part in chosen
-        }
-        submitted = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
-        if (
-            not all(unambiguous)
-            or any(_is_row(value) for value in submitted)
-            or any(part.organization_id is None for part in parts.values())
-        ):
-            self.offer_rows()
+        form.initial[self.name] = self.initial_value([rows[part.pk] for part in chosen])
+        self.widget.choices = CallableChoiceIterator(lambda: list(self._options()))
 
-    def offer_rows(self) -> None:
-        """Offer the rows of the page instead of all organizations."""
-        formsets, is_single = self.form.record_formsets, self.list_widget is forms.Select
-        self.widget = self.list_widget()
-        self.widget.choices = CallableChoiceIterator(
-            lambda: [
-                *([("", "---------")] if is_single else []),
-                *((row, _row_label(part)) for row, part in formsets.parts(INVOLVEMENTS).items()),
-            ]
-        )
+    def _options(self) -> Iterator[tuple[str, str]]:
+        if not self.widget.allow_multiple_selected:
+            yield "", "---------"
+        formsets = self.form.record_formsets
+        parts = formsets.parts(INVOLVEMENTS)
+        rows = [str(form.prefix) for form in formsets.formsets[INVOLVEMENTS].forms]
+        if len(rows) > _MOST_OFFERED:
+            value = self.form[self.name].value()
+            chosen = value if isinstance(value, list) else [value]
+            parts, rows = {row: part for row, part in parts.items() if row in chosen}, []
+        yield from _row_labels(parts)
+        for number, row in enumerate(rows, 1):
+            if row not in parts:
+                yield row, str(_("number %(number)s above") % {"number": number})
+        submitted = self.form.data.getlist(self.form.add_prefix(self.name)) if self.form.is_bound else []
+        yield from ((value, f"#{value}") for value in submitted if value and not _is_row(value))
 
     def initial_value(self, values: list):
         return values
@@ -96,7 +85,6 @@ class _PartyChoiceMixin:
                 params={"organization": value},
             )
         if len(rows) > 1:
-            self.offer_rows()
             raise ValidationError(
                 _("%(organization)s takes part in several ways: choose which is meant."),
                 params={"organization": value},
@@ -111,11 +99,9 @@ def _is_row(value) -> bool:
 class PartyField(_PartyChoiceMixin, forms.ModelChoiceField):
     """One organization that takes part; ``fk`` is the foreign key to its involvement that is filled."""
 
-    list_widget = forms.Select
-
     def __init__(self, name: str, *, fk: str = "involvement", **kwargs):
         self.name, self.fk = name, fk
-        widget = PreloadedSelect(Involvement._meta.get_field("organization"), admin.site)
+        widget = forms.Select(_OFFERED)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def initial_value(self, values):
@@ -128,11 +114,9 @@ class PartyField(_PartyChoiceMixin, forms.ModelChoiceField):
 class PartiesField(_PartyChoiceMixin, forms.ModelMultipleChoiceField):
     """Several organizations that take part."""
 
-    list_widget = forms.SelectMultiple
-
     def __init__(self, name: str, **kwargs):
         self.name = name
-        widget = PreloadedSelectMultiple(Involvement._meta.get_field("organization"), admin.site)
+        widget = forms.SelectMultiple(_OFFERED)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def clean(self, value):

@@ -20,12 +20,14 @@ from desk.error_summary import error_links
 from desk.forms import ConstraintCheckingForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.history.views import HistoryMixin
+from desk.part_lists import models_with_rows
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.redaction_link import RedactionLinkMixin
 from desk.saved_filters import SavedFiltersMixin
 from desk.search import RowSearchMixin
 from desk.stored_files import StoredFileInput
+from desk.typed_record_admin import TypedFieldsMixin, save_typed_records
 from desk.unsaved_forms import UnsavedFormMixin
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from desk.withdrawing_views import WithdrawingMixin
@@ -45,7 +47,7 @@ else:
     _ModelAdmin = object
 
 
-class PreloadedAutocompleteMixin(_ModelAdmin):
+class PreloadedAutocompleteMixin(TypedFieldsMixin, _ModelAdmin):
     """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
 
     formfield_overrides = {StoredFileField: {"widget": StoredFileInput}}
@@ -79,6 +81,7 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     formset = PartFormSet
     extra = 0
     extra_on_new = 0
+    is_appended = False  # scripts keep a free row below the last one
     initial_rows: tuple[dict, ...] = ()
     select_related_fields: tuple[str, ...] = ()
     prefetch_fields: tuple[str, ...] = ()
@@ -127,7 +130,7 @@ class RecordAdmin(
     fields_seen_elsewhere: frozenset[str] = frozenset()
 
     class Media:
-        js = ["admin_desk/desk.js"]
+        js = ["admin_desk/desk.js", "admin_desk/typed_records.js", "admin_desk/row_choices.js"]
 
     # The form
 
@@ -168,6 +171,8 @@ class RecordAdmin(
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk and inline.model not in models_with_rows(obj, self.inlines):
+            kwargs["queryset"] = kwargs["queryset"].none()
         if inline.initial_rows and obj.pk is None:
             kwargs["initial"] = [dict(row) for row in inline.initial_rows]
         return kwargs
@@ -203,6 +208,8 @@ class RecordAdmin(
         self.refresh_marks(record, changed)
 
     def save_formset(self, request, form, formset, change):
+        made = request.__dict__.setdefault("typed_records", {})
+        save_typed_records(self.admin_site, request, formset, made)
         formset.cite_what_changed(form)
         super().save_formset(request, form, formset, change)
 

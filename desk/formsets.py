@@ -7,9 +7,11 @@ from django.db.models import UniqueConstraint, Value
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from core.text import fold
 from desk.conflicts.restoring import restore_part
 from desk.conflicts.snapshot import Row
 from desk.forms import ConstraintCheckingForm
+from desk.typed_records import TypedRecordField, name_lookups
 from desk.widgets import preload_labels
 from register.records import Part
 
@@ -66,8 +68,21 @@ class PartForm(ConstraintCheckingForm):
             raise RuntimeError("this form is on no record page")
         return self.formset.record_formsets
 
+    def _get_validation_exclusions(self):
+        """Without the fields of records that this save makes: they have no keys yet."""
+        new = {
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, TypedRecordField) and _is_new(self.cleaned_data.get(name))
+        }
+        return super()._get_validation_exclusions() | new
+
     def set_up_choices(self) -> None:
         """Called when the form is on its page, before it is shown or cleaned."""
+
+
+def _is_new(record: Any) -> bool:
+    return record is not None and record.pk is None
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -140,9 +155,7 @@ class PartFormSet(BaseInlineFormSet):
             fields = [name for name in constraint.fields if name != self.fk.name]
             seen: list[tuple] = []  # texts by language cannot be in a set
             for form in self.remaining_forms:
-                row = tuple(
-                    getattr(form.instance, form.instance._meta.get_field(name).attname) for name in fields
-                )
+                row = tuple(_value_or_new_name(form.instance, name) for name in fields)
                 if None in row and constraint.nulls_distinct is not False:
                     continue
                 if row in seen and _is_subject_to(constraint, form.instance):
@@ -174,10 +187,19 @@ def _is_subject_to(constraint: UniqueConstraint, part) -> bool:
     """True unless the constraint has a condition that the part does not meet."""
     if constraint.condition is None:
         return True
-    fields = part._meta.concrete_fields
+    values = {field: _value_or_new_name(part, field.name) for field in part._meta.concrete_fields}
+    new = {field for field, value in values.items() if field.is_relation and isinstance(value, str)}
     return constraint.condition.check(
-        {field.name: Value(getattr(part, field.attname), field) for field in fields}
+        {field.name: Value(-1 if field in new else value, field) for field, value in values.items()}
     )
+
+
+def _value_or_new_name(part: Any, name: str) -> Any:
+    """The value of a column; of a record that is made by this save its name, folded, as it has no key yet."""
+    field = part._meta.get_field(name)
+    record = part._state.fields_cache.get(name) if field.is_relation else None
+    own_name = getattr(record, name_lookups(type(record))[0], "") if record and _is_new(record) else ""
+    return fold(own_name) if own_name else getattr(part, field.attname)
 
 
 class PartChoiceField(forms.ChoiceField):

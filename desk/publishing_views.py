@@ -45,11 +45,29 @@ class PublishingMixin(ScheduleMixin):
             *super().get_urls(),
         ]
 
-    # The bar on the change page
+    # The form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and not {"_publish", "_review"}.isdisjoint(request.POST):
+            request.POST = request.POST.copy()
+            request.POST["_save"] = "yes"
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._next_page(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._next_page(request, obj) or super().response_change(request, obj)
+
+    def _next_page(self, request, record: Record) -> HttpResponseRedirect | None:
+        """The page on which it is published or sent to review, where the form was saved for that."""
+        action = next((name for name in ("publish", "review") if f"_{name}" in request.POST), "")
+        return HttpResponseRedirect(self.action_address(record, action)) if action else None
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["bar"] = self.publication_bar(request, obj)
+        context["may_publish"] = self.has_publish_permission(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def publication_bar(self, request, record: Record) -> dict:

@@ -18,6 +18,7 @@ from desk.bulk_files import bulk_files_view, may_make_bulk_files
 from desk.queues import Queue, count_queues, queues_of
 from desk.saved_filters import SavedFiltersMixin, delete_filter_view, filter_links, save_filter_view
 from desk.stored_files import stored_file_view
+from desk.typed_record_views import typed_record_view
 from desk.unsaved_forms import form_drafts_view
 from desk.workflow.tasks import wake_if_overdue
 from register.kinds import kinds
@@ -92,6 +93,9 @@ class DeskSite(admin.AdminSite):
         return [
             *(path("", include(pages)) for pages in settings.DESK_PAGES),
             path("drafts/", self.admin_view(form_drafts_view), {"site": self}, name="form_drafts"),
+            path(
+                "named/<str:model>/", self.admin_view(typed_record_view), {"site": self}, name="typed_record"
+            ),
             path("bulk-files/", page, {"site": self}, name="bulk_files"),
             path("files/<str:model>/<int:pk>/", file, {"site": self}, name="stored_file"),
             path(

@@ -8,6 +8,8 @@ from django.contrib.admin.widgets import (
 )
 from django.forms import Widget
 
+from desk.typed_records import TypedRecordField
+
 
 class _PreloadedLabelsMixin(AutocompleteMixin):
     """An autocomplete with the labels of what is chosen, so that a page of many asks the database once."""
@@ -53,3 +55,6 @@ def preload_labels(form) -> None:
             single = form.instance._state.fields_cache.get(name)
             several = getattr(form.instance, "_prefetched_objects_cache", {}).get(name, [])
             widget.labels = {str(record.pk): str(record) for record in ([single] if single else several)}
+        if isinstance(field, TypedRecordField) and (record := form.instance._state.fields_cache.get(name)):
+            field.loaded = {str(record.pk): record}
+            field.widget.labels = {str(record.pk): str(record)}

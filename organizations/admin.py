@@ -36,6 +36,7 @@ class OrganizationNameInline(PartInline):
 
     model = OrganizationName
     extra = 1
+    help_texts = {"language": _("By name or code; none for an acronym that is the same in all.")}
     fields = (("text", "language", "kind"), ("valid_from", "valid_until", "position"))
 
 

@@ -28,10 +28,23 @@ class CitationInline(PartInline):
     form = CitationForm
     formset = CitationFormSet
     serializer: type
-    autocomplete_fields = ["source"]
+    typed_fields = ("source",)
+    help_texts = {"source": _("By its title or address; a new one is added with what stands below.")}
     select_related_fields = ("source",)
     verbose_name_plural = _("how we know: sources")
-    fields = (("source", "basis", "locator"), "facts", "cites_this_save", "says")
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("source", "basis", "locator"),
+                    ("source_address", "source_publisher", "source_published_on"),
+                    ("cites_this_save", "cites_lists"),
+                ]
+            },
+        ),
+        (_("Single facts, and what it says"), {"fields": ["facts", "says"]}),
+    ]
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

@@ -9,9 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from core.forms import EDTFFormField
 from desk.formsets import PartForm, PartFormSet
+from desk.typed_records import TypedRecordField
 from register.fact_labels import model_accessor
-from sources.models import SourceText
+from sources.models import Source, SourceText
 from sources.passages import QUOTED, cite_quotes, passages_of, quotes_in
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
@@ -49,6 +51,9 @@ class FactsField(forms.MultipleChoiceField):
         return set(initial or []) != set(data or [])
 
 
+_OF_NEW_SOURCE = ("address", "publisher", "published_on")
+
+
 class CitationForm(PartForm):
     """A citation with a checkbox for each fact, and another for all that this save adds or changes."""
 
@@ -65,7 +70,49 @@ class CitationForm(PartForm):
         help_text=_("For typing off one source: enter what it says, name it here, tick this."),
     )
 
+    cites_lists = forms.MultipleChoiceField(
+        label=_("Only what this save adds or changes of"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a second source: tick what it says, too."),
+    )
+    source_address = forms.URLField(
+        label=_("Address of a new source"), required=False, max_length=1000, assume_scheme="https"
+    )
+    source_publisher = forms.CharField(label=_("Its publisher"), required=False, max_length=300)
+    source_published_on = EDTFFormField(label=_("Published on"), required=False)
+
+    def _clean_fields(self):
+        described = (self.data.get(self.add_prefix(f"source_{name}"), "").strip() for name in _OF_NEW_SOURCE)
+        if isinstance(field := self.fields["source"], TypedRecordField):
+            field.is_new_described = any(described)
+        super()._clean_fields()
+
+    def clean(self):
+        cleaned = super().clean()
+        given = {
+            name: cleaned.get(f"source_{name}") for name in _OF_NEW_SOURCE if cleaned.get(f"source_{name}")
+        }
+        source = cleaned.get("source")
+        if source and source.pk is None:
+            self._complete_source(source, given)
+        elif source and given:
+            sentence = _("This source is in the register already: change it on its own page.")
+            self.add_error(f"source_{next(iter(given))}", sentence)
+        return cleaned
+
+    def _complete_source(self, source: Source, given: dict[str, str]) -> None:
+        """Fill in what was typed of a new source, or put the errors on its fields."""
+        for name, value in given.items():
+            setattr(source, name, value)
+        try:
+            source.full_clean(exclude=["archived_copy"])
+        except forms.ValidationError as error:
+            for name, errors in error.error_dict.items():
+                self.add_error(f"source_{name}" if name in _OF_NEW_SOURCE else "source", errors)
+
     def set_up_choices(self):
+        self.fields["cites_lists"].choices = lambda: self.formset.list_choices()
         self.fields["facts"].choices = lambda: self.formset.fact_choices(self.instance.facts)
         self.fields["facts"].widget.choices = self.fields["facts"].choices
 
@@ -112,15 +159,33 @@ class CitationFormSet(PartFormSet):
 
     def cite_what_changed(self, record_form) -> None:
         """Add the facts that this save added or changed to the citations that ask for it. Call before saving these."""
-        asking = [form for form in self.remaining_forms if form.cleaned_data.get("cites_this_save")]
+        asking = [
+            form
+            for form in self.remaining_forms
+            if form.cleaned_data.get("cites_this_save") or form.cleaned_data.get("cites_lists")
+        ]
         if not asking:
             return
         changed = [*self._changed_fields(record_form), *self._changed_parts()]
         for form in asking:
+            lists = form.cleaned_data.get("cites_lists") or []
             form.instance.facts = [
                 *form.instance.facts,
-                *(path for path in changed if path not in form.instance.facts),
+                *(
+                    path
+                    for path in changed
+                    if path not in form.instance.facts and (not lists or path.partition("/")[0] in lists)
+                ),
             ]
+
+    def list_choices(self) -> list[tuple[str, str]]:
+        """The lists of parts on this page, by their names in the body."""
+        return [
+            (name, capfirst(str(formset.model._meta.verbose_name_plural)))
+            for name, field in self.serializer().fields.items()
+            if _is_part_list(field)
+            and (formset := self.record_formsets.formsets.get(model_accessor(type(self.instance), name)))
+        ]
 
     def save(self, commit=True):
         """Save the citations, and cite the words that were put into fields of the page."""

@@ -23,6 +23,8 @@ class Source(VisibleTexts):
     Published inside the bodies that cite it; it has no public page of its own.
     """
 
+    typed_lookups = ("title", "address")  # by which a form finds it
+
     title = models.CharField(_("title"), max_length=600, help_text=_("As printed; for a letter, what it is."))
     publisher = models.CharField(_("publisher"), max_length=300, blank=True, help_text=_("Who put it out."))
     author = models.CharField(

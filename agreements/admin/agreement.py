@@ -84,6 +84,10 @@ class AgreementAdmin(
         ),
         (_("Who may see it"), {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")]}),
     ]
+    help_texts = {
+        "termination_notice": _("How long before the end it must be given, such as six months."),
+        "review_interval": _("Such as every year, or 2 years."),
+    }
     # As press releases tell it: what, who, when and where, who signed, what was promised, how long, how we know
     sections = (
         "texts",

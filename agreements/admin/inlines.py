@@ -45,9 +45,10 @@ class InvolvementInline(PartInline):
     """Parties and other participants."""
 
     model = Involvement
+    is_appended = True
     form = forms.InvolvementForm
     formset = forms.InvolvementFormSet
-    autocomplete_fields = ["organization", "person"]
+    typed_fields = ("organization", "person")
     select_related_fields = ("organization", "person", "acting_for__organization", "acting_for__person")
     fieldsets = [
         (
@@ -78,7 +79,8 @@ class MilestoneInline(_PartyPartInline):
     fk_name = "agreement"  # the other one is the instrument
     form = forms.MilestoneForm
     formset = forms.MilestoneFormSet
-    autocomplete_fields = ["by_body", "instrument"]
+    autocomplete_fields = ["instrument"]
+    typed_fields = ("by_body",)
     select_related_fields = ("involvement__organization", "involvement__person", "by_body", "instrument")
     prefetch_fields = ("instrument__texts",)
     fieldsets = [
@@ -100,10 +102,11 @@ class SignatoryInline(_PartyPartInline):
     """Signatories."""
 
     model = Signatory
+    is_appended = True
     form = forms.SignatoryForm
     formset = forms.SignatoryFormSet
     extra_on_new = 1
-    autocomplete_fields = ["person", "affiliation"]
+    typed_fields = ("person", "affiliation")
     select_related_fields = (
         "involvement__organization",
         "involvement__person",
@@ -133,6 +136,11 @@ class TermInline(PartInline):
     formset = forms.LinkedFormSet
     extra_on_new = 1
     select_related_fields = ("milestone",)
+    help_texts = {
+        "length": _("Such as 5 years or 18 months."),
+        "renewal_length": _("Where it renews by another length, such as 1 year."),
+        "non_renewal_notice": _("How long before the end, such as 3 months."),
+    }
     fieldsets = [
         (None, {"fields": [("length", "starts_with", "starts_on"), ("until", "renewal", "renewal_length")]}),
         _collapsed(("maximum_length", "non_renewal_notice", "set_by"), "wording"),
@@ -210,6 +218,8 @@ class DocumentInline(PartInline):
     """The texts themselves."""
 
     model = Document
+    form = forms.DocumentForm
+    help_texts = {"title": _("What a reader would look for. Without one, the name of the file.")}
     fieldsets = [
         (None, {"fields": [("title", "language", "authenticity"), ("file", "address", "visibility")]}),
         _collapsed(("file_name", "media_type", "pages"), "sha256"),
@@ -238,6 +248,8 @@ class AgreementCitationInline(CitationInline):
 
     model = AgreementCitation
     serializer = AgreementSerializer
+    is_appended = True
+    initial_rows = ({"cites_this_save": True},)
     extra_on_new = 1
 
 

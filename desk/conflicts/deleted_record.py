@@ -26,7 +26,8 @@ def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any])
         (name, "0" if name.endswith(_COUNT) else "" if of_stored.fullmatch(name) else value)
         for name, value in fields
     ]
-    return [(name, value) for name, value in made if name != "opened" and not name.startswith("initial-")]
+    ours = {"opened", "draft_key"}
+    return [(name, value) for name, value in made if name not in ours and not name.startswith("initial-")]
 
 
 def filled_in(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:

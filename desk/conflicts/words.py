@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from desk.conflicts.differences import Difference, Side
 from desk.conflicts.snapshot import Row, Shapes, Snapshot
 from desk.conflicts.values import FieldShape
+from desk.typed_records import TypedRecordField
 
 
 class DifferenceWords:
@@ -77,6 +78,8 @@ class DifferenceWords:
             return self._file(prefix, shape, side)
         if isinstance(field, forms.BooleanField):
             return _("yes") if side.values else _("no")
+        if isinstance(field, TypedRecordField):
+            return field.shown_values(side.values)
         if len(shape.inputs) > 1:
             return "\n".join(filter(None, side.values))
         labels = self._labels(shape, side.values)

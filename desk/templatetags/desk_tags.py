@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from core.language import path_in_language
+from core.languages import names_offered
 from desk.field_boxes import filled_fields, has_errors, render_lines
 
 register = template.Library()
@@ -27,6 +28,7 @@ def page_languages(context) -> list[tuple[str, str, str]]:
     ]
 
 
+register.simple_tag(names_offered, name="language_names")
 register.filter("fieldset_lines", render_lines)
 register.filter("filled_fields", filled_fields)
 register.filter("has_field_errors", has_errors)

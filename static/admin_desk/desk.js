@@ -34,6 +34,13 @@ document.addEventListener("click", (event) => {
   group.querySelector(".add-row a")?.click();
 });
 
+// Below the row that is typed in, a list of parties or signatories has a free one.
+document.addEventListener("input", (event) => {
+  const group = event.target.closest(".inline-group[data-appended]");
+  const rows = group ? [...group.querySelectorAll(".inline-related:not(.empty-form)")] : [];
+  if (rows.length && rows.at(-1).contains(event.target)) group.querySelector(".add-row a")?.click();
+});
+
 // jQuery calls in turn, so this comes after the autocompletes were made
 addEventListener("load", () => django.jQuery(() => nameAutocompletes(document)));
 document.addEventListener("formset:added", (event) => setTimeout(() => nameAutocompletes(event.target)));

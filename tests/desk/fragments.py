@@ -1,6 +1,6 @@
 """Parts of staff pages in states that whole pages are rarely in: one and many, with and without."""
 
-from datetime import time
+from datetime import UTC, datetime, time
 
 from django.template.loader import render_to_string
 
@@ -77,12 +77,34 @@ WIDGET = {
     "clear_checkbox_label": "Clear", "type": "file", "limit": 1024 * 1024, "lost_name": "", "kept_token": "",
 }  # fmt: skip
 
+TYPED = {
+    "subwidgets": [
+        {"template_name": "django/forms/widgets/text.html", "name": "party", "type": "text", "attrs": {}},
+        {"template_name": "django/forms/widgets/hidden.html", "name": "party_chosen", "type": "hidden", "attrs": {}},
+        {"template_name": "django/forms/widgets/checkbox.html", "name": "party_new", "type": "checkbox", "attrs": {}},
+    ],
+    "address": "/named/", "noun": "organization",
+}  # fmt: skip
+DRAFTS = [{"saved_at": datetime(2024, 5, day, 14, 30, tzinfo=UTC), "key": f"k{day}"} for day in (1, 2)]
+ERRORS = [
+    {"target": "id_terms-0-length", "place": "Term 1: Length", "sentence": "No length."},
+    {"target": "", "place": "", "sentence": "Of the whole form."},
+]
+
 # Template, and the contexts in which it is shown
 FRAGMENTS: dict[str, list[dict]] = {
     "admin/_conflict_row.html": [{"row": {
         "place": "Topics", "base": "", "theirs": "Health", "yours": "Trade",
         "difference": {"path": "::topics", "seen": "abc", "chosen": "yours", "choices": ["theirs", "yours", "both"]},
     }}],
+    "admin/_error_summary.html": [{"error_links": links} for links in ([], ERRORS[:1], ERRORS)],
+    "admin/_form_draft.html": [
+        {"draft": {"is_unsaved": True, "others": []}},
+        {"draft": {"is_unsaved": False, "others": DRAFTS[:1]}},
+        {"draft": {"is_unsaved": False, "others": DRAFTS}},
+    ],
+    "admin/_shortcuts.html": [{}],
+    "admin/widgets/typed_record.html": [{"widget": {**TYPED, "offers_new": offers}} for offers in (True, False)],
     "admin/_error_notes.html": [{"form": {"non_field_errors": ["First error.", "Second error."]}}],
     "admin/_implied_milestones.html": [{"implied_milestones_address": "/add/", "implied_milestones": [
         {"older": {"pk": 7}, "older_label": "Older 7", "milestone": Named(

@@ -22,7 +22,7 @@ DIFFERING = [
         "{time}",
     ),
     (r" <input type=hidden name=\w+-(?:\d+-\w+|\w+_FORMS)(?: value=[^>]*)?>", ""),  # rows of a long form
-    (r"(name=(?:csrfmiddlewaretoken|digest|tick|opened|seen:\S+) value=)[^>\s]+", r"\1{hash}"),
+    (r"(name=(?:csrfmiddlewaretoken|digest|tick|opened|draft_key|seen:\S+) value=)[^>\s]+", r"\1{hash}"),
     (r'(name=shown value=)\{"[^>]*"\}', r"\1{fingerprints}"),
     (
         r"(name=(?:_selected_action|comment|older|revoke|topics) value=|<option value=|into=|merger=)\d+",

@@ -9,10 +9,12 @@ from django.contrib.auth.models import Permission, User
 from django.test import override_settings
 
 from agreements.models import Agreement
+from desk.form_drafts import keep_draft
+from desk.groups import EDITORS_GROUP
 from exports.dumps import builder
 from register.publishing import publish, withdraw
 from tests import factories as make
-from tests.desk.conftest import Fields, address
+from tests.desk.conftest import Fields, address, member
 from tests.desk.stored_rows import WHY, browser_of, for_a_reader, html_of, named_agreement
 from tests.desk.test_staff_pages import Browser
 
@@ -199,7 +201,42 @@ def nothing_waits(office: SimpleNamespace):
     return browser_of(office, make.UserFactory(username="newcomer", is_staff=True)).get("/admin/")
 
 
+def refused_form(office: SimpleNamespace):
+    """A form with an error in a list that would be closed else, and one of the record itself."""
+    form = Fields(office.desk.get(address(office.edited)).content.decode()).form
+    form.add("documents", media_type="no such thing")
+    form["review_interval"] = ["often"]
+    return office.desk.post(address(office.edited), form)
+
+
+def form_of_before(office: SimpleNamespace):
+    """What was typed and not saved, taken up again."""
+    form = Fields(office.desk.get(address(office.edited)).content.decode()).form
+    pairs = [[name, value] for name, values in form.items() for value in values if name != "draft_key"]
+    keep_draft(
+        user=User.objects.get(username="boss"),
+        model="agreements.agreement",
+        record_pk=str(office.edited.pk),
+        key="k1",
+        fields=[*pairs, ["draft_key", "k1"]],
+    )
+    return office.desk.post(address(office.edited), {"_restore": "k1"})
+
+
+def form_for_an_editor(office: SimpleNamespace):
+    """Somebody who may change it, and not publish."""
+    return browser_of(office, member("only-edits", EDITORS_GROUP)).get(address(office.draft))
+
+
+def new_form_in_a_window(office: SimpleNamespace):
+    return office.desk.get("/admin/agreements/agreement/add/?_popup=1")
+
+
 STATES = {
+    "form with errors": refused_form,
+    "form for an editor": form_for_an_editor,
+    "form of before": form_of_before,
+    "new form in a window": new_form_in_a_window,
     "change in review": in_review,
     "change edited": edited,
     "change implied key dates": implied_key_dates,

@@ -176,6 +176,7 @@ WHO_MAY = {
     "agreements_agreement_add-to-older": "staff 405, editor 404",
     "people_person_hide": "publisher 200, publisher 200",
     "form_drafts": "staff 200, staff 400",  # of a model, whose own permissions count: test_unsaved_forms
+    "typed_record": "reader 200, staff 405",
     "bulk_files": "publisher 200, publisher 302",
     "stored_file": "reader 200, staff 405",
     "index": "staff 200, staff 200",
@@ -332,6 +333,8 @@ def address_at(route: str) -> str:
     row = row_at(route)
     if route.startswith("admin/autocomplete/"):
         return f"/{route}?app_label=agreements&model_name=involvement&field_name=organization&term=x"
+    if route.startswith("admin/named/"):
+        return "/admin/named/organizations.organization/"
     if route.startswith("admin/^"):
         return "/admin/agreements/"
     for wildcard, value in {

@@ -328,9 +328,7 @@ def test_a_party_that_signed_is_not_removed_by_mistake(desk, form_at, errors_of)
     response = desk.post(change_address(agreement), form)
 
     assert errors_of(response) == {
-        "signatories-0": {
-            "party": [f"{party.organization} takes no part in this agreement: add it under parties."]
-        }
+        "signatories-0": {"party": ["This entry is no longer among the parties: choose again."]}
     }
     assert list(agreement.involvements.all()) == [party]
 

@@ -1,0 +1,85 @@
+"""Form fields that take words for what is stored as a code: lengths of time, and languages by name."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Field
+from django.utils.translation import gettext_lazy as _
+
+from core.languages import parse_language, typed_language
+from core.lengths import parse_length
+from core.validators import validate_duration, validate_language
+from lifecycle.phrases import duration_words
+
+LANGUAGE_LIST = "languages"  # id of the pick list that a page with such a field has
+_BETWEEN_LANGUAGES = re.compile(r"\s*[,;/·、]\s*|\s+(?:and|및)\s+")
+
+
+class _WordsField(forms.CharField):
+    """Text that stands for a code; ``max_length`` is that of the code, which validators look at."""
+
+    parse: staticmethod
+    words: staticmethod
+
+    def __init__(self, *, max_length: int | None = None, base_field: Any = None, **kwargs: Any):
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.words(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if text in self.empty_values else self.parse(text)
+
+
+class LengthField(_WordsField):
+    """“5 years” for P5Y."""
+
+    parse, words = staticmethod(parse_length), staticmethod(duration_words)
+
+
+class LanguageField(_WordsField):
+    """“Korean” for ko, with a pick list of names."""
+
+    parse, words = staticmethod(parse_language), staticmethod(typed_language)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "list": LANGUAGE_LIST, "autocomplete": "off"}
+
+
+class LanguagesField(_WordsField):
+    """Several languages by name, between commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(typed_language, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = forms.CharField.to_python(self, value)
+        return (
+            list(dict.fromkeys(map(parse_language, filter(None, _BETWEEN_LANGUAGES.split(text)))))
+            if text
+            else []
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return list(initial or []) != self.to_python(data)
+        except forms.ValidationError:
+            return True
+
+
+def word_field_options(db_field: Field) -> dict[str, Any]:
+    """Options of the form field of a model field that holds such codes; none for any other."""
+    if isinstance(db_field, ArrayField):
+        if validate_language in db_field.base_field.validators:
+            return {"form_class": LanguagesField, "help_text": _("By name, between commas: Korean, English.")}
+        return {}
+    if validate_duration in db_field.validators:
+        return {"form_class": LengthField}
+    if validate_language in db_field.validators:
+        # where the model says no more than what the codes are
+        help_text = {"help_text": _("By name or code: Korean or ko.")} if db_field.name == "language" else {}
+        return {"form_class": LanguageField, **help_text}
+    return {}

@@ -1,0 +1,41 @@
+"use strict";
+// Keys of a record's form; “?” shows them.
+
+const shortcuts = document.getElementById("shortcuts");
+const shown = document.getElementById("show-shortcuts");
+const recordForm = document.querySelector("[name=draft_key]")?.form;
+const isTyping = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+shown.hidden = false;
+shown.addEventListener("click", () => shortcuts.showModal());
+
+function headings() {
+  return [...recordForm.querySelectorAll("fieldset.module > details > summary")].filter(
+    (summary) => summary.querySelector("h2") !== null,
+  );
+}
+
+function goTo(step) {
+  const all = headings();
+  const here = document.activeElement;
+  const isBefore = (each) => each.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const passed = all.filter((each) => each === here || isBefore(each)).length;
+  all[Math.min(Math.max(passed - 1 + step, 0), all.length - 1)]?.focus();
+}
+
+function act(event) {
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && event.key === "Enter") return recordForm.querySelector("[name=_save]")?.click();
+  if (isCommand && event.key.toLowerCase() === "s") return recordForm.querySelector("[name=_continue]")?.click();
+  if (event.altKey && event.code === "KeyN") return event.target.closest(".inline-group")?.querySelector(".add-row a")?.click();
+  if (event.altKey && event.key === "ArrowDown") return goTo(1);
+  if (event.altKey && event.key === "ArrowUp") return goTo(-1);
+  if (event.key === "?" && !isTyping(event.target)) return shortcuts.showModal();
+  return false;
+}
+
+if (recordForm) {
+  document.addEventListener("keydown", (event) => {
+    if (act(event) !== false) event.preventDefault();
+  });
+}

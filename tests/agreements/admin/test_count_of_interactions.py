@@ -1,0 +1,131 @@
+"""How much a person does by hand to record and publish a memorandum: counted, in a real browser."""
+
+import sys
+
+import pytest
+
+from agreements.models import Agreement
+from tests import factories as make
+from tests.attachments import pdf
+from tests.desk.conftest import share_login
+
+MOST = 45
+ADD = "/admin/agreements/agreement/add/"
+PARTIES = ["Hanbit Institute", "University of the Rhine", "Mekong Delta Clinic"]
+SIGNATORIES = [
+    ("Kim Seo-yeon", "President", "Hanbit Institute"),
+    ("Park Ji-ho", "Director of Research", "Hanbit Institute"),
+    ("Anna Weber", "Rector", "University of the Rhine"),
+    ("Le Thi Mai", "Director", "Mekong Delta Clinic"),
+]
+SOURCES = [
+    (
+        "Three institutes sign a memorandum",
+        "https://press.example.org/2024/17",
+        "Hanbit Institute",
+        "13 May 2024",
+    ),
+    ("Rhine joins Hanbit", "https://rhine.example.org/news", "University of the Rhine", "14 May 2024"),
+]
+
+
+class Hand:
+    """Acts of a person on a page, counted: a click, a field typed, a choice, a key chord, a page; a file is three."""
+
+    def __init__(self, page):
+        self.page, self.acts, self.keystrokes = page, [], 0
+        page.on("framenavigated", lambda frame: self.acts.append(f"page {frame.url}"))
+
+    def type(self, field, text):
+        self.page.fill(field, "")
+        self.page.locator(field).press_sequentially(text)
+        self.page.keyboard.press("Tab")
+        self.keystrokes += len(text)
+        self.acts.append(f"type {field}")
+
+    def click(self, target):
+        self.page.click(target)
+        self.acts.append(f"click {target}")
+
+    def choose(self, field, value):
+        self.page.select_option(field, value)
+        self.acts.append(f"choose {field}")
+
+    def attach(self, field, file):
+        self.page.set_input_files(field, file)
+        self.acts += [f"file {field}"] * 3
+
+
+@pytest.fixture
+def memorandum(tmp_path):
+    file = tmp_path / "Memorandum of 12 May 2024.pdf"
+    file.write_bytes(pdf())
+    return file
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_memorandum_of_three_parties_is_published_within_few_acts(
+    page_at, client, publisher, live_server, memorandum
+):
+    for name in PARTIES[:2]:
+        make.OrganizationFactory(name=name)
+    page = page_at(1280)
+    client.force_login(publisher)
+    share_login(client, page.context, live_server.url)
+    hand = Hand(page)
+
+    page.goto(live_server.url + ADD)
+    hand.type("#id_texts-0-title", "Memorandum of Understanding on clinical research")
+    hand.choose("#id_form", "mou")
+    for number, party in enumerate(PARTIES):
+        hand.type(f"#id_involvements-{number}-organization", party)
+    hand.click("#involvements-2 .typed-record-new input")
+    hand.choose("#id_milestones-0-kind", "signed")
+    hand.type("#id_milestones-0-on", "12 May 2024")
+    hand.type("#id_milestones-0-places", "Seoul")
+    for number, (name, post, party) in enumerate(SIGNATORIES):
+        hand.type(f"#id_signatories-{number}-name_as_written", name)
+        hand.type(f"#id_signatories-{number}-post_as_written", post)
+        hand.choose(f"#id_signatories-{number}-party", f"involvements-{PARTIES.index(party)}")
+    hand.type("#id_terms-0-length", "5 years")
+    hand.choose("#id_terms-0-renewal", "automatic")
+    for number, (title, address, publisher_, on) in enumerate(SOURCES):
+        hand.type(f"#id_citations-{number}-source", title)
+        hand.type(f"#id_citations-{number}-source_address", address)
+        hand.type(f"#id_citations-{number}-source_publisher", publisher_)
+        hand.type(f"#id_citations-{number}-source_published_on", on)
+    hand.click("#citations-1 input[name=citations-1-cites_lists][value=milestones]")
+    hand.click("#documents-heading")
+    hand.attach("#id_documents-0-file", memorandum)
+    hand.choose("#id_documents-0-visibility", "public")
+    hand.click("[name=_publish]")
+    page.wait_for_url("**/publish/")
+    hand.click(".record-publish .submit-row input")
+    page.wait_for_url("**/change/")
+
+    sys.stdout.write(f"\n{len(hand.acts)} acts, {hand.keystrokes} keystrokes\n")
+    assert_holds_all(Agreement.objects.get())
+    assert len(hand.acts) <= MOST, hand.acts
+
+
+def assert_holds_all(agreement):
+    """What was typed is in the record, with links between its parts and both sources."""
+    assert agreement.is_public
+    assert [part.name_as_written for part in agreement.involvements.order_by("pk")] == PARTIES
+    signing, term = agreement.milestones.get(), agreement.terms.get()
+    assert (signing.on, signing.places[0]["city"], signing.places[0]["country"]) == (
+        "2024-05-12",
+        "Seoul",
+        "KR",
+    )
+    assert (term.length, term.renewal) == ("P5Y", "automatic")
+    signed = agreement.signatories.order_by("pk")
+    assert [
+        (each.name_as_written, each.post_as_written, str(each.involvement)) for each in signed
+    ] == SIGNATORIES
+    assert {each.milestone for each in signed} == {signing}
+    assert agreement.documents.get().title == "Memorandum of 12 May 2024"
+    first, second = agreement.citations.order_by("pk")
+    assert (first.source.title, first.source.address) == SOURCES[0][:2]
+    assert f"terms/{term.key}" in first.facts
+    assert second.facts == [f"milestones/{signing.key}"]

@@ -125,14 +125,14 @@ class TypedRecordField(forms.Field):
         records = self.model._default_manager.all()
         if text.isdecimal() and len(text) < 19 and (record := records.filter(pk=text).first()):
             return record
-        found = records_named(records, text)
-        if len(found) == 1:
-            return found[0]
-        if found:
+        of_this_name = records_named(records, text)
+        if len(of_this_name) == 1:
+            return of_this_name[0]
+        if of_this_name:
             raise ValidationError(
                 _("Several have this name. Write one of these: %(records)s."),
                 code="several",
-                params={"records": "; ".join(map(numbered_label, found[:_MOST]))},
+                params={"records": "; ".join(map(numbered_label, of_this_name[:_MOST]))},
             )
         return self._new(text, is_new)
 

@@ -29,7 +29,7 @@ DIFFERING = [
         r"\1{number}",
     ),
     (r"/(agreement|endpoint|filters|history|source|spreadsheetimport)/\d+(?=/)", r"/\1/{number}"),
-    (r"(\?(?:organization|unit)=)\d+", r"\1{number}"),
+    (r"(\?(?:organization|source|unit)=)\d+", r"\1{number}"),
     (r"(Place of work|소재지) \d+", r"\1 {number}"),
     (r"(saved_list__id__exact=|texts:|instrument |합의 문서 )\d+", r"\1{number}"),
     (r"(at change|변경 번호) \d+, [\d.]+ KB", r"\1 {number}, {size}"),

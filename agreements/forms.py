@@ -10,10 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, SignatureAct
-from agreements.new_parties import new_label
 from agreements.party_fields import INVOLVEMENTS, PartiesField, PartyField
 from desk.formsets import PartChoiceField, PartForm, PartFormSet
-from desk.widgets import inner_widget
 
 _SIGNING_OR_INITIALLING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
 _KINDS_OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}
@@ -72,10 +70,6 @@ class InvolvementForm(PartForm):
     )
 
     def set_up_choices(self):
-        sent = self.data.get(self.add_prefix("organization"), "") if self.is_bound else ""
-        if label := new_label(sent):
-            widget = inner_widget(self.fields["organization"].widget)
-            widget.labels = {**widget.labels, sent: label}
         stored = self.instance.acting_for if self.instance.acting_for_id else None
         self.fields["for_organization"].set_choices(self, [stored] if stored else [])
 

@@ -1,73 +1,67 @@
-"""New organizations as parties: values of a form with the name as printed, made into drafts when the form is saved."""
+"""Guesses of what a text tells of a new organization: shown with its name, and kept when that is made with the form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from core.text import fold
 from organizations.choices import NameKind, OrganizationKind
 from organizations.models import Organization, OrganizationName
 
-NEW = "new:"
-_GUESSES = ("country", "kind", "acronym", "language")
+GUESSED = "guessed"  # the hidden input of a form with what is guessed of organizations that it makes, as JSON
+_GUESSES = ("country", "kind", "acronym")
+_MOST = 100  # organizations of one form
 
 
-def new_value(name: str, guesses: Mapping[str, Any]) -> str:
-    """The value of a new organization: its name as printed, and what is guessed of it."""
-    facts = {"name": name} | {key: str(guesses[key]) for key in _GUESSES if guesses.get(key)}
-    return NEW + json.dumps(facts, ensure_ascii=False, sort_keys=True)
+def guesses_of(name: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    """What is guessed of a new organization, with its name as printed."""
+    return {"name": name} | {key: str(facts[key]) for key in _GUESSES if facts.get(key)}
 
 
-def new_label(value: str) -> str:
-    """A new organization in words, with what is guessed of it; "" for a value that is none."""
-    facts = _new_facts(value or "")
-    if not facts:
-        return ""
-    kind = str(dict(OrganizationKind.choices).get(facts.get("kind", ""), ""))
-    country = str(dict(countries).get(facts.get("country", ""), ""))
+def guessed_words(guesses: Mapping[str, str]) -> str:
+    """A new organization in words, with what is guessed of it."""
+    kind = str(dict(OrganizationKind.choices).get(guesses.get("kind", ""), ""))
+    country = str(dict(countries).get(guesses.get("country", ""), ""))
     about = ", ".join(filter(None, [kind, country])) or _("no country")
-    return _("new: %(name)s (%(about)s)") % {"name": facts["name"], "about": about}
+    return _("new: %(name)s (%(about)s)") % {"name": guesses["name"], "about": about}
 
 
-def _new_facts(value: str) -> dict[str, str]:
+def keep_guesses(organizations: Iterable[Organization], sent: str) -> None:
+    """Fill in new organizations with what a form guessed of them, as far as it can stand."""
+    guesses = {fold(each["name"]): each for each in _sent_guesses(sent)}
+    for organization in organizations:
+        if guess := guesses.get(fold(organization.name)):
+            _fill_in(organization, guess)
+
+
+def _sent_guesses(sent: str) -> list[dict[str, str]]:
     try:
-        facts = json.loads(value.removeprefix(NEW)) if value.startswith(NEW) else {}
+        rows = json.loads(sent or "[]")
     except ValueError:
-        facts = {}
-    return facts if isinstance(facts, dict) and isinstance(facts.get("name"), str) else {}
+        rows = []
+    sound = rows[:_MOST] if isinstance(rows, list) else []
+    return [row for row in sound if isinstance(row, dict) and all(isinstance(each, str) for each in row.values())
+            and row.get("name")]  # fmt: skip
 
 
-def make_new_parties(post: QueryDict) -> list[Organization]:
-    """Make the new organizations that a form names, each once, and put their keys in the place of these values.
-
-    Raises ValidationError where one of them cannot be.
-    """
-    made: dict[str, Organization] = {}
-    for name, values in list(post.lists()):
-        if not any(value.startswith(NEW) for value in values):
-            continue
-        for value in filter(_new_facts, values):
-            if value not in made:
-                made[value] = _make(_new_facts(value))
-        post.setlist(name, [str(made[value].pk) if value in made else value for value in values])
-    return [*made.values()]
-
-
-def _make(facts: Mapping[str, str]) -> Organization:
-    organization = Organization(name=facts["name"], country=facts.get("country", ""))
-    if (kind := facts.get("kind", "")) in OrganizationKind.values:
-        organization.kind = kind
-    organization.full_clean()
+def _fill_in(organization: Organization, guess: Mapping[str, str]) -> None:
+    before = (organization.country, organization.kind)
+    organization.country = guess.get("country", "")
+    organization.kind = guess.get("kind") or organization.kind
+    try:
+        organization.full_clean()
+    except ValidationError:
+        organization.country, organization.kind = before
+        return
     organization.save()
-    if acronym := facts.get("acronym", ""):
-        name = OrganizationName(organization=organization, text=acronym, kind=NameKind.ACRONYM, language="")
+    if acronym := guess.get("acronym", ""):
+        name = OrganizationName(organization=organization, text=acronym, kind=NameKind.ACRONYM)
         try:
             name.full_clean()
         except ValidationError:  # it is left out: a language may be asked for
-            return organization
+            return
         name.save()
-    return organization

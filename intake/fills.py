@@ -12,15 +12,17 @@ from agreements.choices import (
     NoticeObject,
     SignatureAct,
 )
+from core.languages import typed_language
 from extraction.suggestions import Suggestion, SuggestionKind
+from lifecycle.phrases import duration_words
 
-_CODES = {"kind", "role", "act", "language", "span", "currency", "comparison", "person"}
+_CODES = {"kind", "role", "act", "language", "span", "currency", "comparison", "person", "person_chosen"}
 RECORD = ""  # in place of a list of parts: fields of the agreement itself
 
 
 @dataclass(frozen=True)
 class Names:
-    """Values of the names in a text: of organizations as parties (a key, or a new one), keys of people."""
+    """What names in a text are taken for: organizations by the names they have in the register, keys of people."""
 
     organizations: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, int] = field(default_factory=dict)
@@ -71,7 +73,7 @@ def _fill_person(each: Suggestion, names: Names, _language: str) -> Iterator[Fil
         return
     values = {"act": each.role}
     if pk := names.people.get(each.value):
-        values["person"] = str(pk)
+        values |= {"person": each.value, "person_chosen": str(pk)}
     yield Fill(
         "signatories", {"name_as_written": each.value}, values, str(each.details.get("organization", ""))
     )
@@ -97,21 +99,22 @@ def _fill_form(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill
 
 
 def _fill_title(each: Suggestion, _names: Names, language: str) -> Iterator[Fill]:
-    yield Fill(
-        "texts", {"language": str(each.details.get("language") or language or "en")}, {"title": each.value}
-    )
+    code = str(each.details.get("language") or language or "en")
+    yield Fill("texts", {"language": typed_language(code)}, {"title": each.value})
 
 
 def _fill_term(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
-    if each.role in {"length", "renewal_length", "renewal", "starts_on", "until"}:
+    if each.role in {"length", "renewal_length"}:
+        yield Fill("terms", {}, {each.role: duration_words(each.value)})
+    elif each.role in {"renewal", "starts_on", "until"}:
         yield Fill("terms", {}, {each.role: each.value})
 
 
 def _fill_notice(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:
     if each.role == NoticeObject.NON_RENEWAL:
-        yield Fill("terms", {}, {"non_renewal_notice": each.value})
+        yield Fill("terms", {}, {"non_renewal_notice": duration_words(each.value)})
     else:
-        yield Fill(RECORD, {}, {"termination_notice": each.value})
+        yield Fill(RECORD, {}, {"termination_notice": duration_words(each.value)})
 
 
 def _fill_money(each: Suggestion, _names: Names, _language: str) -> Iterator[Fill]:

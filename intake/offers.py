@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.text import capfirst
 
-from agreements.new_parties import NEW, new_label, new_value
+from agreements.new_parties import guessed_words, guesses_of
 from extraction.extractors import suggest
 from extraction.matching import NameCandidate, name_candidates, new_record
 from extraction.suggestions import Suggestion, SuggestionKind
@@ -18,11 +18,19 @@ _AROUND = 60  # letters shown before and after the words
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of an organization: one of the register, or a new one; with the reason why."""
+    """An organization that a name may mean: one of the register by its key, or a new one; with the reason why."""
 
-    value: str
+    pk: str
+    name: str
     label: str
     reason: str = ""
+    guesses: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Values of the inputs of a field of organizations."""
+        chosen = {"organization_chosen": self.pk} if self.pk else {"organization_new": "on"}
+        return {"organization": self.name, **chosen}
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ def _names_of_suggestions(suggestions: Iterable[Suggestion]) -> tuple[Names, dic
         for each in suggestions
         if each.kind == SuggestionKind.PERSON and (pk := _known_person(each))
     }
-    return Names({name: options[0].value for name, options in choices.items()}, people), choices
+    return Names({name: options[0].name for name, options in choices.items()}, people), choices
 
 
 def _known_person(suggestion: Suggestion) -> int | None:
@@ -116,9 +124,12 @@ def _known_person(suggestion: Suggestion) -> int | None:
 def organization_choices(suggestion: Suggestion) -> list[Choice]:
     """Values for an organization that is named: that of this name, else a new one, then those like it."""
     candidates = name_candidates(suggestion)
-    known = [Choice(str(each.record.pk), _label(each), str(each.reason)) for each in candidates]
-    new = new_value(suggestion.value, new_record(suggestion))
-    return [*known, _new_choice(new)] if _is_sure(candidates) else [_new_choice(new), *known]
+    known = [
+        Choice(str(each.record.pk), str(each.record), _label(each), str(each.reason)) for each in candidates
+    ]
+    guesses = guesses_of(suggestion.value, new_record(suggestion))
+    new = Choice("", suggestion.value, guessed_words(guesses), guesses=guesses)
+    return [*known, new] if _is_sure(candidates) else [new, *known]
 
 
 def _is_sure(candidates: list[NameCandidate]) -> bool:
@@ -128,10 +139,6 @@ def _is_sure(candidates: list[NameCandidate]) -> bool:
 def _label(candidate: NameCandidate) -> str:
     label, country = str(candidate.record), str(candidate.record.country)
     return label if not country or country in label else f"{label} ({country})"
-
-
-def _new_choice(value: str) -> Choice:
-    return Choice(value, new_label(value))
 
 
 def _offer(text: SourceText, suggestion: Suggestion, names: Names, choices) -> Offer | None:
@@ -153,4 +160,4 @@ def _offer(text: SourceText, suggestion: Suggestion, names: Names, choices) -> O
 
 def _is_clear(choices: tuple[Choice, ...]) -> bool:
     """False where a name may be one of the register, and only somebody can say which."""
-    return not choices or len(choices) == 1 or not choices[0].value.startswith(NEW)
+    return not choices or len(choices) == 1 or bool(choices[0].pk)

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agreements.models import Agreement, Topic
-from agreements.new_parties import NEW
 from agreements.party_fields import PartyField
 from core.text import fold
-from desk.widgets import inner_widget
+from desk.typed_records import TypedRecordField
 from extraction.matching import name_candidates
 from extraction.suggestions import Suggestion, SuggestionKind
 from intake.offers import organization_choices
@@ -65,8 +65,10 @@ def read_words(field: forms.Field, text: str, part: str = "") -> dict[str, Any]:
     """Value and words, or choices. Raises ValidationError where the field understands nothing of it."""
     if isinstance(field, PartyField):
         return {"value": text, "words": text, "is_party": True}
+    if isinstance(field, TypedRecordField):
+        return _record_of(field.model, text)
     if isinstance(field, forms.ModelChoiceField):
-        return _record_of(field, text)
+        return _record_of(field.queryset.model, text)
     if isinstance(field, forms.ChoiceField):
         return _choice_of(field, text)
     if part:
@@ -74,22 +76,22 @@ def read_words(field: forms.Field, text: str, part: str = "") -> dict[str, Any]:
     return _typed_value(field, text)
 
 
-def _record_of(field: forms.ModelChoiceField, text: str) -> dict[str, Any]:
+def _record_of(model: type[Model], text: str) -> dict[str, Any]:
     """A record of this name; else those of a similar name, and a new organization."""
-    model = field.queryset.model
     details = {"country": country_in_name(text)}
     if model is Organization:
         choices = organization_choices(
             Suggestion(SuggestionKind.ORGANIZATION, text, 0, len(text), details=details)
         )
-        if len(choices) == 1 or not choices[0].value.startswith(NEW):
-            return {"value": choices[0].value, "words": choices[0].label}
+        if len(choices) == 1 or choices[0].pk:
+            return {"record": asdict(choices[0])}
         return {"choices": [asdict(choice) for choice in choices]}
     kinds = {Person: SuggestionKind.PERSON, Topic: SuggestionKind.TOPIC}
     if kind := kinds.get(model):
         exact = [each for each in name_candidates(Suggestion(kind, text, 0, len(text))) if each.is_exact]
         if exact:
-            return {"value": str(exact[0].record.pk), "words": str(exact[0].record)}
+            pk, name = str(exact[0].record.pk), str(exact[0].record)
+            return {"value": pk, "words": name, "record": {"pk": pk, "name": name, "label": name}}
     raise ValidationError(_("No record of this name: %s") % text)
 
 
@@ -119,5 +121,4 @@ def _typed_value(field: forms.Field, text: str) -> dict[str, Any]:
     value = field.clean(text)
     shown = field.prepare_value(value)
     shown = text if isinstance(shown, dict | list) else str(shown)
-    words = getattr(inner_widget(field.widget), "words_of", str)(shown)
-    return {"value": shown, "words": words}
+    return {"value": shown, "words": shown}

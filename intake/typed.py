@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 
 from agreements.models import Agreement
+from agreements.new_parties import GUESSED
 from desk.kept_uploads import KEPT
 from desk.models import KeptUpload
 from intake.fills import RECORD, Fill
@@ -26,14 +27,20 @@ class TypedForm:
     rows: dict[str, list[Inputs]] = field(default_factory=dict)
     record: Inputs = field(default_factory=dict)
     quotes: list[dict[str, Any]] = field(default_factory=list)
+    guesses: list[dict[str, str]] = field(
+        default_factory=list
+    )  # of organizations that are made with the form
     _parties: list[tuple[Inputs, str]] = field(default_factory=list)  # rows that name a party, as printed
 
-    def add(self, offer: Offer, organization: str = "") -> None:
-        """Add what an accepted suggestion fills in; ``organization`` is the value that somebody chose for it."""
+    def add(self, offer: Offer, chosen: str | None = None) -> None:
+        """Add what an accepted suggestion fills in; ``chosen`` is the key of the organization that somebody chose."""
+        choice = next((each for each in offer.choices if each.pk == chosen), next(iter(offer.choices), None))
         for fill in offer.fills:
-            chosen = "organization" in fill.where and organization
-            where = {**fill.where, "organization": organization} if chosen else fill.where
+            where = {**fill.where, "organization": choice.name} if choice else fill.where
             start, row = self._put(fill, where)
+            if choice:
+                row |= choice.inputs
+                self.guesses += [choice.guesses] if choice.guesses else []
             sent = {**where, **fill.values}
             for name in fill.cited_inputs(offer.suggestion):
                 if row[name] == sent[name] or isinstance(row[name], list):
@@ -95,7 +102,8 @@ class TypedForm:
         self.link_parties()
         model_admin = admin.site.get_model_admin(Agreement)
         form = model_admin.get_form(request)()
-        values: Inputs = {**_defaults(form), **self.record, QUOTED: json.dumps(self.quotes)}
+        values: Inputs = {**_defaults(form), **self.record}
+        values |= {QUOTED: json.dumps(self.quotes), GUESSED: json.dumps(self.guesses)}
         for formset_class, _inline in model_admin.get_formsets_with_inlines(request):
             prefix = formset_class.get_default_prefix()
             rows = self.rows.get(prefix, [])

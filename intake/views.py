@@ -140,7 +140,7 @@ def _filled_form(request, texts: list[SourceText], offers: list[Offer]) -> str:
     wanted = request.POST.get("agreement", "0")
     for offer in offers:
         if offer.id in taken and str(offer.suggestion.agreement) == wanted:
-            typed.add(offer, request.POST.get(f"choice-{offer.id}", ""))
+            typed.add(offer, request.POST.get(f"choice-{offer.id}"))
     keys = [text.pk for text in texts]
     typed.cite(keys)
     typed.attach(request.user, request.GET.get("document", ""))

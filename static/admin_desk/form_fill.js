@@ -63,6 +63,28 @@ window.formFill = (() => {
     return rowsOf(part).at(-1) || null;
   }
 
+  // A record that is typed by its name: chosen by its key, or to be made when the form is saved.
+  function setRecord(name, record) {
+    const typed = field(name);
+    if (!typed?.matches(".typed-record")) return setValue(name, record.pk, record.label);
+    typed.value = record.name;
+    typed.dispatchEvent(new Event("input", { bubbles: true }));
+    field(`${name}_chosen`).value = record.pk;
+    const isNew = field(`${name}_new`);
+    isNew.checked = !record.pk;
+    isNew.closest("label").hidden = Boolean(record.pk);
+    if (!record.pk) guess(record.guesses);
+    changed(typed);
+    return true;
+  }
+
+  // What is guessed of an organization that is made with the form
+  function guess(guesses) {
+    const kept = document.querySelector("[name=guessed]");
+    const others = JSON.parse(kept.value || "[]").filter((each) => each.name !== guesses?.name);
+    kept.value = JSON.stringify(guesses?.name ? [...others, guesses] : others);
+  }
+
   // The row of a list in which these fields say so, else an empty one.
   function rowWhere(part, where) {
     const names = Object.keys(where);
@@ -82,5 +104,5 @@ window.formFill = (() => {
     return [row?.firstChild?.textContent.trim(), label.trim().replace(/:$/, "")].filter(Boolean).join(" – ");
   }
 
-  return { form, field, setValue, rowWhere, partyRow, labelOf, says };
+  return { form, field, setValue, setRecord, rowWhere, partyRow, labelOf, says };
 })();

@@ -3,7 +3,7 @@
 
 (() => {
   const { panel, keep, show, rangeOf, say } = window.sourceTexts;
-  const { field, setValue, rowWhere, partyRow, labelOf } = window.formFill;
+  const { field, setValue, setRecord, rowWhere, partyRow } = window.formFill;
   const list = document.getElementById("text-offers");
   const acceptAll = document.getElementById("text-accept-all");
   const rows = new Map(); // rows of the list by the id of the offer
@@ -14,8 +14,7 @@
   };
 
   function fillIn(offer, fill, organization) {
-    const where = { ...fill.where };
-    if (where.organization && organization) where.organization = organization.value;
+    const where = organization ? { ...fill.where, organization: organization.name } : fill.where;
     const row = fill.part ? rowWhere(fill.part, where) : null;
     if (fill.part && !row) return;
     const basis = offer.stated ? "stated" : "inferred";
@@ -24,8 +23,8 @@
       const before = valueOf(row, name);
       const isSelect = field(input)?.tagName === "SELECT";
       const isFree = !before.length || isSelect || Array.isArray(before);
-      const label = name === "organization" ? organization?.label : name === "topics" ? offer.words : "";
-      const isSaid = before === value || (isFree && setValue(input, value, label));
+      const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, offer.words));
+      const isSaid = before === value || (isFree && put());
       if (isSaid && fill.cited.includes(name)) keep(offer, input, basis);
     }
     const party = fill.party && partyRow(fill.party);
@@ -61,7 +60,7 @@
     const label = element("label", `${list.dataset.which} `, "offer-choice");
     const select = document.createElement("select");
     for (const each of offer.choices) {
-      select.append(new Option([each.label, each.reason].filter(Boolean).join(" – "), each.value));
+      select.append(new Option([each.label, each.reason].filter(Boolean).join(" – "), each.pk));
     }
     label.append(select);
     item.append(label);
@@ -91,7 +90,7 @@
   function isTaken(offer) {
     const all = document.querySelectorAll(".inline-related:not(.empty-form)");
     return offer.fills.every((fill) => {
-      const wanted = Object.entries({ ...fill.where, ...fill.values });
+      const wanted = Object.entries({ ...fill.where, ...fill.values }).filter(([name]) => !name.endsWith("_chosen"));
       const candidates = fill.part ? [...all].filter((row) => row.id.startsWith(`${fill.part}-`)) : [null];
       return candidates.some((row) =>
         wanted.every(([name, value]) => [value].flat().every((each) => [valueOf(row, name)].flat().includes(each))),

@@ -8,7 +8,7 @@ window.sourceTexts = (() => {
   const putButton = document.getElementById("text-put");
   const put = { label: putButton.textContent.trim() };
   const kept = document.querySelector("[name=quoted]");
-  const { form, field, setValue, partyRow, labelOf } = window.formFill;
+  const { form, field, setValue, setRecord, partyRow, labelOf } = window.formFill;
   const texts = [...panel.querySelectorAll(".source-text")];
   const passages = JSON.parse(panel.dataset.passages);
   let quotes = JSON.parse(kept.value || "[]");
@@ -84,12 +84,19 @@ window.sourceTexts = (() => {
     return say(`${labelOf(field(name))}: ${words}`);
   }
 
+  function fillRecord(place, name, record) {
+    setRecord(name, record);
+    keep(place, name);
+    show([place]);
+    say(`${labelOf(field(name))}: ${record.label}`);
+  }
+
   function offerChoices(place, name, choices) {
     const buttons = choices.map((choice) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = [choice.label, choice.reason].filter(Boolean).join(" – ");
-      button.addEventListener("click", () => fill(place, name, choice.value, choice.label));
+      button.addEventListener("click", () => fillRecord(place, name, choice));
       return button;
     });
     status.replaceChildren(status.dataset.choose, " ", ...buttons);
@@ -106,6 +113,7 @@ window.sourceTexts = (() => {
     const answer = await fetch(panel.dataset.valueAddress, { method: "POST", body });
     const read = answer.ok ? await answer.json() : { error: status.dataset.refused };
     if (read.error) return say(read.error);
+    if (read.record) return fillRecord(place, control.name, read.record);
     if (read.choices) return offerChoices(place, control.name, read.choices);
     const row = read.is_party ? partyRow(read.value) : null;
     if (read.is_party && !row) return say(status.dataset.refused);

@@ -83,7 +83,7 @@ def test_of_several_with_a_name_the_number_says_which(add, errors_of):
 
 
 def test_a_name_that_was_typed_over_counts_before_the_record_that_was_chosen(add):
-    _konect, dia = (make.OrganizationFactory(name=name) for name in ("KoNECT", "DIA"))
+    konect, dia = (make.OrganizationFactory(name=name) for name in ("KoNECT", "DIA"))
 
     add(involvements__0={"organization": "DIA", "organization_chosen": str(konect.pk)})
 

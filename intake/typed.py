@@ -69,14 +69,19 @@ class TypedForm:
     def _quote(self, offer: Offer, name: str) -> None:
         suggestion = offer.suggestion
         basis = Basis.STATED if suggestion.stated else Basis.INFERRED
-        place = {"source": offer.text.pk, "start": suggestion.start, "end": suggestion.end}
+        place = {
+            "source": offer.text.pk,
+            "start": suggestion.start,
+            "end": suggestion.end,
+            "words": offer.quote,
+        }
         self.quotes.append({**place, "field": name, "basis": basis})
 
     def cite(self, sources: Iterable[int]) -> None:
         """Cite these sources for the record as a whole, where nothing of theirs was taken over."""
         quoted = {quote["source"] for quote in self.quotes}
         self.quotes += [
-            {"source": pk, "start": 0, "end": 0, "field": "", "basis": Basis.STATED}
+            {"source": pk, "start": 0, "end": 0, "words": "", "field": "", "basis": Basis.STATED}
             for pk in sources
             if pk not in quoted
         ]

@@ -15,11 +15,11 @@ _MOST = 500  # of one save
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a source, by their place in its text, for a field of a form; no field: for the record as a whole."""
+    """Words of a source that stood at ``start`` of its text, for a field of a form; no field: for the whole record."""
 
     source: int
     start: int
-    end: int
+    words: str
     field: str = ""
     basis: str = Basis.STATED
 
@@ -61,7 +61,8 @@ def quotes_in(sent: str) -> Iterator[Quote]:
 
 def _quote(row: dict[str, Any]) -> Quote | None:
     try:
-        quote = Quote(*(int(row[name]) for name in ("source", "start", "end")), str(row.get("field", "")))
+        source, start, words = int(row["source"]), int(row["start"]), str(row["words"])[:MAX_QUOTE]
+        quote = Quote(source, max(start, 0), words, str(row.get("field", "")))
     except (KeyError, TypeError, ValueError):
         return None
     basis = row.get("basis")
@@ -85,11 +86,12 @@ def _citation(model: type[Citation], record, quote: Quote) -> Citation:
 
 
 def _add_passages(citation: Citation, quote: Quote, text: str, facts: list[str]) -> None:
-    words = text[max(quote.start, 0) : min(quote.end, quote.start + MAX_QUOTE)]
     is_of_record = not facts and not citation.pk
-    if not (facts or is_of_record) or (facts and not words.strip()):
+    if not (facts or is_of_record) or (facts and not quote.words.strip()):
         return
-    passages = [asdict(Passage(fact, words, quote.start)) for fact in facts]
+    # the text may have changed since: the same words elsewhere in it, or the source alone
+    place = Passage("", quote.words, quote.start).place_in(text)
+    passages = [asdict(Passage(fact, quote.words, place[0])) for fact in facts] if place else []
     citation.passages += [row for row in passages if row not in citation.passages]
     if citation.pk and not citation.facts:  # of the record as a whole, and of this fact with it
         citation.save(update_fields=["passages"])

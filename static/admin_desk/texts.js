@@ -60,7 +60,8 @@ window.sourceTexts = (() => {
   function keep(place, name, basis = "stated") {
     const { source, start, end } = place;
     quotes = quotes.filter((each) => each.field !== name || each.source !== source);
-    quotes.push({ source, start, end, field: name, basis });
+    const words = [...wordsOf(document.getElementById(`source-text-${source}`))].slice(start, end).join("");
+    quotes.push({ source, start, end, words, field: name, basis });
     kept.value = JSON.stringify(quotes);
     field(name)?.classList?.add("has-quote");
   }

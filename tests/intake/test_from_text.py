@@ -98,6 +98,23 @@ def test_each_fact_is_cited_with_its_words(desk, form_at, known_parties):
             "field": f"milestones-{[*agreement.milestones.all()].index(signed)}-on"} in places  # fmt: skip
 
 
+def test_words_are_cited_where_they_stand_when_the_form_is_saved(desk, form_at, known_parties):
+    """A colleague put words before the text, and others in place of the city, while the form was open."""
+    form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+    text = SourceText.objects.get()
+    text.text = f"Corrected by the ministry. {text.text}".replace("Seoul", "Sejong")
+    text.save()
+
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    [citation] = Agreement.objects.get().citations.all()
+    quotes = {row["quote"] for row in citation.passages}
+    assert {"13 May 2024", "Memorandum of Understanding"} <= quotes
+    assert "Seoul" not in quotes
+    assert any(fact.endswith("/places") for fact in citation.facts)
+    assert all(text.text.startswith(row["quote"], row["start"]) for row in citation.passages)
+
+
 def test_what_is_not_ticked_is_not_filled_in(desk, form_at):
     page, address = suggest(desk, form_at, text=RELEASE)
     form, address = filled_form(desk, page, address, take=[])
@@ -209,7 +226,7 @@ def test_words_that_a_field_cannot_take_are_said(desk, field, text):
         "{",
         "7",
         '[{"source": "x"}]',
-        '[{"source": 1, "start": 0, "end": 4, "field": "form"}]',
+        '[{"source": 1, "start": 0, "end": 4, "words": "Memo", "field": "form"}]',
         "[[[]]]",
         "[null]",
     ],

@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.text import capfirst
@@ -13,6 +12,7 @@ from django_countries import countries
 
 from agreements.models import Custody, Involvement
 from briefs.subjects import Subject, country_subject, partner_subject, unit_subject
+from desk.widgets import RecordSelect
 from organizations.models import Organization
 
 FORMATS = [("pdf", "PDF"), ("docx", "DOCX")]
@@ -31,7 +31,7 @@ class BriefForm(forms.Form):
         Organization.objects.all(),
         label=_("Partner"),
         required=False,
-        widget=AutocompleteSelect(Involvement._meta.get_field("organization"), admin.site),
+        widget=RecordSelect(Involvement._meta.get_field("organization"), admin.site),
         help_text=_("With the units that are part of it."),
     )
     unit = forms.ModelChoiceField(

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import (
 )
 from django.forms import Widget
 
+from desk.addresses import key_in
 from desk.typed_records import TypedRecordField
 
 
@@ -32,6 +33,13 @@ class _PreloadedLabelsMixin(AutocompleteMixin):
             for index, pk in enumerate(chosen, len(options))
         ]
         return [(None, options, 0)]
+
+
+class RecordSelect(AutocompleteSelect):
+    """One record of a form of its own. What is sent and is no key selects none; the field says so."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in map(str, value) if not key or key_in(key)], attr)
 
 
 class PreloadedSelect(_PreloadedLabelsMixin, AutocompleteSelect):

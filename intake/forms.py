@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from core.uploads.check import check_upload
 from core.uploads.formats import ACCEPTED_ENDINGS as DOCUMENT_ENDINGS
 from core.visible_text import is_seen
 from core.web_addresses import validate_web_address
+from desk.widgets import RecordSelect
 from sources.models import Source, SourceText
 from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
 from sources.texts.guesses import known_sources
@@ -50,7 +50,7 @@ class TextForm(forms.Form):
         Source.objects.all(),
         label=_("Or a recorded source"),
         required=False,
-        widget=AutocompleteSelect(AgreementCitation._meta.get_field("source"), admin.site),
+        widget=RecordSelect(AgreementCitation._meta.get_field("source"), admin.site),
         help_text=_("One that is here already; with words above, these become its text."),
     )
     second = forms.CharField(

@@ -109,9 +109,9 @@ class TypedForm:
         form = model_admin.get_form(request)()
         values: Inputs = {**_defaults(form), **self.record}
         values |= {QUOTED: json.dumps(self.quotes), GUESSED: json.dumps(self.guesses)}
-        for formset_class, _inline in model_admin.get_formsets_with_inlines(request):
+        for formset_class, inline in model_admin.get_formsets_with_inlines(request):
             prefix = formset_class.get_default_prefix()
-            rows = self.rows.get(prefix, [])
+            rows = self.rows.get(prefix) or [*(inline.initial_rows if prefix == "texts" else ())]
             empty = formset_class(instance=Agreement(), prefix=prefix).empty_form if rows else None
             values |= {
                 f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0",

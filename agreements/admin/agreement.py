@@ -17,7 +17,7 @@ from agreements.admin.list_search import SEARCHED_ROWS
 from agreements.admin.texts import TextsBesideMixin
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
-from agreements.models import Agreement, Involvement, Milestone
+from agreements.models import Agreement, Custody, Involvement, Milestone
 from agreements.queues import QUEUES
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
@@ -165,6 +165,12 @@ class AgreementAdmin(
             for other in candidates[:50]
             if _party_ids(other.pk) == parties and _years_of_dating(other.pk) & years
         ]
+
+    def has_restore_permission(self, request, record, former):
+        """One that was deleted still belongs to the unit that answered for it."""
+        custody = [row for (model, _pk), row in former.items() if model == Custody._meta.label_lower]
+        is_within = all(Agreement.is_unit_within_scope_of(row["unit_id"], request.user) for row in custody)
+        return is_within and super().has_restore_permission(request, record, former)
 
     # Milestones of older agreements that it implies
 

@@ -151,9 +151,12 @@ class Agreement(Record):
     def is_within_scope_of(self, user) -> bool:
         """A colleague who is limited to a unit works on what that unit answers for, and on what none does."""
         custody = getattr(self, "custody", None)
-        if custody is None or custody.unit_id is None or not self.is_scoped_for(user):
-            return True
-        return custody.unit_id == user.unit_member.unit_id
+        return self.is_unit_within_scope_of(custody.unit_id if custody else None, user)
+
+    @classmethod
+    def is_unit_within_scope_of(cls, unit_pk: int | None, user) -> bool:
+        """True where the user works on what this unit answers for, or no unit."""
+        return unit_pk is None or not cls.is_scoped_for(user) or unit_pk == user.unit_member.unit_id
 
     def __str__(self) -> str:
         titles = {text.language: text.title for text in self.texts.all()}

@@ -18,7 +18,7 @@ from desk.history.restoring import restoration_of, restore
 from desk.history.wording import WordedAct, actor_name, title_of, worded_acts
 from desk.record_pages import RecordPagesMixin
 from desk.workflow.schedule_rows import set_time_rows
-from history.states import history_of
+from history.states import RecordHistory, State, history_of
 from register.records import Record
 
 _PER_PAGE = 20
@@ -59,27 +59,26 @@ class HistoryMixin(RecordPagesMixin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         page = Paginator(history.by_act, _PER_PAGE).get_page(request.GET.get("p"))
         acts = worded_acts(history, max(page.start_index() - 1, 0), page.end_index())
-        former = (each.before for each in history.acts() if each.before) if record is None else iter(())
+        former = _last_state(history) if record is None else {}
+        may_restore = self.has_restore_permission(request, record, former)
         return self.render_page(
             request,
             "admin/record_history.html",
             record,
             title=_("History"),
-            name=record or title_of(self.model, next(former, {})),
+            name=record or title_of(self.model, former),
             page=page,
             set_times=set_time_rows(record) if isinstance(record, Record) else [],
-            acts=[(each, self._restore_address(request, record, object_id, each)) for each in acts],
+            acts=[(each, self._restore_address(object_id, each) if may_restore else "") for each in acts],
         )
 
-    def _restore_address(self, request, record, object_id: str, worded: WordedAct) -> str:
-        """The page that restores what was before an act; empty where nothing was, and for those who may not."""
-        if not worded.is_restorable or not self.has_restore_permission(request, record):
-            return ""
+    def _restore_address(self, object_id: str, worded: WordedAct) -> str:
+        """The page that restores what was before an act; empty where nothing was."""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_restore"
-        return reverse(name, args=[object_id, worded.number])
+        return reverse(name, args=[object_id, worded.number]) if worded.is_restorable else ""
 
-    def has_restore_permission(self, request, record) -> bool:
-        """True for those who may edit the record; of one that was deleted, for those who may add one."""
+    def has_restore_permission(self, request, record, former: State) -> bool:
+        """True for those who may edit the record; of one that was deleted as ``former``, for those who may add one."""
         if not self.can_restore:
             return False
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)
@@ -87,9 +86,10 @@ class HistoryMixin(RecordPagesMixin):
     def restore_view(self, request, object_id, number: int):
         """Shows what differs from what was before an act, and restores what is ticked."""
         record = self.get_object(request, object_id)
-        if not self.has_restore_permission(request, record):
-            raise PermissionDenied
         pk = record.pk if record else key_in(object_id)
+        former = {} if record else _last_state(history_of(self.model, pk))
+        if not self.has_restore_permission(request, record, former):
+            raise PermissionDenied
         restoration = restoration_of(self.model, pk, number)
         if restoration is None:
             raise Http404
@@ -130,3 +130,8 @@ class HistoryMixin(RecordPagesMixin):
 
     def restored(self, record: Any, changed: set[str]) -> None:
         """Does what has to follow when these members of a record were restored."""
+
+
+def _last_state(history: RecordHistory) -> State:
+    """A record that was deleted, as it was at last."""
+    return next((each.before for each in history.acts() if each.before), {})

@@ -11,6 +11,10 @@ const LOOK_AGAIN = 2000; // whether somebody has logged in again
 const BACKGROUND = { "X-Background": "1" }; // what a page asks for by itself keeps no session open
 const fieldsAtStart = "unsaved" in draftKey.dataset ? "" : typedFields();
 let isLeaving = false;
+let isSaving = false; // a second click saves nothing twice
+let isChecked = false; // whether one is logged in
+const SAVE_AGAIN = 5000; // where an answer has not come
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 let keepTimer = 0;
 let keeping = Promise.resolve(); // a draft must not arrive after the form was saved
 let loginWindow = null;
@@ -39,7 +43,7 @@ async function keepTyped() {
   try {
     const answer = await fetch(draftKey.dataset.address, request);
     if (answer.ok) {
-      keptWords.textContent = `${keptWords.dataset.words} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
+      keptWords.textContent = `${keptWords.dataset.words} ${new Date().toLocaleTimeString(document.documentElement.lang, TIME)}`;
     } else if (answer.type === "opaqueredirect" || answer.status === 403) {
       await isLoggedIn();
     }
@@ -85,16 +89,24 @@ loggedOut.querySelector("a").addEventListener("click", (event) => {
 });
 
 typedForm.addEventListener("submit", async (event) => {
-  if (isLeaving) return;
+  if (isChecked) {
+    isChecked = false;
+    return;
+  }
   event.preventDefault();
+  if (isSaving) return;
+  isSaving = true;
   clearTimeout(keepTimer);
   await keeping;
   if (!(await isLoggedIn())) {
+    isSaving = false;
     loggedOut.querySelector("a").focus();
     return;
   }
-  isLeaving = true;
+  isLeaving = isChecked = true;
   typedForm.requestSubmit(event.submitter);
+  isChecked = false;
+  setTimeout(() => (isSaving = false), SAVE_AGAIN);
 });
 
 // Before anything else hears of it: choosing in Select2 tells jQuery only
@@ -109,5 +121,5 @@ addEventListener("pagehide", () => {
   if (!isLeaving && hasTyped()) navigator.sendBeacon(draftKey.dataset.address, draftBody());
 });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) isLeaving = false;
+  if (event.persisted) isLeaving = isSaving = false;
 });

@@ -34,7 +34,17 @@ def test_a_length_is_understood(length, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["5", "years", "five bananas", "5 years or 6", "6 months 2 years", "2.5 months", "5 years and", "for ever", "!"],
+    [
+        "5",
+        "years",
+        "five bananas",
+        "5 years or 6",
+        "6 months 2 years",
+        "2.5 months",
+        "5 years and",
+        "for ever",
+        "!",
+    ],
 )
 def test_what_is_no_length_is_refused(text):
     with pytest.raises(ValidationError, match="not a length of time"):

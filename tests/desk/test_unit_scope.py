@@ -14,6 +14,8 @@ from desk.workflow import scheduling
 from desk.workflow.forms import reviewers
 from desk.workflow.models import Comment, PreviewLink, Review, ScheduledPublication
 from desk.workflow.preview_links import is_open, make_link
+from history.acts import act
+from history.choices import ActKind
 from history.models import Change
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
@@ -54,6 +56,21 @@ def agreement_of(unit) -> Agreement:
     if unit is not None:
         make.CustodyFactory(agreement=agreement, unit=unit)
     return agreement
+
+
+@pytest.mark.parametrize(("is_own", "status"), [(True, 200), (False, 403)])
+def test_a_deleted_draft_is_restored_by_its_unit_only(client, limited, unit, is_own, status):
+    with act(kind=ActKind.EDIT, by=limited):
+        deleted = agreement_of(unit if is_own else make.OrganizationFactory(name="Legal Affairs Division"))
+    history = address(deleted, "history")
+    with act(kind=ActKind.EDIT, by=limited):
+        deleted.delete()
+    client.force_login(limited)
+
+    number = Change.objects.latest("pk").pk
+
+    assert ("/restore/" in client.get(history).content.decode()) == is_own
+    assert client.get(f"{history}{number}/restore/").status_code == status
 
 
 @pytest.fixture

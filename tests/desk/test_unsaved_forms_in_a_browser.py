@@ -37,7 +37,7 @@ def test_a_form_is_kept_while_typing_and_goes_on_after_its_session_has_ended(
     client.logout()
     client.force_login(editor)  # in another tab: the token of this page is of before
     share_login(client, page.context, live_server.url)
-    page.click("input[name=_save]")
+    page.dblclick("input[name=_save]")  # saves once
     page.wait_for_url("**/admin/agreements/agreement/")
 
     assert str(Agreement.objects.get()) == "Memorandum of the river"

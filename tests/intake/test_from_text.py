@@ -252,3 +252,18 @@ def test_readers_may_not_record_from_a_text(client, groups):
     statuses = [client.get(f"{PAGE}{path}").status_code for path in ("", f"suggestions/?texts={text.pk}")]
 
     assert statuses == [403, 403]
+
+
+@pytest.mark.parametrize("source", ["abc", "999999", "٣", "-1"])
+def test_a_source_that_is_none_is_refused_and_what_was_typed_stays(desk, source):
+    page = desk.post("/admin/from-text/", {"text": RELEASE, "source": source})
+
+    assert page.status_code == 200
+    assert "13 May 2024" in page.content.decode()
+    assert not Source.objects.exists()
+
+
+def test_the_form_that_follows_has_rows_for_titles(desk, form_at):
+    form, _address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+
+    assert [form[f"texts-{row}-language"] for row in (0, 1)] == [["English"], ["Korean"]]

@@ -35,7 +35,7 @@ def keep_guesses(organizations: Iterable[Organization], sent: str) -> None:
     guesses = {fold(each["name"]): each for each in _sent_guesses(sent)}
     for organization in organizations:
         if guess := guesses.get(fold(organization.name)):
-            _fill_in(organization, guess)
+            _keep_guess(organization, guess)
 
 
 def _sent_guesses(sent: str) -> list[dict[str, str]]:
@@ -48,7 +48,7 @@ def _sent_guesses(sent: str) -> list[dict[str, str]]:
             and row.get("name")]  # fmt: skip
 
 
-def _fill_in(organization: Organization, guess: Mapping[str, str]) -> None:
+def _keep_guess(organization: Organization, guess: Mapping[str, str]) -> None:
     before = (organization.country, organization.kind)
     organization.country = guess.get("country", "")
     organization.kind = guess.get("kind") or organization.kind

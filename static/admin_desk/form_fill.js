@@ -46,6 +46,7 @@ window.formFill = (() => {
 
   function isUntouched(control) {
     if (["hidden", "button", "search"].includes(control.type) || !control.name) return true;
+    if (control.name.endsWith("-position")) return true; // every row has one
     if (["checkbox", "radio"].includes(control.type)) return control.checked === control.defaultChecked;
     if (control.tagName !== "SELECT") return !control.value;
     if (control.multiple) return !control.selectedOptions.length;

@@ -192,5 +192,9 @@ window.sourceTexts = (() => {
     putInto(control);
   });
   for (const { field: name } of [...quotes, ...passages]) field(name)?.classList?.add("has-quote");
+  addEventListener("load", () => {
+    const focused = controlAt(document.activeElement); // by the page itself, before this was listening
+    if (focused && !target) aim(focused);
+  });
   return { keep, show, rangeOf, say, panel };
 })();

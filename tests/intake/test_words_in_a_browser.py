@@ -1,0 +1,38 @@
+"""Words of a text are put into fields by keys, and all sure suggestions are accepted at once, beside the form."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories as make
+from tests.desk.conftest import share_login
+from tests.intake.memorandum import RELEASE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, client, publisher, live_server):
+    text = make.SourceTextFactory(text=RELEASE.strip())
+    client.force_login(publisher)
+    page = page_at(1280)
+    share_login(client, page.context, live_server.url)
+
+    page.goto(f"{live_server.url}/admin/agreements/agreement/add/?texts={text.pk}")
+    page.wait_for_selector("#text-accept-all:visible")
+    page.click("#id_texts-0-title")
+    page.focus(f"#source-text-{text.pk}")
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#id_texts-0-title")).to_have_value("Three institutes")
+
+    start = RELEASE.index("Three institutes")
+    [quote] = json.loads(page.input_value("[name=quoted]"))
+    assert (quote["field"], quote["start"], quote["end"]) == ("texts-0-title", start, start + 16)
+
+    page.click("#text-accept-all")
+
+    assert page.input_value("#id_involvements-0-organization") == "Korea Institute of Vaccines"
+    assert page.input_value("#id_signatories-0-name_as_written") == "Kim Minji"
+    assert page.input_value("#id_signatories-0-party") == "involvements-0"
+    guessed = json.loads(page.input_value("[name=guessed]"))
+    assert guessed[0]["name"] == "Korea Institute of Vaccines"

@@ -85,6 +85,25 @@ def test_staff_read_the_same_words(agreement):
         assert formatter.table_rows(diff_bodies(old, new))[0]["after"] == "2014년 9월 29일"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("en ko", "en ko fr", ("", "French")),
+        ("en ko fr", "en ko", ("French", "")),
+        ("en ko", "en fr", ("Korean", "French")),
+        ("en ko", "ko en", ("English; Korean", "Korean; English")),
+    ],
+    ids=["grew", "shrank", "changed", "in another order"],
+)
+def test_of_two_lists_only_what_is_in_one_of_them_is_told(before, after, told):
+    old, new = ({"languages": codes.split()} for codes in (before, after))
+    formatter = BodyFormatter(kind_named("agreement"), new, old, directory=RecordDirectory([]))
+
+    [row] = formatter.table_rows(diff_bodies(old, new))
+
+    assert (row["before"], row["after"]) == told
+
+
 def test_a_source_is_named_by_its_title_whatever_its_address():
     old = {
         "sources": [{"key": "s1", "title": "Report", "address": "https://a.example/x/y", "published_on": ""}]

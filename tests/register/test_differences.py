@@ -68,6 +68,18 @@ def test_a_source_that_was_cited_first_does_not_make_the_others_differ():
     assert [path for path, _old, _new in diff_bodies(old, new)] == ["sources/Letter ", "citations/k2"]
 
 
+def test_sources_of_one_title_are_told_apart_by_their_dates():
+    """As issues of a yearbook, which have no address of their own."""
+    issue = {"key": "s1", "title": "Yearbook", "address": "", "published_on": "2020"}
+    other = {**issue, "key": "s2", "published_on": "2021"}
+
+    for old, new, path in (
+        ([issue], [issue, other], "sources/Yearbook 2021"),
+        ([other, issue], [other], "sources/Yearbook 2020"),
+    ):
+        assert [each for each, *_values in diff_bodies({"sources": old}, {"sources": new})] == [path]
+
+
 def test_a_first_publication_differs_in_all_that_it_says():
     assert diff_bodies(None, {"ref": "A1", "form": ""}) == [("ref", None, "A1")]
 

@@ -82,6 +82,29 @@ def test_days_without_a_run_are_made_up_for_by_one_line(clock, kim, unit):
     assert recipients() == []
 
 
+@pytest.mark.parametrize(
+    ("until", "day", "words"),
+    [
+        ("2027-05-31", date(2027, 6, 3), "(3 days ago)"),
+        ("2027-05", date(2027, 6, 3), "(3 days ago)"),
+        ("2027-05", date(2027, 5, 20), "(it may be today)"),
+        ("2027-05", date(2027, 4, 28), "(in 3 days)"),
+        ("2027", date(2028, 1, 1), "(1 day ago)"),
+    ],
+)
+def test_days_are_counted_to_the_first_day_that_it_may_be_and_from_the_last(
+    clock, kim, unit, until, day, words
+):
+    recipients()
+    agreement(kim, unit, until=until)
+    recipients()
+    clock(day)
+
+    [(_address, text)] = remind()
+
+    assert f"{words}: last day" in text
+
+
 def test_a_date_that_moves_has_steps_of_its_own_and_the_former_none(clock, kim, unit):
     record = agreement(kim, unit, until=(DAY + timedelta(20)).isoformat())
     assert recipients() == ["kim"]

@@ -94,6 +94,19 @@ def test_a_link_opens_one_account_once(client, invite):
     assert User.objects.filter(email="lee@office.example").count() == 1
 
 
+@pytest.mark.parametrize("address", ["lee@office.example", "Lee@office.example", "LEE@OFFICE.EXAMPLE"])
+def test_an_address_that_got_an_account_meanwhile_gets_no_second_one_however_it_is_written(
+    client, invite, address
+):
+    link = invite()
+    make.UserFactory(email=address)
+
+    response = client.post(link, FORM)
+
+    assert response.status_code == 410
+    assert [user.email for user in User.objects.filter(email__iexact=address)] == [address]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_link_that_is_sent_twice_at_once_opens_one_account(django_user_model, mailoutbox):
     invitation = make.InvitationFactory.build(invited_by=None)

@@ -218,6 +218,17 @@ def test_an_organization_that_others_name_in_public_is_not_withdrawn(desk, appli
     assert not Organization.objects.get(name="Institute of Examples").is_public
 
 
+def test_organizations_that_only_name_each_other_are_withdrawn_with_their_import(desk, applied):
+    ministry = Organization.objects.get(name="Ministry of Examples")
+    ministry.parent = Organization.objects.get(name="Institute of Examples")
+    ministry.save()
+    publish_all(desk, applied)
+
+    spreadsheet, _response = withdraw_all(desk, applied)
+
+    assert (public_refs(), spreadsheet.publication["withdrawn"]["held_back"]) == ([], [])
+
+
 def test_a_withdrawal_needs_a_reason_and_what_was_published_since_it_was_shown_stays(desk, applied):
     publish_all(desk, applied)
     _spreadsheet, response = withdraw_all(desk, applied, reason_en="", reason_ko="")

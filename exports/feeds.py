@@ -115,21 +115,11 @@ def _version_summary(
 def _changed_facts(kind: Kind, body: dict, before: dict) -> list[str]:
     """Labels of the first facts that differ from the previous version, and the number of the others."""
     older = kind.upgrade(before["body"], before["schema"])
-    label, older_label = fact_labeller(kind.model, body, {}), fact_labeller(kind.model, older, {})
-    paths = [path for path, _before, _after in diff_bodies(older, body)]
-    facts = list(dict.fromkeys((label if _has_part(body, path) else older_label)(path) for path in paths))
+    label = fact_labeller(kind.model, body, {})
+    facts = list(dict.fromkeys(label(path) for path, _before, _after in diff_bodies(older, body)))
     if len(facts) > _MAX_CHANGED_FACTS:
         facts[_MAX_CHANGED_FACTS:] = [_("and %(count)s more") % {"count": len(facts) - _MAX_CHANGED_FACTS}]
     return facts
-
-
-def _has_part(body: dict, path: str) -> bool:
-    """True if the part that a path names is in this body."""
-    collection, key = [*path.split("/"), ""][:2]
-    parts = body.get(collection)
-    return isinstance(parts, list) and any(
-        isinstance(part, dict) and part.get("key") == key for part in parts
-    )
 
 
 def _publication_day(at: datetime) -> str:

@@ -122,6 +122,18 @@ def test_a_feed_names_a_changed_number(agreement, feed):
     assert summary.endswith("Changed: Number in its series.")
 
 
+def test_a_feed_names_a_part_that_went_as_one_that_came(agreement, feed):
+    milestone = make.MilestoneFactory(agreement=agreement, kind="announced", on="2019-05-14")
+    summaries = []
+    for change in (agreement.save, milestone.delete):
+        change()
+        publish(agreement, by=None)
+        [(_title, summary)] = told(feed("/agreements/export.atom"))
+        summaries.append(summary.partition(". ")[2])
+
+    assert summaries == ["Changed: Key date."] * 2
+
+
 def edtf_words(moment) -> tuple[str, str]:
     day = edtf.parse(timezone.localdate(moment).isoformat())
     return day.words("en"), day.words("ko")

@@ -10,7 +10,7 @@ def diff_bodies(old: dict | None, new: dict | None) -> list[Difference]:
 
     Paths are those of citations: ``form``, ``occasion/ko``, ``milestones/h7x2kq/on``. A part that was added or removed
     is one difference with its whole content; ``milestones/order`` has keys only. Sources are compared by address or
-    title, as their keys are valid within one body only.
+    title and date, as their keys are valid within one body only.
     """
     return list(_diff_values("", comparable_body(old or {}), comparable_body(new or {})))
 

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, Nature
+from agreements.filters import AgreementFilter
 from agreements.key_facts import life_facts
+from lifecycle.choices import State
 from lifecycle.life import build_life
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.sentences import reason_sentence
-from lifecycle.state_labels import effect_question
+from lifecycle.state_labels import effect_question, state_label
 from pages.status import status_display
 from tests.lifecycle.lifecycle_cases import act, life
 
@@ -62,6 +65,27 @@ def test_tag_and_overview_say_the_same_word(language, form, bindingness):
     assert questions == QUESTIONS[language][word]
     [other] = set(WORDS[language]) - {(word, since, again)}
     assert not set(other) & set(labels)
+
+
+@pytest.mark.parametrize(
+    ("search", "word"),
+    [
+        ("form=treaty", "in force"),
+        ("form=treaty&form=convention", "in force"),
+        ("form=treaty&form=convention&bindingness=non_binding", "in effect"),
+        ("form=mou", "in effect"),
+        ("form=mou&form=letter_of_intent", "in effect"),
+        ("form=mou&form=letter_of_intent&bindingness=binding", "in force"),
+        ("form=treaty&form=mou", None),  # no word is right for both
+    ],
+)
+def test_a_list_says_the_word_of_all_its_forms(search, word):
+    questions = AgreementFilter(QueryDict(search))
+    assert questions.is_valid()
+
+    vocabulary = questions.state_vocabulary()
+
+    assert word == (vocabulary and state_label(State.IN_FORCE, *vocabulary, language="en"))
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,28 @@ def test_a_redaction_of_the_double_holds_for_what_it_became(public_pair):
     assert {rule.subject for rule in RedactionRule.objects.all()} == {double.ref, kept.ref}
 
 
+def test_a_rule_of_a_redaction_of_both_knows_all_that_either_knew(public_pair):
+    from redaction.keys import current_key
+    from redaction.models import Redaction, RedactionRule
+
+    redaction = Redaction.objects.create(reason="Asked", basis="Art. 17", places=1)
+    hashed, longest = ("digests", "likely", "facts", "identity_digests"), {"kept": 3, "double": 5}
+    for record, (name, words) in zip(public_pair, longest.items(), strict=True):
+        RedactionRule.objects.create(
+            redaction=redaction, subject=record.ref, key=current_key(), longest=words,
+            **{member: [f"{name} {member}", f"{member} of both"] for member in hashed},
+        )  # fmt: skip
+    kept, double = public_pair
+
+    merge(double, kept)
+
+    rule = RedactionRule.objects.get(subject=kept.ref)
+    assert {member: getattr(rule, member) for member in hashed} == {
+        member: sorted([f"double {member}", f"kept {member}", f"{member} of both"]) for member in hashed
+    }
+    assert rule.longest == 5
+
+
 def test_lists_that_chose_the_double_choose_the_other(pair):
     kept, double = pair
     saved = make.SavedListFactory(answers={"organizations": {"SNU": double.pk, "KAIST": "new", "S": ["SNU"]}})

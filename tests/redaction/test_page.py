@@ -1,6 +1,8 @@
 """The page on which staff confirm a redaction: every place with a tick, nothing done before it is confirmed."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from urllib.parse import unquote
 
@@ -10,7 +12,10 @@ from django.core.files.base import ContentFile
 from agreements.models import AgreementText, Custody
 from redaction.actions import MOST_PLACES
 from redaction.forms import RedactionForm
+from redaction.matching import Grade
 from redaction.models import Redaction
+from redaction.places import Place, fitting
+from redaction.subjects import Subject
 from register.models import Entry
 from register.publishing import publish
 from tests import factories as make
@@ -249,6 +254,24 @@ def test_words_that_stand_in_an_address_only_are_not_said_to_stand_nowhere(staff
 
     assert "They stand nowhere." not in page
     assert "https://example.org/kim-min-su" in page
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [{"grade": Grade.PART}, {"is_other": True}, {"is_institution": True}, {"left_on": date(2026, 5, 3)}],
+    ids=lambda judged: next(iter(judged)),
+)
+def test_only_places_that_are_judged_alike_are_ticked_together(judged):
+    """One tick must never take with it what somebody left on purpose, or what is perhaps of somebody else."""
+    place = Place("1", Subject("A1"), "Title", "", "Kim", "", Grade.CERTAIN, "", is_other=False)
+    alike, otherwise = replace(place, id="2"), replace(place, id="3", **judged)
+
+    shown = fitting([place, alike, otherwise, replace(otherwise, id="4")], most=2)
+
+    assert [(each.alike, each.is_ticked, each.doubt) for each in shown] == [
+        (1, True, ""),
+        (1, False, otherwise.doubt),
+    ]
 
 
 @pytest.mark.long

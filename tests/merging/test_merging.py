@@ -195,6 +195,24 @@ def test_records_with_other_edits_wait(public_pair):
     assert (agreement.is_edited, Version.objects.of(agreement.ref).count()) == (True, 1)
 
 
+def test_a_record_that_cannot_be_public_as_it_is_waits_and_says_that_it_was_edited(public_pair):
+    kept, double = public_pair
+    agreement, other = (make.AgreementFactory(titled=True) for _number in range(2))
+    for record in (agreement, other):
+        make.InvolvementFactory(agreement=record, organization=double)
+    publish(agreement, other, by=None)
+    agreement.texts.all().delete()  # without a title nothing is public
+
+    _merger, plan = merge_records(loser=double, into=kept, reason="The same body.", by=None)
+
+    marks = {}
+    for record in (agreement, other):
+        record.refresh_from_db()
+        marks[record.ref] = record.is_edited
+    assert [record.ref for record, _why in plan.waiting] == [agreement.ref]
+    assert marks == {agreement.ref: True, other.ref: False}
+
+
 def test_a_redaction_of_the_double_holds_for_what_it_became(public_pair):
     from redaction.keys import current_key
     from redaction.models import Redaction, RedactionRule

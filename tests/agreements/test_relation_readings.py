@@ -46,3 +46,22 @@ def test_each_page_reads_the_relation_from_its_own_side(read, kind):
     assert f"{back}: Second Memorandum" in read("/agreements/A1")
     assert f"{korean_forth}: First Memorandum" in read("/ko/agreements/A2")
     assert f"{korean_back}: Second Memorandum" in read("/ko/agreements/A1")
+
+
+@pytest.mark.parametrize("relation", ["", "renews"], ids=["no relation", "a relation of its own"])
+def test_an_agreement_that_changed_or_ended_another_is_listed_once_on_each_page(read, relation):
+    """By the relation where one is recorded; else by the act of the older one, which names the newer one."""
+    older, newer = (
+        make.AgreementFactory(titled=True, text__title=title)
+        for title in ("First Memorandum", "Second Memorandum")
+    )
+    make.MilestoneFactory(agreement=older, kind="renewed", on="2023-07-06", instrument=newer)
+    if relation:
+        make.AgreementRelationFactory(agreement=newer, older=older, kind=relation)
+    publish(older, newer, by=None)
+
+    page, korean = read("/agreements/A2"), read("/ko/agreements/A2")
+
+    assert ("Changed or ended: First Memorandum" in page) is (not relation)
+    assert ("Renews: First Memorandum" in page) is bool(relation)
+    assert page.count(": First Memorandum") == korean.count(": First Memorandum") == 1

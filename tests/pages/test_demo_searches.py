@@ -246,6 +246,32 @@ def test_names_are_shown_for_words_that_the_text_lacks(nuns, query, is_shown):
     assert ("found by:" in page) == is_shown
 
 
+@pytest.fixture
+def bearers(demo):
+    """An agreement between three whose English names share words that nothing else has."""
+    agreement = make.AgreementFactory(titled=True, text__title="Zorb work")
+    parties = [make.OrganizationFactory(name=f"{name} Body") for name in ("First", "Second", "Third")]
+    for party, name in zip(parties, ("Wibbling Frob", "Wibbling Quux", "Wibbling Frob Plugh"), strict=True):
+        make.OrganizationNameFactory(organization=party, text=name, language="en")
+        make.InvolvementFactory(agreement=agreement, organization=party)
+    publish(agreement, *parties, by=None)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("wibbling quux", "Wibbling Quux"),
+        ("wibbling frob", "Wibbling Frob · Wibbling Frob Plugh"),
+        ("frob plugh wibbling", "Wibbling Frob Plugh"),
+        ("quux or plugh", "Wibbling Quux · Wibbling Frob Plugh"),
+    ],
+)
+def test_only_names_with_the_most_words_are_shown(bearers, query, names):
+    page = page_of("/agreements/", q=query)
+
+    assert f"found by: {names} Download" in page
+
+
 @pytest.mark.parametrize("typed", ["\x00", "\x00 \x7f", "-"])
 def test_a_search_without_a_visible_sign_finds_nothing(demo, typed):
     assert found(typed) == [] or typed != "-"

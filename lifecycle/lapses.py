@@ -19,7 +19,7 @@ def without_bridged_lapses(acts: list[Act]) -> list[Act]:
 
 def _is_bridge(act: Act, lapse: Act) -> bool:
     """The act begins on the last day or the day after, or reaches back over it, and prolongs beyond it."""
-    if not (act.is_dated and lapse.is_dated) or act.is_conditional or lapse.is_conditional:
+    if not (act.is_dated and lapse.is_dated):
         return False
     first_day_after = lapse.effective
     last_day = first_day_after.moved(day_before)

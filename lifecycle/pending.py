@@ -70,7 +70,7 @@ def is_end_recorded(following: Sequence[Act]) -> bool:
     for act in following:
         if act.kind in _STARTING_ANEW:
             return False
-        if act.kind == "expired" and not (act.is_conditional or act.is_partial):
+        if act.kind == "expired" and not act.is_partial:
             return True
     return False
 
@@ -78,9 +78,7 @@ def is_end_recorded(following: Sequence[Act]) -> bool:
 def end_reasons(transition: Transition, following: Sequence[Act]) -> tuple[dict, ...]:
     """The reasons of an end; where a renewal came only after it, the end of a term says so: there is a gap."""
     renewals = (
-        act
-        for act in following
-        if act.kind in act_kinds.EXTENDING and act.is_dated and not (act.is_conditional or act.is_partial)
+        act for act in following if act.kind in act_kinds.EXTENDING and act.is_dated and not act.is_partial
     )
     if not (renewal := next(renewals, None)):
         return transition.reasons

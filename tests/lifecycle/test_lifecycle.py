@@ -321,6 +321,24 @@ def test_in_force_to_this_day_is_recorded_only_where_terms_say_it_has_no_end(bod
 
 
 @pytest.mark.parametrize(
+    ("expiry", "state_between"),
+    [
+        ({}, "in_force"),
+        ({"scope": {"en": "Article 5"}}, "expired"),
+    ],
+    ids=["of the whole", "of a part"],
+)
+def test_only_the_recorded_end_of_the_whole_stands_for_the_end_of_its_term(expiry, state_between):
+    recorded = act("expired", "2024-01-01", **expiry)
+    body = life(act("signed", "2018-05-01"), recorded, terms=[term("P5Y", "fixed")])
+
+    periods = compute_periods(body)
+
+    between, later = (status_on(periods, date(year, 6, 1)) for year in (2023, 2025))
+    assert (between.state, later.state) == (state_between, "expired")
+
+
+@pytest.mark.parametrize(
     "kind",
     [
         "amended", "extended", "renewed", "reviewed", "party_joined", "party_left", "notice_given",

@@ -92,7 +92,15 @@ ERRORS = [
 ]
 
 # Template, and the contexts in which it is shown
+OFFER = {
+    "id": "1-2", "kind_label": "Day", "words": "signed – 4 May 2020", "sure": False, "choices": [],
+    "before": "It was signed on ", "quote": "4 May 2020", "after": " in Vienna.",
+}  # fmt: skip
 FRAGMENTS: dict[str, list[dict]] = {
+    "admin/intake/_offer.html": [
+        {"offer": {**OFFER, "suggestion": {"stated": stated, "by_model": not stated}}, "row": {"is_ticked": stated}}
+        for stated in (True, False)
+    ],
     "admin/_conflict_row.html": [{"row": {
         "place": "Topics", "base": "", "theirs": "Health", "yours": "Trade",
         "difference": {"path": "::topics", "seen": "abc", "chosen": "yours", "choices": ["theirs", "yours", "both"]},

@@ -19,6 +19,7 @@ from tests.desk import (
     publishing_states,
     record_states,
     spreadsheet_states,
+    text_states,
     workflow_states,
 )
 from tests.desk.fragments import fragments_as_html
@@ -55,16 +56,35 @@ admin/_part_form.html: part.fk_field.field — in no text
 admin/_part_form.html: part.form.non_field_errors — in no text
 admin/_part_form.html: part.original — in no text
 admin/_part_form.html: part.pk_field.field — in no text
+admin/change_form.html: data-unsaved — in no text
+admin/change_form.html: name — in no text
 admin/part_inline.html: data-appended — in no text
 admin/part_inline.html: formset.management_form — in no text
 admin/part_inline.html: formset.non_form_errors — in no text
 admin/part_inline.html: formset.stored_count — in no text
 admin/part_inline.html: inline.opts.verbose_name_plural|capfirst — in no text
 admin/part_inline.html: inline.opts.verbose_name|capfirst — in no text
+admin/record_change_form.html: beside.guessed — in no text
+admin/record_change_form.html: beside.quoted — in no text
+admin/record_change_form.html: draft.copy_address — in no text
+admin/widgets/typed_record.html: hidden — in no text
+"""  # noqa: E501  # the lines that the test prints
+# Whoever may add agreements may add sources
+BOTH = """
+admin/agreements/agreement/change_list.html: if perms.agreements.add_agreement and perms.sources.add_sour — perms.agreements.add_agreement and perms.sources.add_source: never the first alone
+admin/agreements/agreement/change_list.html: if perms.agreements.add_agreement and perms.sources.add_sour — perms.agreements.add_agreement and perms.sources.add_source: never the second alone
+admin/index.html: if perms.agreements.add_agreement and perms.sources.add_sour — perms.agreements.add_agreement and perms.sources.add_source: never the first alone
+admin/index.html: if perms.agreements.add_agreement and perms.sources.add_sour — perms.agreements.add_agreement and perms.sources.add_source: never the second alone
+admin/source_change_form.html: if original.pk and perms.agreements.add_agreement and perms. — original.pk and perms.agreements.add_agreement and perms.sources.add_source: never the first alone
+admin/source_change_form.html: if original.pk and perms.agreements.add_agreement and perms. — original.pk and perms.agreements.add_agreement and perms.sources.add_source: never the second alone
+admin/source_change_form.html: if original.pk and perms.agreements.add_agreement and perms. — original.pk and perms.agreements.add_agreement: never the first alone
+admin/source_change_form.html: if original.pk and perms.agreements.add_agreement and perms. — original.pk and perms.agreements.add_agreement: never the second alone
 """  # noqa: E501  # the lines that the test prints
 # What no page can show, and why
 NOWHERE = {
     **dict.fromkeys(IN_FORMS.strip().splitlines(), "fields of forms, which `tests/test_fields.py` holds"),
+    **dict.fromkeys(BOTH.strip().splitlines(), "groups of staff may add agreements and sources, or neither"),
+    "admin/intake/from_text.html: media — in no text": "scripts and styles",
     "admin/_languages.html: for code, name, address in languages — rows: never two rows": "there are two languages",
     "admin/_languages.html: if user.is_authenticated — user.is_authenticated: never False": "pages before a login",
     "admin/brief.html: media — in no text": "scripts and styles",
@@ -80,7 +100,7 @@ NOWHERE = {
 }
 STATES = {
     **PAGES, **merging_states.STATES, **publishing_states.STATES, **record_states.STATES, **list_states.STATES,
-    **spreadsheet_states.STATES, **check_states.STATES, **workflow_states.STATES,
+    **spreadsheet_states.STATES, **check_states.STATES, **workflow_states.STATES, **text_states.STATES,
 }  # fmt: skip
 
 

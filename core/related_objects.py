@@ -103,7 +103,7 @@ def _object_of(model: type[models.Model], values: Sequence[Any]) -> models.Model
 def _value(field: models.Field, value: Any) -> Any:
     """The value of a field as Django reads it from the database, of one from JSON."""
     if isinstance(field, models.JSONField):
-        return None if value is None else json.loads(value, cls=field.decoder)
+        return field.from_db_value(value, None, connection)  # type: ignore[arg-type]  # no field of ours asks
     return field.to_python(value) if isinstance(field, _TEXTS_IN_JSON) else value
 
 

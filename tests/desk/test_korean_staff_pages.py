@@ -15,7 +15,8 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 # What no language translates: names and codes of the world, examples in quotes, addresses, files.
 NAMES = re.compile(
     r"Entente|English|MFA|BCP|ISNI|ROR|Crossref|GRID|LEI|ORCID|Wikidata|ISO|API|CSV|XLSX|PDF|DOCX|ODT|HWPX?|PNG|JPEG|SHA|UTC"
-    r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Command|Mac|Single Sign-On|LDAP|COH|Seoul|Korea|Accord|lead partner"
+    r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Ctrl|Alt|Command|Mac|Single Sign-On|LDAP|COH|Seoul|Korea"
+    r"|Accord|lead partner"
     r"|https?://\S+|https|\S+@\S+|\S+\.csv|application/pdf|MoU|GET|read|ManagementForm|\S+_FORMS|\w+_\w+|/ko/\S+|/api/\S+"
 )
 # What the factories of these tests write, and the groups and accounts that they make.

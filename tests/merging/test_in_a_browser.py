@@ -104,7 +104,7 @@ def test_what_is_here_already_shows_while_it_is_typed(desk_page, language):
 
     page.fill("#id_name", "SNU")
     page.click("input[name=_continue]")
-    page.locator("ul.errorlist input[name=alike_checked]").check()
+    page.locator("input[name=alike_checked]").check()
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/alike-{language}.png", full_page=True)
     page.click("input[name=_continue]")

@@ -275,9 +275,8 @@ def test_nothing_typed_is_lost_when_a_session_ends(page, live_server, django_use
     with page.context.expect_page() as opened:
         page.click("text=Log in, in a new window")
     type_password(opened.value)
-    opened.value.wait_for_url(f"{live_server.url}/accounts/")
-    page.click("text=Save what was typed >> nth=0")
-    page.click("text=Save what was typed >> nth=0")
+    page.wait_for_selector("#form-logged-out", state="hidden")
+    page.click("[name=_save]")
     page.wait_for_url(f"{live_server.url}/admin/agreements/topic/")
 
     assert Topic.objects.get().names == {"en": "Vaccines", "ko": "백신"}

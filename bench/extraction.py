@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.extraction_facts import CodedText, Fact, coded_cases, coded_seeds
+from bench.extraction_cases import coded_cases
+from bench.extraction_facts import CodedText, Fact
 from bench.extraction_match import is_same
+from bench.extraction_seeds import coded_seeds
 from extraction.rules import extract
 from extraction.suggestions import Suggestion
 from tests.samples import SAMPLES

@@ -1,6 +1,7 @@
 """Writer of the index over current versions: updated with each version, rebuilt from versions alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import batched
 
 from django.db import connection
@@ -48,19 +49,30 @@ def _remove_rows(refs: Sequence[str]) -> None:
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
 
 
-def _index_batch(versions: Sequence[Version]) -> dict[str, LifeFacts]:
-    """Writes entries with everything but their lives. Returns what lives read of them, by reference."""
-    _remove_rows([version.ref for version in versions])
-    entries, links, texts = [], [], []
-    facts = {}
+@dataclass
+class DerivedRows:
+    """Rows of the index that versions give, without their lives and counts.
+
+    ``texts`` are ``(ref, kind, literal of the vector, names)``; ``facts`` are what lives read, by reference.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    texts: list[tuple[str, str, str, str]] = field(default_factory=list)
+    facts: dict[str, LifeFacts] = field(default_factory=dict)
+
+
+def derived_rows(versions: Iterable[Version]) -> DerivedRows:
+    """Works out entries, links and search texts of versions, which become the current ones. Stores nothing."""
+    rows = DerivedRows()
     for version in versions:
         kind = kind_named(version.kind)
         body = upgraded_body(version)
         index = kind.index(body)
-        entries.append(_make_entry(version, kind, body, index))
+        rows.entries.append(_make_entry(version, kind, body, index))
         if kind.is_read_by_lives:
-            facts[version.ref] = lives.life_facts(kind, body, index)
-        links += [
+            rows.facts[version.ref] = lives.life_facts(kind, body, index)
+        rows.links += [
             Link(
                 entry_id=version.ref,
                 position=position,
@@ -70,19 +82,20 @@ def _index_batch(versions: Sequence[Version]) -> dict[str, LifeFacts]:
             )
             for position, reference in enumerate(index.references)
         ]
-        texts.append(
-            (
-                version.ref,
-                version.kind,
-                vectors.search_vector(version.ref, index, kind),
-                vectors.searched_names(index),
-            )
-        )
-    Entry.objects.bulk_create(entries)
-    counters.increment_facets([entry.ref for entry in entries])
-    Link.objects.bulk_create(links, batch_size=_BATCH_SIZE * 4)
-    _insert_search_texts(texts)
-    return facts
+        vector = vectors.search_vector(version.ref, index, kind)
+        rows.texts.append((version.ref, version.kind, vector, vectors.searched_names(index)))
+    return rows
+
+
+def _index_batch(versions: Sequence[Version]) -> dict[str, LifeFacts]:
+    """Writes entries with everything but their lives. Returns what lives read of them, by reference."""
+    _remove_rows([version.ref for version in versions])
+    rows = derived_rows(versions)
+    Entry.objects.bulk_create(rows.entries)
+    counters.increment_facets([entry.ref for entry in rows.entries])
+    Link.objects.bulk_create(rows.links, batch_size=_BATCH_SIZE * 4)
+    _insert_search_texts(rows.texts)
+    return rows.facts
 
 
 def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:

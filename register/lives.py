@@ -4,7 +4,7 @@ The kinds declare what depends on what, see "Lives" in `register.kinds.Kind`. A 
 versions alone, in whatever order they were published; so nothing needs to be repeated until it comes to rest.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched, groupby
@@ -97,19 +97,25 @@ def write_lives(refs: Iterable[str]) -> None:
     """Writes the periods and deadlines of these records, in a constant number of statements for each batch."""
     for batch in batched(refs, _BATCH_SIZE):
         delete_lives(batch)
-        rows = (
-            Entry.objects.filter(ref__in=batch)
-            .order_by("kind", "serial")
-            .values_list("kind", "ref", "body", "published_at")
-        )
-        periods: list[Period] = []
-        for name, of_kind in groupby(rows, key=lambda row: row[0]):
-            if (kind := kind_named(name)).has_periods:
-                current = list(of_kind)
-                published = {row[1]: timezone.localdate(row[3]) for row in current}
-                periods += _periods(kind, {row[1]: parsed_json(row[2]) for row in current}, published)
+        periods = period_rows(batch)
         Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
         Deadline.objects.bulk_create(deadline_rows(periods), batch_size=_BATCH_SIZE * 20)
+
+
+def period_rows(refs: Collection[str]) -> list[Period]:
+    """Works out the periods of these records from the current versions, record by record. Stores nothing."""
+    rows = (
+        Entry.objects.filter(ref__in=refs)
+        .order_by("kind", "serial")
+        .values_list("kind", "ref", "body", "published_at")
+    )
+    periods: list[Period] = []
+    for name, of_kind in groupby(rows, key=lambda row: row[0]):
+        if (kind := kind_named(name)).has_periods:
+            current = list(of_kind)
+            published = {row[1]: timezone.localdate(row[3]) for row in current}
+            periods += _periods(kind, {row[1]: parsed_json(row[2]) for row in current}, published)
+    return periods
 
 
 def _periods(kind: Kind, bodies: Mapping[str, dict], published: Mapping[str, date]) -> Iterator[Period]:

@@ -35,7 +35,7 @@ def _linkset(request) -> dict:
                 "service-desc": link(reverse("api:schema"), "application/json"),
                 "service-doc": link(reverse("site:api"), "text/html"),
                 "service-meta": link(reverse("dumps:manifest"), "application/json"),
-                "status": link("/healthz", "text/plain"),
+                "status": link("/readyz", "text/plain"),
             }
         ]
     }

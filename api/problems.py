@@ -14,6 +14,7 @@ from rest_framework import exceptions, status
 from api.cors import CORS_HEADERS
 from api.problem_types import CODE_BY_STATUS, PROBLEM_TYPES
 from core import request_ids
+from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
 from register.addresses import absolute_url
 from register.parameters import StrictForm
 from register.timeouts import is_statement_timeout
@@ -111,6 +112,8 @@ def exception_handler(error: Exception, context: dict) -> HttpResponse:
         response = problem_response(request, "too_slow", "The register could not answer this in time.")
         response.headers["Retry-After"] = "30"
         return response
+    if is_database_away(error):
+        return database_away_response(request)
     if not isinstance(error, exceptions.APIException):
         return _unexpected_error_response(error, request._request)
     return exception_response(request, error)
@@ -155,6 +158,13 @@ def _unexpected_error_response(error: Exception, request) -> HttpResponse:
 def server_error_response(request) -> HttpResponse:
     """A 500 that reveals nothing of the inside."""
     return problem_response(request, "server_error", "Something went wrong here. It is not your request.")
+
+
+def database_away_response(request) -> HttpResponse:
+    """A 503 while the database cannot be reached."""
+    response = problem_response(request, "unavailable", "The database cannot be reached at the moment.")
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def invalid_form(form: StrictForm) -> InvalidParameters:

@@ -21,11 +21,15 @@ class ApiView(APIView):
     parameters: dict[str, Parameter] = {}
 
     def initialize_request(self, request, *args, **kwargs):
-        """The request without its cookies, so that no middleware sets another, and with the API's time limit."""
-        set_statement_timeout(API_TIMEOUT_MS)
+        """The request without its cookies, so that no middleware sets another."""
         request.COOKIES.clear()
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return super().initialize_request(request, *args, **kwargs)
+
+    def initial(self, request, *args, **kwargs):
+        """The API's time limit; here, an error becomes a problem response."""
+        set_statement_timeout(API_TIMEOUT_MS)
+        super().initial(request, *args, **kwargs)
 
     def perform_content_negotiation(self, request, force=False):
         """JSON; the header is parsed only where it is not one that most clients send. Raises NotAcceptable."""

@@ -1,11 +1,15 @@
 """Values of the environment in the shapes that settings have."""
 
+import ipaddress
 import os
 import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# Of a host that answers nothing any more: seconds until a connection is given up, milliseconds for what was sent
+_LINK_LIMITS = {"connect_timeout": "5", "tcp_user_timeout": "15000"}
 
 
 def env_flag(name: str, default: bool) -> bool:
@@ -14,6 +18,11 @@ def env_flag(name: str, default: bool) -> bool:
 
 def env_list(name: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def env_networks(name: str) -> list[str]:
+    """Networks such as 10.0.0.0/8, separated by commas; of one that is none, Python says so at the start."""
+    return [str(ipaddress.ip_network(network)) for network in env_list(name)]
 
 
 def env_days(name: str, default: str, *, least: int) -> list[int]:
@@ -29,6 +38,8 @@ def database(url: str) -> dict:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     options.setdefault("fallback_application_name", program_name())
+    for name, value in _LINK_LIMITS.items():
+        options.setdefault(name, value)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

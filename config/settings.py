@@ -9,8 +9,9 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config.accounts import *  # noqa: F403  # Django reads the settings of one module
-from config.environment import database, env_flag, env_list, mailer
+from config.environment import database, env_flag, env_list, env_networks, mailer
 from config.log import log_settings
+from config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS  # Django reads it here
 from core.country_names import COUNTRY_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 # The house
 
 INSTALLED_APPS = [
+    "metrics",
     "webhooks",
     "reminders",
     "access",
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "core.request_ids.RequestIDMiddleware",
+    "metrics.middleware.RequestMetricsMiddleware",
     "api.middleware.ProblemDetailsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -193,6 +196,11 @@ LOGGING = log_settings(os.environ.get("LOG_LEVEL", "INFO"))
 MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")
 
+# Metrics for Prometheus at /metrics: the token, and the networks, that open them; without either they are not there
+
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+METRICS_NETWORKS = env_networks("METRICS_NETWORKS")
+
 # Webhooks: for development only, let them go to any machine and without TLS
 
 WEBHOOKS_INSECURE = env_flag("WEBHOOKS_INSECURE", default=False)
@@ -255,6 +263,7 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env_flag("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)$"]  # probes come from this machine, without TLS
 SECURE_HSTS_SECONDS = int(os.environ.get("SECURE_HSTS_SECONDS", "0" if DEBUG else "31536000"))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
@@ -278,21 +287,4 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Entente",
-    "DESCRIPTION": "An open register of institutional agreements: what was agreed, by whom, and how we know.",
-    "VERSION": "1.0",
-    "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "APPEND_COMPONENTS": {
-        "securitySchemes": {
-            "key": {
-                "type": "http",
-                "scheme": "bearer",
-                "bearerFormat": "ent_<id>.<secret>",
-                "description": "A partner's key. Never part of an address.",
-            }
-        }
-    },
 }

@@ -8,7 +8,8 @@ from api.catalog import ApiCatalogView
 from api.views import FallbackView
 from desk.workflow.preview_views import preview_link_view
 from exports.sitemaps import PagesSitemapView, SitemapView
-from pages import site
+from metrics.views import metrics
+from pages import health, site
 from register.converters import RefConverter
 
 register_converter(RefConverter, "ref")
@@ -22,7 +23,9 @@ urlpatterns = [
     path(".well-known/api-catalog", ApiCatalogView.as_view()),
     path("", include("reconcile.urls")),
     path("robots.txt", site.robots_txt),
-    path("healthz", site.health_check),
+    path("healthz", health.liveness),
+    path("readyz", health.readiness, name="readiness"),
+    path("metrics", metrics, name="metrics"),
     path("sitemap.xml", SitemapView.as_view(), name="sitemap"),
     path("sitemap-pages.xml", PagesSitemapView.as_view(), name="sitemap-pages"),
     path("sitemap-<slug:kind>-<int:part>.xml", SitemapView.as_view(), name="sitemap-part"),

@@ -1,20 +1,21 @@
-"""Pages that belong to no kind of record: about, problems of the API, health check, robots.txt."""
+"""Pages that belong to no kind of record: about, problems of the API, errors of the server, robots.txt."""
+
+import sys
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from api import problems
 from api.middleware import is_api_request
 from api.problem_types import PROBLEM_TYPES
 from core import request_ids
+from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
 from exports.dumps import manifest
 from pages.views import PublicPageView
 from register import addresses
-from register.models import Entry
 
 
 class AboutView(PublicPageView):
@@ -71,19 +72,22 @@ class ProblemView(PublicPageView):
 
 
 def server_error_page(request):
-    """Page for status 500, with the request id to quote in a report. Uses no database."""
+    """Page for status 500, or 503 while the database is away, with the request id to quote. Uses no database.
+
+    Django calls this while it handles the exception, of a view or of middleware.
+    """
+    is_away = is_database_away(sys.exception())
     if is_api_request(request):
-        return problems.server_error_response(request)
-    return HttpResponseServerError(
-        render_to_string("500.html", {"request_id": request_ids.current_request_id()})
-    )
-
-
-@never_cache
-def health_check(request):
-    """Health check: 200 where the register can be read."""
-    Entry.public.only("ref").first()
-    return HttpResponse("ok\n", content_type="text/plain")
+        return (
+            problems.database_away_response(request) if is_away else problems.server_error_response(request)
+        )
+    template, status = ("503.html", 503) if is_away else ("500.html", 500)
+    content = render_to_string(template, {"request_id": request_ids.current_request_id()})
+    response = HttpResponse(content, status=status)
+    if is_away:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def robots_txt(request):

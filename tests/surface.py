@@ -175,12 +175,16 @@ EXAMPLES["api/v1/agreements/<ref:ref>/links/"] += ["/api/v1/agreements/A3/links/
 EXAMPLES["api/v1/agreements/"] += ["/api/v1/agreements/?expand=organizations,topics"]
 
 
+# They show the desk, to who has a link, or who runs the installation: they have tests of their own.
+OF_THE_DESK = {"preview_link", "readiness", "metrics"}
+
+
 def routes(patterns=None, prefix: str = "") -> Iterator[str]:
     """Every public route of the site, as its URL file writes it: not the staff area, nor accounts."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            if pattern.name != "preview_link":  # it shows the desk: tests/desk/workflow/test_preview.py
+            if pattern.name not in OF_THE_DESK:
                 yield route
         elif getattr(pattern, "app_name", "") != "admin" and route != "accounts/":
             yield from routes(pattern.url_patterns, route)

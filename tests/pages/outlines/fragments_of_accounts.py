@@ -73,6 +73,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     ],
     "429.html": [{}],
     "500.html": [{"request_id": "request-7"}],
+    "503.html": [{"request_id": "request-7"}],
     "access/report.html": [
         {**REPORT, "errors": [
             {"place": f"id_{label.lower()}", "label": label, "words": "Write something."}

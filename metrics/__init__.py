@@ -1,0 +1,1 @@
+"""Metrics for Prometheus: requests by route, and gauges of queues, register and timers."""

@@ -1,9 +1,9 @@
 """The database role of the program: it works with every table, and owns none."""
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
-from core.database_roles import make_role
+from core.database_roles import make_role, revoke_temporary_tables
 
 # What it may do with some tables; with all others it reads, adds, changes and deletes rows.
 _RIGHTS = {
@@ -26,8 +26,12 @@ _FUNCTIONS = (
 )
 
 
-def grant_desk_access(role: str) -> None:
-    """Creates the role if needed, lets it log in and work, and revokes every other right."""
+@transaction.atomic
+def grant_desk_access(role: str) -> list[str]:
+    """Creates the role if needed, lets it log in and work, and revokes every other right.
+
+    Returns the statements that are left for an administrator of the server. Raises RoleRefused.
+    """
     name = make_role(role)
     statements = [
         "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
@@ -40,3 +44,4 @@ def grant_desk_access(role: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(sql.SQL(statement).format(role=name))
+    return revoke_temporary_tables(role)

@@ -1,9 +1,9 @@
 """The database role of the public: it can read the register's tables and nothing else."""
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
-from core.database_roles import make_role
+from core.database_roles import make_role, may_run, revoke_temporary_tables
 from register import models
 
 _READABLE_MODELS = [
@@ -12,10 +12,25 @@ _READABLE_MODELS = [
 ]  # fmt: skip
 
 
-def grant_register_access(role: str) -> None:
-    """Creates the role if needed, lets it log in and read the register, and revokes every other right."""
+@transaction.atomic
+def grant_register_access(role: str) -> list[str]:
+    """Creates the role if needed, lets it log in and read the register, and revokes every other right.
+
+    Returns the statements that are left for an administrator of the server. Raises RoleRefused.
+    """
     name = make_role(role)
     tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(tables, name))
-        cursor.execute(sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name))
+    read_only = sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name)
+    left = [] if _is_read_only(role) or may_run(read_only) else [f"{read_only.as_string()};"]
+    return left + revoke_temporary_tables(role)
+
+
+def _is_read_only(role: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'default_transaction_read_only=on' = ANY(rolconfig) FROM pg_roles WHERE rolname = %s",
+            [role],
+        )
+        return bool(cursor.fetchone()[0])

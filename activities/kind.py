@@ -121,7 +121,7 @@ class ActivityRecordKind(Kind):
             if body[member]:
                 yield "", f"{body['state']}{suffix}", body[member]
 
-    def home_context(self, day):
+    def home_context(self, day, revision):
         return home.home_context(day)
 
     def part_names(self, directory):

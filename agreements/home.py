@@ -10,19 +10,17 @@ from pages.pictures.world_map import world_map
 from register.deadlines import find_deadlines
 from register.facets import co_occurrence
 from register.models import Entry
-from register.versions import revision
 
 _WITHIN = timedelta(days=365)
 _MAX_DUE = 8
 DEADLINE_LABELS = {END: _("last day"), NOTICE: _("last day for notice"), REVIEW: _("review due")}
 
 
-def home_context(day: date) -> dict:
+def home_context(day: date, revision: int) -> dict:
     """Template context of the home page."""
-    now = revision()
     return {
-        "ending": [{**row, "label": DEADLINE_LABELS[row["kind"]]} for row in due_soon(now, day)],
-        "world": world_map(co_occurrence.country_counts(now)),
+        "ending": [{**row, "label": DEADLINE_LABELS[row["kind"]]} for row in due_soon(revision, day)],
+        "world": world_map(co_occurrence.country_counts(revision)),
     }
 
 

@@ -183,8 +183,8 @@ class AgreementRecordKind(Kind):
                 if milestone[member]:
                     yield milestone["key"], f"{kind}{suffix}", milestone[member]
 
-    def home_context(self, day):
-        return home.home_context(day)
+    def home_context(self, day, revision):
+        return home.home_context(day, revision)
 
     def part_names(self, directory):
         return part_names(directory)

@@ -218,7 +218,7 @@ def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidenc
 
 def citation_words(body: dict) -> str:
     """Form or nature and the day of the main act, for a citation."""
-    row = list_row(body, CurrentNames([]))
+    row = list_row(body, CurrentNames({}))
     if row["form"] in Form:
         what = str(Form(row["form"]).label)
     else:

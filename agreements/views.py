@@ -17,7 +17,7 @@ from lifecycle.life import Life, build_life
 from lifecycle.state_labels import effect_question
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
-from pages.mentions import CurrentNames
+from pages.mentions import mentioned_refs
 from pages.record_query import ON_PARAMETER
 from pages.status import life_rows, status_on_day
 from pages.version_views import VersionDetailView, VersionListView
@@ -68,7 +68,7 @@ class AgreementList(RecordListView):
     def rows(self, results):
         lives = periods.periods_by_ref(entry.ref for entry in results.entries)
         bodies = [json.loads(entry.body) for entry in results.entries]
-        names = CurrentNames(body["involvements"] for body in bodies)
+        names = results.values.current_names(mentioned_refs([body["involvements"] for body in bodies]))
         rows = []
         for entry, body in zip(results.entries, bodies, strict=True):
             row = page_context.list_row(body, names)

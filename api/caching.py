@@ -17,6 +17,7 @@ from register.addresses import absolute_url
 from register.versions import revision
 
 _MAX_AGE_SECONDS = 60  # a cache may use a response for so long without asking again
+_SETTINGS_IN_RESPONSES = ("SITE_NAME", "TIME_ZONE", "DATA_LICENSE", "DATA_LICENSE_URL")
 
 
 class NotModified(HttpResponse):
@@ -52,24 +53,25 @@ def conditional(parse: Callable):
     return decorator
 
 
-def conditional_response(request, build: Callable[[], HttpResponseBase], etag: str = "") -> HttpResponseBase:
+def conditional_response(
+    request, build: Callable[[], HttpResponseBase], etag: str = "", *, max_age: int = _MAX_AGE_SECONDS
+) -> HttpResponseBase:
     """The response of ``build`` with its ETag; 304 without building it where the client holds it already.
 
-    ``etag`` is the strong one of bytes that are known to exist; without it a weak one of the address is made, which
-    exists whatever the response is. ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the
-    response is built first, and only a 200 becomes a 304, a `BuiltNotModified`.
+    ``etag`` is the strong one of bytes that are known to exist, or a `weak_etag`, which there is whatever the response
+    is; without it that of the present revision is made.
+    ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the response is built first, and only
+    a 200 becomes a 304, a `BuiltNotModified`.
     """
-    must_build = not etag and request.headers.get("If-None-Match", "").strip() == "*"
-    etag = etag or _weak_etag(request)
+    etag = etag or weak_etag(request, revision())
+    must_build = etag.startswith("W/") and request.headers.get("If-None-Match", "").strip() == "*"
     is_held = _is_not_modified(request, etag)
     response = NotModified() if is_held and not must_build else build()
     if is_held and response.status_code == 200:
         response = BuiltNotModified()
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = (
-            f"public, max-age={min(_MAX_AGE_SECONDS, seconds_until_midnight())}"
-        )
+        response.headers["Cache-Control"] = f"public, max-age={min(max_age, seconds_until_midnight())}"
     return response
 
 
@@ -84,10 +86,10 @@ def _is_not_modified(request, etag: str) -> bool:
     return get_conditional_response(request, etag=etag) is not None
 
 
-def _weak_etag(request) -> str:
+def weak_etag(request, at_revision: int) -> str:
     """Digest of all that a response depends on: the register's revision, the day, the release, the address."""
     facts = [
-        revision(),
+        at_revision,
         timezone.localdate(),
         _release_digest(),
         absolute_url(request, request.get_full_path()),
@@ -97,14 +99,16 @@ def _weak_etag(request) -> str:
 
 @cache
 def _release_digest() -> str:
-    """Digest of the product's code: another release may answer differently from the same register."""
-    digest = hashlib.sha256()
+    """Digest of code, templates, texts and settings: another release may answer differently from the same register."""
+    digest = hashlib.sha256(repr([getattr(settings, name) for name in _SETTINGS_IN_RESPONSES]).encode())
     for file in source_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
 def source_files() -> list[Path]:
-    """Every Python file of the product's own apps and the packages in them."""
+    """Every Python file of the product's own apps and the packages in them, templates, translations, static files."""
     own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
-    return [file for folder in sorted(own) for file in sorted(folder.rglob("*.py"))]
+    other = [settings.BASE_DIR / name for name in ("templates", "locale", "static")]
+    files = [file for folder in sorted(own) for file in sorted(folder.rglob("*.py"))]
+    return files + [file for folder in other for file in sorted(folder.rglob("*")) if file.is_file()]

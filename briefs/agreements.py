@@ -21,7 +21,7 @@ from core import edtf
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS, State
 from lifecycle.spans import span_of_bounds
-from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs
+from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs, titles_by_ref
 from pages.status import status_on_day
 from pages.templatetags.amount_tags import quantity
 from pages.templatetags.page_tags import as_of
@@ -116,7 +116,7 @@ def agreement_items(entries: list[Entry], day: date) -> list[Item]:
     """Agreements with their status and why it is so, in the words of the public list and page."""
     bodies = [json.loads(entry.body) for entry in entries]
     periods = periods_by_ref(entry.ref for entry in entries)
-    names = CurrentNames(body["involvements"] for body in bodies)
+    names = CurrentNames(titles_by_ref(mentioned_refs([body["involvements"] for body in bodies])))
     linked = [part for body in bodies for part in (body["relations"], body["milestones"])]
     titles = RecordDirectory(mentioned_refs(linked)).titles_by_ref()
     items = []

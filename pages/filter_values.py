@@ -11,8 +11,8 @@ from core.localized import in_language
 from lifecycle.state_labels import state_label
 from pages.facets import decade_label
 from pages.list_query import ListQuery
+from pages.mentions import CurrentNames, titles_by_ref
 from register.facets import FacetCounts
-from register.models import Entry
 
 
 class FilterValues:
@@ -53,12 +53,21 @@ class FilterValues:
         place = offered.index(code) if code in offered else len(offered)
         return place, collation_key(self.value_label(name, code), get_language())
 
+    def current_names(self, mentioned: set[str]) -> CurrentNames:
+        """Names of these records, which rows mention; looked up along with those of filters and facets."""
+        titles = titles_by_ref(self._named_refs() | mentioned)
+        self._titles = {ref: in_language(title)[0] for ref, title in titles.items()}
+        return CurrentNames(titles)
+
     @cached_property
     def _titles(self) -> dict[str, str]:
         """Current titles of the records that filters and facets name, by reference."""
+        return {ref: in_language(title)[0] for ref, title in titles_by_ref(self._named_refs()).items()}
+
+    def _named_refs(self) -> set[str]:
+        """References of the records that filters and facets name."""
         values = self._query.values
         refs = {ref for name in self._ref_filters & set(values) for group in values[name] for ref in group}
         for name in self._ref_filters & set(self._query.options.facet_filters):
             refs |= set(self._counts.by_value.get(name, {}))
-        titles = Entry.public.filter(ref__in=refs).values_list("ref", "title") if refs else []
-        return {ref: in_language(title)[0] for ref, title in titles}
+        return refs

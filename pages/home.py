@@ -18,6 +18,8 @@ _NEWEST = 6  # records in each list of the newest
 class HomeView(PublicPageView):
     """The home page. Each kind adds what it alone has by `Kind.home_context`."""
 
+    is_conditional = True
+
     def get(self, request):
         day = timezone.localdate()
         context = {
@@ -27,7 +29,7 @@ class HomeView(PublicPageView):
             **_newest_lists([kind for kind in kinds() if kind.home_list]),
         }
         for kind in kinds():
-            context |= kind.home_context(day)
+            context |= kind.home_context(day, self.revision)
         return render(request, "pages/home.html", context)
 
 

@@ -22,6 +22,7 @@ from register.timeouts import is_statement_timeout
 class ListResults:
     """The records that fit a request, and all that a page shows beside them. Empty for one that is not valid."""
 
+    is_partial = False  # True once what the page shows beside its rows took too long
     counted_filters: tuple[str, ...] = ()  # filters that are counted like facets and shown elsewhere
 
     def __init__(self, query: ListQuery, links: ListLinks):
@@ -40,9 +41,8 @@ class ListResults:
         except OperationalError as error:
             if not is_statement_timeout(error):
                 raise
-            return count_facets(
-                query.filterset, {}
-            )  # too many to count by every fact: the list is shown without
+            self.is_partial = True  # too many to count by every fact: the list is shown without
+            return count_facets(query.filterset, {})
 
     @property
     def count(self) -> int:

@@ -18,6 +18,7 @@ from register.parameters import Parameter
 class RecordListView(PublicPageView):
     """A list of records with search and filters. Subclasses name the kind, the filter set and the template."""
 
+    is_conditional = True
     kind: str
     filterset_class: type[RegisterFilterSet]
     template_name: str
@@ -51,6 +52,7 @@ class RecordListView(PublicPageView):
             "api_address": list_api_path(self.kind, links.export_query),
             "export_links": formats.export_links(self.kind, links.export_query) if query.is_valid else [],
         }
+        self.is_partial = results.is_partial
         return render(request, self.template_name, context, status=200 if query.is_valid else 400)
 
     def rows(self, results: ListResults) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -64,15 +64,19 @@ class Mention:
 
 
 class CurrentNames:
-    """Names in the active language of the records that the rows of a list mention, from one statement."""
+    """Names in the active language of records that bodies mention, from their titles by reference."""
 
-    def __init__(self, bodies: Iterable[dict]):
-        refs = set().union(*(mentioned_refs(body) for body in bodies))
-        self._titles = dict(Entry.public.filter(ref__in=refs).values_list("ref", "title")) if refs else {}
+    def __init__(self, titles: Mapping[str, dict]):
+        self._titles = titles
 
     def name(self, member: dict) -> str:
         """Name of a record that a body mentions: as written there, unless that is its title in some language."""
         return name_in_language(member["name"], self._titles.get(member["ref"], {}))
+
+
+def titles_by_ref(refs: Collection[str]) -> dict[str, dict]:
+    """Current titles, by language, of those of these records that are public."""
+    return dict(Entry.public.filter(ref__in=refs).values_list("ref", "title")) if refs else {}
 
 
 class RecordDirectory:

@@ -202,6 +202,8 @@ class _SearchRow:
 class SearchView(PublicPageView):
     """The search page; a search that identifies exactly one record redirects to it."""
 
+    is_conditional = True
+
     def get(self, request):
         query = _SearchQuery(request.GET)
         if query.is_valid and query.search and (exact := find_exact_record(query.search)):

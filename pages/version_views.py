@@ -20,6 +20,7 @@ _MAX_SUMMARIZED = 25
 class VersionListView(PublicPageView):
     """Every version of a record, the newest first, redactions among them."""
 
+    is_conditional = True
     kind: str
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
@@ -68,6 +69,7 @@ class VersionListView(PublicPageView):
 class VersionDetailView(PublicPageView):
     """One version as it was published, and its differences from the one before."""
 
+    is_conditional = True
     record_view: type[RecordDetailView]
 
     def get(self, request: HttpRequest, ref: str, number: int) -> HttpResponse:

@@ -1,7 +1,10 @@
 """Base views of public pages, and the page of a record. They use the register alone, never the desk's tables."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 
+from django.core.cache import caches
 from django.db import OperationalError
 from django.http import (
     Http404,
@@ -10,11 +13,13 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
+from api.caching import conditional_response, weak_etag
 from core.clock import seconds_until_midnight
 from core.localized import in_language
 from pages import json_ld, linked_records, mentions
@@ -25,33 +30,64 @@ from register.choices import Action
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
 from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout
-from register.versions import closing_version
+from register.versions import closing_version, revision
 
 _MAX_AGE = 300  # seconds that a page may be kept
 
 
 class PublicPageView(View):
-    """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address."""
+    """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address.
+
+    With ``is_conditional`` it depends on the register, the day, the release and its address alone: it has an ETag, and
+    who holds it is answered 304. A view sets ``is_partial`` on a page that lacks what took too long.
+    """
 
     http_method_names = ["get", "head", "options"]
+    is_conditional = False
+    is_partial = False
+    revision = 0  # of the register, read before anything that a conditional page shows
 
     def dispatch(self, request, *args, **kwargs):
         request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
         set_statement_timeout(PAGE_TIMEOUT_MS)
+        build = partial(super().dispatch, request, *args, **kwargs)
         try:
-            response = super().dispatch(request, *args, **kwargs)
+            if self.is_conditional and request.method in {"GET", "HEAD"}:
+                response = self._conditional_response(request, build)
+            else:
+                response = build()
         except OperationalError as error:
             if not is_statement_timeout(error):
                 raise
             return _too_slow_response(request)
+        if self.is_partial:
+            del response.headers["ETag"]
         # never past midnight, when what holds may change
         patch_cache_control(response, public=True, max_age=min(_MAX_AGE, seconds_until_midnight()))
         return response
+
+    def _conditional_response(
+        self, request: HttpRequest, build: Callable[[], HttpResponseBase]
+    ) -> HttpResponseBase:
+        """The page with its ETag, built once for each ETag as long as this process keeps it; or 304."""
+        self.revision = revision()
+        etag = weak_etag(request, self.revision)
+
+        def build_once() -> HttpResponseBase:
+            if content := caches["pages"].get(etag):
+                return HttpResponse(content)
+            response = build()
+            if response.status_code == 200 and not self.is_partial:
+                caches["pages"].set(etag, response.content)
+            return response
+
+        return conditional_response(request, build_once, etag, max_age=_MAX_AGE)
 
 
 class RecordDetailView(PublicPageView):
     """The page of a record. Subclasses name the kind and the template, and turn the body into its context."""
 
+    is_conditional = True
     kind: str
     template_name: str
     kinds_with_body: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from pages.list_views import RecordListView
-from pages.mentions import CurrentNames
+from pages.mentions import mentioned_refs
 from pages.record_query import ON_PARAMETER
 from pages.version_views import VersionDetailView, VersionListView
 from pages.views import RecordDetailView
@@ -27,7 +27,7 @@ class PersonList(RecordListView):
 
     def rows(self, results):
         bodies = [json.loads(entry.body) for entry in results.entries]
-        names = CurrentNames(body["positions"] for body in bodies)
+        names = results.values.current_names(mentioned_refs([body["positions"] for body in bodies]))
         return [
             {"ref": entry.ref, "title": entry.title, **page_context.list_row(body, names)}
             for entry, body in zip(results.entries, bodies, strict=True)

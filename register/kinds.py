@@ -206,8 +206,8 @@ class Kind:
         """Functions that name a part of a collection in a few words. ``directory`` names the records mentioned."""
         return {}
 
-    def home_context(self, day: date) -> dict:
-        """Further template context of the home page."""
+    def home_context(self, day: date, revision: int) -> dict:
+        """Further template context of the home page. ``revision`` is that of the register."""
         return {}
 
     def key_dates(self, body: dict) -> Iterable[tuple[str, str, str]]:

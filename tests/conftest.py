@@ -99,6 +99,11 @@ def settings_of_tests(tmp_path_factory):
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         DUMPS_ROOT=tmp_path_factory.mktemp("dumps"),
         REQUIRE_MFA=False,  # a test that is about second factors sets it
+        # a page that is asked for twice is built twice: a test that is about keeping pages sets it
+        CACHES={
+            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+            "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+        },
         API_LIMITS={"anonymous": 0, "partner": 0},  # a test that is about limits sets them
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

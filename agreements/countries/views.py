@@ -27,7 +27,6 @@ from register import addresses, periods
 from register.facets import co_occurrence
 from register.parameters import DayParameter, closest_match, drop_empty_parameters, parameter_form
 from register.timeouts import none_on_timeout
-from register.versions import revision
 
 # Groups of the status of agreements on a day, in the order of the page.
 STATUS_GROUP_LABELS = {
@@ -59,8 +58,10 @@ _DAY_PARAMETERS = {"on": DayParameter(label=_("day"), example="2020-01-31")}
 class CountryList(PublicPageView):
     """Every country of a participant: on a map, and by name."""
 
+    is_conditional = True
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        today, now = timezone.localdate(), revision()
+        today, now = timezone.localdate(), self.revision
         context = {
             "section": "country",
             "world": world_map(co_occurrence.country_counts(now)),

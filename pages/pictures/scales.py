@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from itertools import accumulate
 
 # Room left and right of the first and the last day, in percent.
 MARGIN = 1.5
@@ -63,19 +65,28 @@ def time_scale(days: list[date], today: date) -> TimeScale:
 
 def text_width(words: str, size: float) -> float:
     """About how wide words are in pixels; Hangul, Han and Kana are as wide as high."""
-    return size * sum(
-        _CJK_GLYPH_WIDTH if unicodedata.east_asian_width(sign) in "WF" else _LATIN_GLYPH_WIDTH
-        for sign in words
-    )
+    return size * _relative_width(words)
 
 
+@lru_cache(maxsize=4096)
+def _relative_width(words: str) -> float:
+    """The width of words in parts of their height."""
+    return sum(map(_glyph_width, words))
+
+
+@cache
+def _glyph_width(sign: str) -> float:
+    return _CJK_GLYPH_WIDTH if unicodedata.east_asian_width(sign) in "WF" else _LATIN_GLYPH_WIDTH
+
+
+@lru_cache(maxsize=4096)
 def fit_text(words: str, size: float, room: float) -> str:
     """The words, cut short with an ellipsis where there is no room for all of them."""
     if text_width(words, size) <= room:
         return words
-    while words and text_width(f"{words}…", size) > room:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    ends = accumulate(map(_glyph_width, words))
+    shown = sum(size * (end + _glyph_width("…")) <= room for end in ends)
+    return f"{words[:shown].rstrip()}…"
 
 
 def round_up_axis(number: int) -> int:

@@ -17,3 +17,10 @@ def test_a_change_of_any_room_is_another_release(room):
     of_room = {file.relative_to(settings.BASE_DIR) for file in Path(settings.BASE_DIR, room).rglob("*.py")}
     assert of_room
     assert of_room <= files
+
+
+@pytest.mark.parametrize("folder", ["templates", "locale", "static"])
+def test_so_is_a_change_of_a_page_its_words_or_its_look(folder):
+    files = {file.relative_to(settings.BASE_DIR).parts[0] for file in source_files()}
+
+    assert folder in files

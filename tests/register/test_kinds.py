@@ -36,7 +36,7 @@ def test_a_kind_without_a_required_member_fails_at_import(name):
 def test_a_kind_that_declares_what_is_required_is_whole():
     kind = type("WholeKind", (Kind,), declaration())()
 
-    assert (kind.has_periods, kind.home_context(None), kind.calendar_class) == (False, {}, None)
+    assert (kind.has_periods, kind.home_context(None, 0), kind.calendar_class) == (False, {}, None)
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)

@@ -17,7 +17,7 @@ from core import request_ids
 from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
 from register.addresses import absolute_url
 from register.parameters import StrictForm
-from register.timeouts import is_statement_timeout
+from register.timeouts import is_quick_try, is_statement_timeout
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
@@ -99,7 +99,7 @@ def _problem_type_url(request, code: str) -> str:
         return path
 
 
-def exception_handler(error: Exception, context: dict) -> HttpResponse:
+def exception_handler(error: Exception, context: dict) -> HttpResponse | None:
     """The response to an exception: Django REST Framework's EXCEPTION_HANDLER."""
     request = context["request"]
     if isinstance(error, Http404):
@@ -109,6 +109,8 @@ def exception_handler(error: Exception, context: dict) -> HttpResponse:
     elif isinstance(error, exceptions.ValidationError):
         return problem_response(request, "invalid_content", members={"errors": _content_errors(error.detail)})
     if is_statement_timeout(error):
+        if is_quick_try():
+            return None  # it is raised, and the request begins again with more time
         response = problem_response(request, "too_slow", "The register could not answer this in time.")
         response.headers["Retry-After"] = "30"
         return response

@@ -1,5 +1,8 @@
 """Base view of the public API: read-only JSON, CORS, no cookies, strict query parameters."""
 
+from functools import partial
+
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
 from rest_framework.renderers import JSONRenderer
@@ -9,7 +12,7 @@ from api.cors import CORS_HEADERS
 from api.problems import invalid_form
 from api.responses import compress_or_strip
 from register.parameters import Parameter, parameter_form
-from register.timeouts import API_TIMEOUT_MS, set_statement_timeout
+from register.timeouts import API_TIMEOUT_MS, set_statement_timeout, within_timeout
 
 _ACCEPTED_TYPES = {"*/*", "application/json"}
 
@@ -20,6 +23,22 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     parameters: dict[str, Parameter] = {}
 
+    timeout_ms = API_TIMEOUT_MS
+
+    def dispatch(self, request, *args, **kwargs):
+        answer = partial(super().dispatch, request, *args, **kwargs)
+        if request.method not in {"GET", "HEAD"}:  # the body of a POST can be read but once
+            return answer()
+
+        def build(milliseconds: int) -> HttpResponse:
+            self.timeout_ms = milliseconds
+            return answer()
+
+        try:
+            return within_timeout(build, API_TIMEOUT_MS)
+        except OperationalError as error:  # no place for a costly question was free
+            return self.finalize_response(self.request, self.handle_exception(error))
+
     def initialize_request(self, request, *args, **kwargs):
         """The request without its cookies, so that no middleware sets another."""
         request.COOKIES.clear()
@@ -28,7 +47,7 @@ class ApiView(APIView):
 
     def initial(self, request, *args, **kwargs):
         """The API's time limit; here, an error becomes a problem response."""
-        set_statement_timeout(API_TIMEOUT_MS)
+        set_statement_timeout(self.timeout_ms)
         super().initial(request, *args, **kwargs)
 
     def perform_content_negotiation(self, request, force=False):

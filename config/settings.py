@@ -287,6 +287,8 @@ API_LIMITS = {
     "anonymous": int(os.environ.get("API_LIMIT_ANONYMOUS", "60")),
     "partner": int(os.environ.get("API_LIMIT_PARTNER", "600")),
 }
+# How many questions that take longer than a quarter of a second the public may ask at once, in all processes together
+COSTLY_QUESTIONS = int(os.environ.get("COSTLY_QUESTIONS", "1"))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],

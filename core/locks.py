@@ -25,6 +25,8 @@ REMINDER_LOCK = 7_203_005
 SPREADSHEET_APPLY_LOCK = 7_303_014
 # A background step of one spreadsheet import; the key of the import is the second number of the lock.
 SPREADSHEET_WORK_LOCK = 20_260
+# A costly question to the register; its place, from 0 on, is the second number of the lock.
+COSTLY_QUESTION_LOCK = 20_262
 # A stored file; the first bits of its hash are the second number of the lock. Shared: something is about to name it.
 STORED_FILE_LOCK = 20_261
 

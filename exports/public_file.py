@@ -8,6 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views import View
 
+from register.timeouts import FILE_TIMEOUT_MS, set_statement_timeout
+
 
 class PublicFileView(View):
     """A public response that is no page: cacheable by anybody, with CORS for all, not listed by search engines."""
@@ -29,6 +31,7 @@ class PublicFileView(View):
     def dispatch(self, request, *args, **kwargs):
         # a shared cache holds the response: without cookies no middleware makes it depend on one
         request.COOKIES.clear()
+        set_statement_timeout(FILE_TIMEOUT_MS)
         response = super().dispatch(request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["X-Robots-Tag"] = "noindex"

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.db import OperationalError
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -16,7 +15,7 @@ from pages.pagination import MAX_PAGE, PAGE_SIZE, Pagination
 from register.facets import FacetCounts, count_facets, count_without_each
 from register.models import Entry
 from register.search.similar_names import find_similar_names
-from register.timeouts import is_statement_timeout
+from register.timeouts import none_on_timeout
 
 
 class ListResults:
@@ -33,16 +32,12 @@ class ListResults:
         query = self.query
         if not query.is_valid:
             return FacetCounts()
-        try:
-            return count_facets(
-                query.filterset,
-                values_per_facet((*query.options.facet_filters, *self.counted_filters), query.open_facet),
-            )
-        except OperationalError as error:
-            if not is_statement_timeout(error):
-                raise
-            self.is_partial = True  # too many to count by every fact: the list is shown without
+        shown = values_per_facet((*query.options.facet_filters, *self.counted_filters), query.open_facet)
+        counts = none_on_timeout(lambda: count_facets(query.filterset, shown))
+        if counts is None:  # too many to count by every fact: the list is shown without
+            self.is_partial = True
             return count_facets(query.filterset, {})
+        return counts
 
     @property
     def count(self) -> int:

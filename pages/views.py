@@ -29,7 +29,7 @@ from register import addresses
 from register.choices import Action
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
-from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout
+from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout, within_timeout
 from register.versions import closing_version, revision
 
 _MAX_AGE = 300  # seconds that a page may be kept
@@ -49,13 +49,19 @@ class PublicPageView(View):
 
     def dispatch(self, request, *args, **kwargs):
         request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
-        set_statement_timeout(PAGE_TIMEOUT_MS)
-        build = partial(super().dispatch, request, *args, **kwargs)
+        answer = partial(super().dispatch, request, *args, **kwargs)
+        if self.is_conditional and request.method in {"GET", "HEAD"}:
+            answer = partial(self._conditional_response, request, answer)
+
+        def build(milliseconds: int) -> HttpResponseBase:
+            set_statement_timeout(milliseconds)
+            return answer()
+
         try:
-            if self.is_conditional and request.method in {"GET", "HEAD"}:
-                response = self._conditional_response(request, build)
+            if request.method == "POST":  # which must not run twice
+                response = build(PAGE_TIMEOUT_MS)
             else:
-                response = build()
+                response = within_timeout(build, PAGE_TIMEOUT_MS)
         except OperationalError as error:
             if not is_statement_timeout(error):
                 raise
@@ -77,7 +83,7 @@ class PublicPageView(View):
             if content := caches["pages"].get(etag):
                 return HttpResponse(content)
             response = build()
-            if response.status_code == 200 and not self.is_partial:
+            if isinstance(response, HttpResponse) and response.status_code == 200 and not self.is_partial:
                 caches["pages"].set(etag, response.content)
             return response
 

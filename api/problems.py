@@ -13,11 +13,11 @@ from rest_framework import exceptions, status
 
 from api.cors import CORS_HEADERS
 from api.problem_types import CODE_BY_STATUS, PROBLEM_TYPES
+from api.timeouts import is_quick_try, is_statement_timeout
 from core import request_ids
 from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
 from register.addresses import absolute_url
 from register.parameters import StrictForm
-from register.timeouts import is_quick_try, is_statement_timeout
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 

@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from api.cors import CORS_HEADERS
 from api.problems import invalid_form
 from api.responses import compress_or_strip
+from api.timeouts import API_TIMEOUT_MS, set_statement_timeout, within_timeout
 from register.parameters import Parameter, parameter_form
-from register.timeouts import API_TIMEOUT_MS, set_statement_timeout, within_timeout
 
 _ACCEPTED_TYPES = {"*/*", "application/json"}
 

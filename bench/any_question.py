@@ -3,7 +3,7 @@
     ./dev manage shell -c "import bench.any_question; bench.any_question.run(5000)"
 
 The questions are those of `tests/api/test_any_question.py`. Says how many answers of which status there were, and the
-slowest questions; a statement may take as long as `register.timeouts` lets the API's take.
+slowest questions; a statement may take as long as `api.timeouts` lets the API's take.
 """
 
 import heapq

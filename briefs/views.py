@@ -12,11 +12,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from agreements.models import Agreement, Custody
+from api.timeouts import set_statement_timeout
 from briefs.builder import build_brief
 from briefs.forms import BriefForm
 from core.text import slug
 from register.addresses import absolute_url
-from register.timeouts import set_statement_timeout
 
 # Loaded when they are needed: their libraries take long to load, and most processes never write a file.
 _WRITERS = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.accounts import *  # noqa: F403  # Django reads the settings of one module
 from config.environment import database, env_flag, env_list, env_networks, mailer
 from config.log import log_settings
-from config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS  # Django reads it here
+from config.public import *  # noqa: F403  # likewise
 from core.country_names import COUNTRY_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -103,15 +103,6 @@ MIDDLEWARE = [
     "access.accounts.middleware.StaffAreaMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # pages as this process built them, by their ETag: some 10 MB
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 200},
-    },
-}
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -279,23 +270,3 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 BEHIND_PROXY = env_flag("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-# The API
-
-# Requests a minute: of a network without a key, and of a partner that has no limit of its own; 0 for no limit
-API_LIMITS = {
-    "anonymous": int(os.environ.get("API_LIMIT_ANONYMOUS", "60")),
-    "partner": int(os.environ.get("API_LIMIT_PARTNER", "600")),
-}
-# How many questions that take longer than a quarter of a second the public may ask at once, in all processes together
-COSTLY_QUESTIONS = int(os.environ.get("COSTLY_QUESTIONS", "1"))
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "api.openapi.ApiSchema",
-    "EXCEPTION_HANDLER": "api.problems.exception_handler",
-    "URL_FORMAT_OVERRIDE": None,
-    "UNAUTHENTICATED_USER": None,
-}

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views import View
 
-from register.timeouts import FILE_TIMEOUT_MS, set_statement_timeout
+from api.timeouts import FILE_TIMEOUT_MS, set_statement_timeout
 
 
 class PublicFileView(View):

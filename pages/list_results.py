@@ -5,6 +5,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from api.timeouts import none_on_timeout
 from core.localized import in_language
 from pages.facets import Facet, FacetBuilder, values_per_facet
 from pages.filter_values import FilterValues
@@ -15,7 +16,6 @@ from pages.pagination import MAX_PAGE, PAGE_SIZE, Pagination
 from register.facets import FacetCounts, count_facets, count_without_each
 from register.models import Entry
 from register.search.similar_names import find_similar_names
-from register.timeouts import none_on_timeout
 
 
 class ListResults:

@@ -20,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.views import View
 
 from api.caching import conditional_response, weak_etag
+from api.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout, within_timeout
 from core.clock import seconds_until_midnight
 from core.localized import in_language
 from pages import json_ld, linked_records, mentions
@@ -29,7 +30,6 @@ from register import addresses
 from register.choices import Action
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
-from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout, within_timeout
 from register.versions import closing_version, revision
 
 _MAX_AGE = 300  # seconds that a page may be kept

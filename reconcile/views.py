@@ -19,6 +19,7 @@ from rest_framework.parsers import FormParser, MultiPartParser
 from api.caching import conditional_response
 from api.problems import InvalidParameters
 from api.responses import raw_json_response, to_json
+from api.timeouts import API_TIMEOUT_MS, set_statement_timeout
 from api.views import ApiView
 from core.localized import in_language
 from exports.public_file import PublicFileView
@@ -30,7 +31,6 @@ from reconcile.values import EntityValue
 from register import addresses, versions
 from register.addresses import absolute_url
 from register.choices import Action
-from register.timeouts import API_TIMEOUT_MS, set_statement_timeout
 
 _SPECIFICATION_VERSION = "0.2"
 # A frame of any site may show the preview, and only that; it needs no script.

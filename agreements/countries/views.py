@@ -13,6 +13,7 @@ from django_countries import countries
 from agreements.choices import Nature
 from agreements.countries import queries
 from agreements.pictures import in_force_by_year
+from api.timeouts import none_on_timeout
 from core.collation import collation_key
 from core.country_names import country_order
 from core.edtf import bounds as edtf
@@ -26,7 +27,6 @@ from pages.views import PublicPageView
 from register import addresses, periods
 from register.facets import co_occurrence
 from register.parameters import DayParameter, closest_match, drop_empty_parameters, parameter_form
-from register.timeouts import none_on_timeout
 
 # Groups of the status of agreements on a day, in the order of the page.
 STATUS_GROUP_LABELS = {

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.db import OperationalError
 from django.test import override_settings
 
-import config.settings
+import config.public
 from api import caching
 from pages import list_results
 from register.publishing import publish, withdraw
@@ -28,7 +28,7 @@ def record_path(client, full):
 
 @pytest.fixture
 def pages_are_kept(settings):
-    settings.CACHES = {**settings.CACHES, "pages": config.settings.CACHES["pages"]}
+    settings.CACHES = {**settings.CACHES, "pages": config.public.CACHES["pages"]}
     caches["pages"].clear()
 
 

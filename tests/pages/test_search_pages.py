@@ -10,8 +10,8 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from api import timeouts
 from pages import list_views
-from register import timeouts
 from register.publishing import publish
 from tests import factories as make
 from tests.faketime import skip_where_no_timeout_ends_a_wait

@@ -3,10 +3,10 @@
 import pytest
 from django.db import OperationalError, connection, connections
 
+from api import timeouts
+from api.timeouts import QUICK_TIMEOUT_MS, none_on_timeout, set_statement_timeout, within_timeout
 from core.locks import COSTLY_QUESTION_LOCK, locked_keys, try_lock_key, unlock_key
 from pages import list_views
-from register import timeouts
-from register.timeouts import QUICK_TIMEOUT_MS, none_on_timeout, set_statement_timeout, within_timeout
 from tests.pages.test_search_pages import skip_where_no_timeout_ends_a_wait
 
 pytestmark = pytest.mark.django_db

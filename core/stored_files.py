@@ -94,7 +94,12 @@ def _store_once(storage: Storage, name: str, content: File, size: int) -> None:
             return
         storage.delete(name)
     content.seek(0)
-    given = storage.save(name, content)
+    try:
+        given = storage.save(name, content)
+    except OSError:  # a full disk, say: nothing half stays
+        if storage.exists(name) and storage.size(name) != size:
+            storage.delete(name)
+        raise
     if given != name:  # somebody else stored the same bytes meanwhile
         storage.delete(given)
 

@@ -19,9 +19,9 @@ from exports.rows import stream_entries
 from exports.tables import ExportTable, export_tables
 from register import addresses
 from register.kinds import Kind, kinds
-from register.models import Entry
+from register.models import Entry, PublicVersion
 from register.routers import REGISTER_ALIAS
-from register.versions import revision
+from register.versions import format_instant, revision
 
 _WRITE_BLOCK = 1024 * 1024
 
@@ -41,35 +41,41 @@ def build_dump(*, is_patient: bool = False) -> Manifest:
     with dump_lock(root, is_patient=is_patient):
         made_at = datetime.now(UTC)
         _remove_dumps(root, but=manifest.last_folder())
-        unfinished = _new_folder(root, made_at)
-        schemas = {kind.name: kind.schema_version for kind in kinds()}
-        with _snapshot_transaction():
-            cursor = revision()
-            earlier = deltas.delta_cursors(manifest.last_manifest(), schemas, cursor)
-            files = list(
-                _write_full_files(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)})
-            )
-            files += _write_delta_files(unfinished, cursor, earlier)
-        dump = Manifest(
-            f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
-        )
-        (unfinished / manifest.MANIFEST_NAME).write_text(dump.to_json(), encoding="utf-8")
-        unfinished.rename(root / dump.folder)
-        partial_manifest = root / f"{manifest.MANIFEST_NAME}.part"
-        partial_manifest.write_text(dump.to_json(), encoding="utf-8")
-        partial_manifest.replace(root / manifest.MANIFEST_NAME)
+        unfinished = root / f"unfinished-{made_at:%Y%m%dT%H%M%S%f}"
+        part = root / f"{manifest.MANIFEST_NAME}.part"
+        try:
+            dump = _write_dump(unfinished, made_at)
+            unfinished.rename(root / dump.folder)
+            part.write_text(dump.to_json(), encoding="utf-8")
+            part.replace(root / manifest.MANIFEST_NAME)
+        except (
+            BaseException
+        ):  # a full disk, a database that went away, a signal: the last dump stays, and no more
+            shutil.rmtree(unfinished, ignore_errors=True)
+            part.unlink(missing_ok=True)
+            _remove_dumps(root, but=manifest.last_folder())
+            raise
         # nothing older stays: it may hold what has been redacted since
         _remove_dumps(root, but=dump.folder)
         return dump
 
 
-def _new_folder(root: Path, made_at: datetime) -> Path:
-    """A folder to write a dump in; from its first moment it carries a manifest, so that the next dump can remove it."""
-    folder = root / f"unfinished-{made_at:%Y%m%dT%H%M%S%f}"
+def _write_dump(folder: Path, made_at: datetime) -> Manifest:
+    """All files of a dump, in this new folder. The files of equal registers are equal, whenever they are made."""
     folder.mkdir()
+    # from its first moment it carries a manifest, so that the next dump can remove it
     empty = Manifest(folder.name, made_at.isoformat(), 0, ())
     (folder / manifest.MANIFEST_NAME).write_text(empty.to_json(), encoding="utf-8")
-    return folder
+    schemas = {kind.name: kind.schema_version for kind in kinds()}
+    with _snapshot_transaction():
+        cursor = revision()
+        earlier = deltas.delta_cursors(manifest.last_manifest(), schemas, cursor)
+        files = [*_write_full_files(folder, cursor), *_write_delta_files(folder, cursor, earlier)]
+    dump = Manifest(
+        f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
+    )
+    (folder / manifest.MANIFEST_NAME).write_text(dump.to_json(), encoding="utf-8")
+    return dump
 
 
 def _remove_dumps(root: Path, *, but: str) -> None:
@@ -116,7 +122,7 @@ def _snapshot_transaction():
         yield
 
 
-def _write_full_files(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]:
+def _write_full_files(folder: Path, cursor: int) -> Iterator[DumpFile]:
     counts = dict.fromkeys((kind.name for kind in kinds()), 0)
     for kind in kinds():
         digest, size, counts[kind.name] = write_hashed_file(
@@ -131,7 +137,7 @@ def _write_full_files(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]
             digest, size, _lines = write_hashed_file(folder / name, _stream_csv_table(table, code))
             yield DumpFile(name, manifest.CSV, kind.plural, code, counts[kind.name], size, digest)
     with override(settings.LANGUAGE_CODE):  # not that of a request before, in the same process
-        sqlite_writer.write_sqlite(folder / "register.sqlite", facts | _license_facts())
+        sqlite_writer.write_sqlite(folder / "register.sqlite", _facts(cursor))
     digest, size = _hash_file(folder / "register.sqlite")
     yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
 
@@ -148,8 +154,12 @@ def _write_delta_files(folder: Path, cursor: int, earlier: Iterable[int]) -> Ite
             yield DumpFile(name, manifest.JSON_LINES, "", "", lines, size, digest, since)
 
 
-def _license_facts() -> dict[str, str]:
+def _facts(cursor: int) -> dict[str, str]:
+    """Facts about a dump that depend on the register alone, not on the time at which it is made."""
+    last = PublicVersion.public.filter(pk=cursor).first()
     return {
+        "changed_at": format_instant(last.published_at) if last else "",
+        "cursor": str(cursor),
         "site": settings.SITE_URL,
         "license": settings.DATA_LICENSE,
         "license_url": settings.DATA_LICENSE_URL,

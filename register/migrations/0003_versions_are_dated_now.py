@@ -1,4 +1,7 @@
-"""Whoever does not own the table appends versions of this moment only: no day in the past or to come."""
+"""Whoever does not own the table appends versions of this moment only: no day in the past or to come.
+
+Where the clock was set back, this moment is that of the last version.
+"""
 
 from django.db import migrations
 
@@ -7,6 +10,8 @@ CREATE FUNCTION register_date_versions() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NEW.published_at BETWEEN transaction_timestamp() AND clock_timestamp()
+        OR NEW.published_at > clock_timestamp()
+            AND NEW.published_at = (SELECT published_at FROM register_version ORDER BY id DESC LIMIT 1)
         OR pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE')
     THEN
         RETURN NEW;

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 def full_disk(after: int) -> Iterator[None]:
     """Inside, a write beyond so many bytes of a file fails with OSError, in this process."""
     before, keeps_none = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
-    sys.dont_write_bytecode = True  # Python would leave half of what it compiles, and stumble over it ever after
+    # Python would leave half of what it compiles, and stumble over it ever after
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (after, before[1]))
     try:
         yield

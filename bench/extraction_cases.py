@@ -79,6 +79,7 @@ _RELATIONS = {
     "paired": {Relation.PAIRED_WITH},
     "parallel": {Relation.PAIRED_WITH},
     "annex": {Relation.ANNEXED_TO},
+    "supplements": {Relation.AMENDS},
     "supports": {Relation.SUPPORTS},
     "replaces": {Relation.SUPERSEDES},
     "terminates": {Relation.TERMINATES},

@@ -1,13 +1,38 @@
-"""The register's own names in a text: organizations of the desk that it mentions, whatever their words."""
+"""The register's own names: organizations of the desk that a text mentions, whatever their words, and all topics."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from agreements.models import Topic
 from organizations.models import Organization, OrganizationName
 
 _MOST_WORDS = 7  # of a name that is looked up
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"'‘’]+")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z])(?:에서는|에서|에게|으로|은|는|이|가|와|과|을|를|의|에|로)$")
 _SHORTEST = 3  # letters; shorter acronyms mean too many things
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """Primary keys by name: of the organizations that a text names, and of the topics of the register."""
+
+    organizations: Mapping[str, int] = field(default_factory=dict)
+    topics: Mapping[str, int] = field(default_factory=dict)
+
+
+def known_names(text: str) -> KnownNames:
+    """The names of the register that may stand in a text."""
+    return KnownNames(known_organizations(text), known_topics())
+
+
+def known_topics() -> dict[str, int]:
+    """Primary keys of the topics of the desk by their names in any language; none for a name that two have."""
+    owners: dict[str, set[int]] = {}
+    for pk, names in Topic.objects.values_list("pk", "names"):
+        for name in names.values():
+            owners.setdefault(name, set()).add(pk)
+    return {name: pks.pop() for name, pks in owners.items() if len(pks) == 1}
 
 
 def known_organizations(text: str) -> dict[str, int]:

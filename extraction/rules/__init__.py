@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from extraction.known_names import known_organizations
+from extraction.known_names import known_names
 from extraction.rules.document import prepare
 from extraction.rules.english import english_suggestions
 from extraction.rules.korean import korean_suggestions
@@ -17,7 +17,7 @@ def extract(
 ) -> list[Suggestion]:
     """Suggestions found by rules; see ``extraction.suggestions.Extractor``."""
     document = prepare(text, language=language, published=published, title=title)
-    known = known_organizations(document.plain)
+    known = known_names(document.plain)
     rules = korean_suggestions if document.language == "ko" else english_suggestions
     return _once(rules(document, known))
 
@@ -30,7 +30,18 @@ def _once(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         key = (suggestion.kind, suggestion.value.casefold(), suggestion.role, suggestion.agreement, about)
         if key not in kept or (suggestion.sure and not kept[key].sure):
             kept[key] = suggestion
-    return _without_shortened_names(_without_coarse_dates(list(kept.values())))
+    return _without_shortened_names(_without_coarse_dates(_without_parts_of_outcomes(list(kept.values()))))
+
+
+def _without_parts_of_outcomes(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions without outcomes that another tells with more words: those of a headline."""
+    outcomes = [s.value for s in suggestions if s.kind == SuggestionKind.OUTCOME]
+    return [
+        s
+        for s in suggestions
+        if s.kind != SuggestionKind.OUTCOME
+        or not any(other != s.value and other.startswith(s.value) for other in outcomes)
+    ]
 
 
 def _without_shortened_names(suggestions: list[Suggestion]) -> list[Suggestion]:
@@ -44,11 +55,18 @@ def _without_shortened_names(suggestions: list[Suggestion]) -> list[Suggestion]:
         for other in parties
         if (shorter.role, shorter.agreement) == (other.role, other.agreement)
         and len(shorter.value) < len(other.value)
-        and len(shorter.value) > _SHORTEST_NAME
-        and re.match(rf"{re.escape(shorter.value)}(?:교|$|\b)", other.value)
+        and _goes_on(shorter.value, other.value)
         and not shorter.sure
     }
     return [suggestion for suggestion in suggestions if id(suggestion) not in short]
+
+
+def _goes_on(short: str, name: str) -> bool:
+    """True where a name goes on another: 부산대 and 부산대학교, 인천시 and 인천광역시."""
+    if re.search("[가-힣]", short):
+        full = re.sub(r"(?<=[가-힣]{2})(?:광역|특별자치|특별)(?=[시도]$)", "", name)
+        return bool(re.match(rf"{re.escape(short)}(?:학교|학|교|$|\b)", full)) and len(short) > 2
+    return len(short) > _SHORTEST_NAME and bool(re.match(rf"{re.escape(short)}(?:$|\b)", name))
 
 
 def _without_coarse_dates(suggestions: list[Suggestion]) -> list[Suggestion]:

@@ -81,7 +81,8 @@ _LENGTH = (
 _TERM = [
     re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
     re.compile(rf"\bfor a further (?P<length>{_LENGTH})", re.IGNORECASE),
-    re.compile(r"(?P<length>\d{1,2} ?년)간 효력"),
+    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년)간? ?(?:효력|유효|시행|적용|운영되며)"),
+    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년) ?(?:동안|간) (?:유효|효력|지속|운영|시행)"),
     re.compile(rf"(?:million|billion|thousand|\d{{3}}) over (?:the next )?(?P<length>{_LENGTH})", re.IGNORECASE),
     re.compile(
         rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
@@ -97,7 +98,7 @@ _TERM = [
         rf"\b(?:renew\w*|exten\w+)\b[^.;]{{0,90}} (?:for|by) (?:a further |another |a |an additional "
         rf")?(?P<renewed>{_LENGTH})", re.IGNORECASE
     ),
-    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?P<length>\d{1,2} ?(?:년|개월))"),
+    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|개월))(?!\s?\d{1,2}월)"),
     re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
     re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
 ]  # fmt: skip

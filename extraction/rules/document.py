@@ -4,12 +4,25 @@ What is blanked is replaced by as many blanks, so that every offset is one of th
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from core import edtf
+from extraction.rules.titles import is_title
 
+_MOST_LETTERS = (
+    20_000  # of a text that are read: a press release has a tenth of it, and what comes after is an annex
+)
+_LONGEST_SENTENCE = 1_000  # letters; a text in one line is cut at blanks
 _HANGUL_SHARE = 0.3  # of letters, in a text that is Korean
+# Full-width digits, letters and signs, the blanks of word processors, and tabs: as others have them, letter for letter
+_ONE_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x202F: 0x20,
+    0x2009: 0x20,
+}
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
     r"U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|art|para|vol|Sb|m)|\b[A-Z]|\d)\.$"
@@ -76,10 +89,18 @@ class Document:
                 continue
             if match and self.language == "ko" and match[0].startswith("."):
                 end += 1
-            if piece := self._sentence(start, end):
-                sentences.append(piece)
+            sentences += filter(None, (self._sentence(*span) for span in self._cut(start, end)))
             start = match.end() if match else end
         return sentences
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The offsets of a sentence, those of its parts where it is too long to be one."""
+        while end - start > _LONGEST_SENTENCE:
+            blank = self.plain.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            middle = blank if blank > 0 else start + _LONGEST_SENTENCE
+            yield start, middle
+            start = middle
+        yield start, end
 
     def _is_abbreviated(self, boundary: re.Match, start: int, end: int) -> bool:
         """True where a full stop ends an abbreviation, and no sentence; a year ends sentences."""
@@ -93,7 +114,9 @@ class Document:
             return None
         lead = len(text) - len(text.lstrip())
         begin = start + lead
-        return Sentence(text.strip(), begin, begin + len(text.strip()), self.text[start:end] != text)
+        return Sentence(
+            text.strip(), begin, begin + len(text.strip()), self.text[start:end].translate(_ONE_WIDTH) != text
+        )
 
     @cached_property
     def day(self) -> str:
@@ -108,7 +131,7 @@ def prepare(text: str, *, language: str | None, published: str | None, title: st
         day = str(edtf.parse(published)) if published else ""
     except edtf.EDTFError:
         day = ""
-    plain = _without_quotations(_without_furniture(text))
+    plain = _without_quotations(_without_furniture(text[:_MOST_LETTERS].translate(_ONE_WIDTH)))
     return Document(text, day.rstrip("?~%"), title or "", _language(text, language), plain)
 
 
@@ -135,4 +158,10 @@ def _without_furniture(text: str) -> str:
 
 
 def _without_quotations(text: str) -> str:
-    return _QUOTATION.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
+    """The text with what was said blanked; titles of agreements stand in the same marks, and stay."""
+    return _QUOTATION.sub(
+        lambda quoted: (
+            quoted[0] if is_title(quoted[0][1:-1].strip(" ,")) else re.sub(r"[^\n]", " ", quoted[0])
+        ),
+        text,
+    )

@@ -1,37 +1,46 @@
 """Rules for English text: everything that a text says of its agreements, as suggestions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
-from agreements.choices import AgreementRelationKind, Form, InvolvementRole
+from agreements.choices import Form, InvolvementRole
+from extraction.known_names import KnownNames
 from extraction.rules.amounts import Amount, notices_in, sums_in, terms_in
 from extraction.rules.document import Document
 from extraction.rules.english_dates import COMPARISON, suggest_dates
+from extraction.rules.english_relations import suggest_relations
+from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
+from extraction.rules.modality import is_unsigned_in, signing_in, with_certainty
 from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
-from extraction.rules.titles import titles_in
-from extraction.rules.topics import outcomes_in, topics_in
+from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
 )
-_MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
+_LAUNCHED = re.compile(
+    r"\b(?:launch|announc|unveil|invit|creat|establish|form)\w*\b[^.;]{0,90}\b(?:partnership|programme|program|initiative|fund|"
+    r"collaboration|alliance|consortium|call|proposals)\b",
+    re.IGNORECASE,
+)
 
 
 class EnglishText:
     """The sentences of a document in signs, with its agreements and other names, read once for all rules."""
 
-    def __init__(self, document: Document, known: Mapping[str, int]):
+    def __init__(self, document: Document, known: KnownNames):
         self.document, self.known = document, known
-        self.sentences = skeletons(document, known)
+        self.topics = TopicNames(known.topics)
+        self.sentences = skeletons(document, known.organizations)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(
             item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)
@@ -47,10 +56,30 @@ class EnglishText:
         nearest = before[-1] if before else following[0] if following else None
         return self.numbers[nearest.start] if nearest else 0
 
+    @cached_property
+    def is_concluded(self) -> bool:
+        """Some sentence has a signing take place."""
+        return any(signing_in(skeleton.sentence.text) for skeleton in self.sentences)
 
-def english_suggestions(document: Document, known: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Suggestions of all kinds, some of them twice. ``known``: organizations of the register that the text names."""
+    @cached_property
+    def is_unsigned(self) -> bool:
+        """A signing is planned or was called off, and none took place."""
+        return not self.is_concluded and any(is_unsigned_in(s.sentence.text) for s in self.sentences)
+
+
+def english_suggestions(document: Document, known: KnownNames) -> Iterator[Suggestion]:
+    """Suggestions of all kinds, some of them twice."""
     text = EnglishText(document, known)
+    suggestions = list(_all_suggestions(text))
+    is_of_agreement = any(_LAUNCHED.search(s.text) for s in text.sentences) or any(
+        s.kind == SuggestionKind.PERSON
+        or (s.kind == SuggestionKind.ORGANIZATION and s.role == InvolvementRole.PARTY)
+        for s in suggestions
+    )
+    yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=text.is_unsigned)
+
+
+def _all_suggestions(text: EnglishText) -> Iterator[Suggestion]:
     yield from _suggest_forms(text)
     yield from _suggest_organizations(text)
     yield from inferred_parties(text)
@@ -58,14 +87,20 @@ def english_suggestions(document: Document, known: Mapping[str, int]) -> Iterato
     yield from suggest_dates(text)
     yield from places_in(text)
     yield from _suggest_amounts(text)
-    yield from _suggest_relations(text)
+    yield from suggest_relations(text)
     yield from paired_agreements(text)
-    yield from _suggest_topics(text)
+    yield from suggest_topics(text)
+    yield from suggest_titles(text)
+    yield from suggest_outcomes(text)
 
 
 def _suggest_forms(text: EnglishText) -> Iterator[Suggestion]:
     for number, group in enumerate(text.groups):
-        if (group.form == Form.AMENDMENT and number) or is_umbrella(text.groups, number):
+        if (
+            (group.form == Form.AMENDMENT and number)
+            or is_umbrella(text.groups, number)
+            or not group.has_form
+        ):
             continue
         is_sure = (
             (number == 0 or bool(group.year)) and group.form != Form.AGREEMENT and _is_signed(text, group)
@@ -89,7 +124,7 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
-            if record := text.known.get(mention.text) or text.known.get(name):
+            if record := text.known.organizations.get(mention.text) or text.known.organizations.get(name):
                 details = {**details, "record": record}
             is_sure = party.is_sure and party.role == InvolvementRole.PARTY
             yield Suggestion(
@@ -169,70 +204,3 @@ def _is_sure_amount(kind: SuggestionKind, amount: Amount, sentence: str) -> bool
     if kind == SuggestionKind.MONEY:
         return bool(amount.role or _GIVING.search(sentence))
     return True
-
-
-_UNDER_NAMED = re.compile(
-    r"\b(?:under|as part of|within|through) (?:the )?(?:(?:[A-Z]\w+'s )|<[OX]\d+>'s )?<[OX](\d+)>"
-)
-_NAMED_FRAME = re.compile(r"\b(?:Fund|Programme|Program|Initiative|Framework|Agreement|Scheme|Plan)\b")
-
-
-def _suggest_relations(text: EnglishText) -> Iterator[Suggestion]:
-    for number, group in enumerate(text.groups):
-        if group.relation and number:
-            start, end = group.start, group.end
-            words = text.document.text[start:end] + (f" of {group.year}" if group.year else "")
-            yield Suggestion(
-                SuggestionKind.RELATION.value,
-                words,
-                start,
-                end,
-                group.relation,
-                agreement=0,
-                details={"target": number},
-            )
-    if text.groups and text.groups[0].relation:
-        group = text.groups[0]
-        yield Suggestion(
-            SuggestionKind.RELATION.value, text.document.text[group.start : group.end], group.start, group.end,
-            group.relation, agreement=None, details={"target": 0},
-        )  # fmt: skip
-    for skeleton in text.sentences:
-        for match in _UNDER_NAMED.finditer(skeleton.text):
-            item = skeleton.items[int(match[1])]
-            if _NAMED_FRAME.search(item.value.text):
-                yield Suggestion(
-                    SuggestionKind.RELATION.value,
-                    item.value.text,
-                    item.start,
-                    item.end,
-                    AgreementRelationKind.UNDER.value,
-                )
-
-
-def _suggest_topics(text: EnglishText) -> Iterator[Suggestion]:
-    is_meeting = any(_MEETING.search(s.text) for s in text.sentences)
-    for skeleton in text.sentences:
-        sentence = skeleton.sentence
-        forms = [(item.start, item.end) for item in skeleton.items if item.kind == "F"]
-        for passage in topics_in(sentence.text, forms, sentence.start):
-            number = text.agreement_at(skeleton, passage.start)
-            yield Suggestion(
-                SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
-                agreement=number,
-            )  # fmt: skip
-        for passage in titles_in(sentence.text, sentence.start):
-            number = text.agreement_at(skeleton, passage.start + 1)
-            yield Suggestion(
-                SuggestionKind.TITLE.value, passage.value, passage.start, passage.end,
-                agreement=number, details={"language": "en"},
-            )  # fmt: skip
-        for passage in outcomes_in(sentence.text, sentence.start) if is_meeting else ():
-            yield Suggestion(
-                SuggestionKind.OUTCOME.value,
-                passage.value,
-                passage.start,
-                passage.end,
-                passage.role,
-                agreement=None,
-            )

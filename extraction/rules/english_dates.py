@@ -6,13 +6,14 @@ from typing import Any
 
 from agreements.choices import MilestoneKind
 from extraction.rules.acts import Act, act_of, acts_in, distance_of
+from extraction.rules.older import is_of_another
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
 _SIGNED = re.compile(
     r"(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bnot )\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
-    r"entered into)\b"
+    r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|plans? to|to be|is expected to|are expected to|hopes? to|approv\w+ (?:the )?signing)\b"
@@ -43,6 +44,8 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             if item.kind != "D" or COMPARISON.search(skeleton.text):
                 continue
             before, _sign, after = skeleton.text.partition(f"<D{skeleton.items.index(item)}>")
+            if is_of_another(before) and item.start not in text.numbers:
+                continue
             number = _agreement_of(text, skeleton, item, after)
             if _UNTIL.search(before):
                 yield Suggestion(
@@ -66,7 +69,7 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             is_whole = mention.value[:4].isdigit()
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
-                sure=is_near and is_whole and act.role in _SURE_ACTS and (number == 0 or len(mention.value) > _YEAR),
+                sure=is_near and is_whole and not _is_older_term(act, text, number) and act.role in _SURE_ACTS and (number == 0 or len(mention.value) > _YEAR),
                 stated=not mention.is_counted, agreement=number,
             )  # fmt: skip
             dated.add((number, act.role))
@@ -103,6 +106,13 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[
                 return
 
 
+def _is_older_term(act: Act, text: Any, number: int | None) -> bool:
+    """True for the end of a term in a text on a renewal: that may be of the agreement that is renewed."""
+    return (
+        act.role == MilestoneKind.EXPIRED and number == 0 and any(group.relation for group in text.groups[1:])
+    )
+
+
 def dateline_item(text: Any) -> Item | None:
     """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
     for skeleton in text.sentences:
@@ -115,5 +125,7 @@ def dateline_item(text: Any) -> Item | None:
 
 def _agreement_of(text: Any, skeleton: Skeleton, item: Item, after: str) -> int:
     """The number of the agreement of a date: that of the form right after it, “the 2017 agreement”, or the nearest."""
+    if item.start in text.numbers:
+        return text.numbers[item.start]
     match = re.match(r" (?!an? )(?:[a-z]+ )?<F(\d+)>", after)
     return text.agreement_at(skeleton, item.start, skeleton.items[int(match[1])] if match else None)

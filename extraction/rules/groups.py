@@ -1,42 +1,19 @@
 """Several agreements in one text: which of them each form that is named belongs to, and how they are related."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agreements.choices import AgreementRelationKind as Kind
 from agreements.choices import Form
 from extraction.rules.forms import FormMention
+from extraction.rules.older import amended_words, change_in, first_signings, older_words
 from extraction.rules.skeleton import Item, Skeleton
 
 # Relations by which a text that is about something else, such as a meeting, names its agreement
 _BEFORE_ALL = {Kind.BASED_ON.value, Kind.UNDER.value, Kind.FOLLOWS.value}
+_CHANGES = {Kind.RENEWS.value, Kind.EXTENDS.value, Kind.AMENDS.value}  # of what remains the same agreement
 _NEAR = 400  # letters after a form in the plural
 _GENERIC = {Form.AGREEMENT.value, Form.MOU.value, Form.ARRANGEMENT.value}
-# Words before an older agreement, with what they make of the newer one
-_OLDER = [
-    (Kind.AMENDS, r"(?:amend(?:s|ed|ing)?|modif(?:y|ies|ying)|addend(?:um|a) to|amendments? (?:to|of))"),
-    (Kind.RENEWS, r"(?:renew(?:s|ed|ing|al of)?)"),
-    (Kind.EXTENDS, r"(?:extend(?:s|ed|ing)?|extensions? of|prolong(?:s|ed|ing))"),
-    (Kind.SUPERSEDES, r"(?:supersed(?:es|ed|ing)|replac(?:es|ed|ing)|succeeds?)"),
-    (Kind.CONFIRMS, r"confirm(?:s|ed|ing)"),
-    (Kind.BASED_ON, r"(?:based (?:up)?on|on the basis of|builds? (?:up)?on|building (?:up)?on|stems? from|"
-        r"grounded in|rooted in)"),
-    (Kind.FOLLOWS, r"(?:follow(?:s|ed|ing)(?: on from| up on| up)?|follow-up (?:to|of)|comes? after|in line with)"),
-    (Kind.IMPLEMENTS, r"(?:implement(?:s|ing|ation of)?|in implementation of)"),
-    (Kind.UNDER, r"(?:under|pursuant to|in accordance with|within the framework of|as part of|in the framework of)"),
-    (Kind.IMPLEMENTS, r"(?:the )?underlying"),
-    (Kind.FOLLOWS, r"(?:an? |the |their |its )?(?:earlier|previous|original|predecessor|prior|existing)"),
-]  # fmt: skip
-_OLDER_PATTERNS = [
-    (
-        kind,
-        re.compile(
-            rf"\b{words} (?:(?:the|an?|its|their|this|that) )?(?:[\w'’-]+ |<[A-Z]\d+> ?){{0,4}}$",
-            re.IGNORECASE,
-        ),
-    )
-    for kind, words in _OLDER
-]
 _DETERMINER = re.compile(
     r"\b(?P<word>an?|the|this|that|its|their|two|three|four|five|six|seven|another|new)"
     r"(?: (?!(?:and|or|of|to|an?|the|signed|this|that)\b)[\w'’-]+| <[A-Z]\d+>){0,4} $",
@@ -50,8 +27,14 @@ _HYPOTHETICAL = re.compile(
     re.I,
 )
 _OWN_YEAR = re.compile(
-    r"^ (?:of|dated|dates from|from|signed(?: in| on)?) (?:<L\d+> )?<D(\d+)>|^ \(<D(\d+)>\)"
+    r"^(?: \([^()<>]*\))?,? (?:(?:that |which )?(?:was |were |had been )?(?:first |originally |initially |previously )?"
+    r"(?:of|dated|dates from|dating from|from|signed(?: in| on)?|concluded(?: in| on)?|inked(?: in| on)?|"
+    r"entered into(?: in| on)?)) (?:<L\d+>,? (?:in |on )?)?<D(\d+)>|^ \(<D(\d+)>\)"
 )
+_FURTHER = re.compile(
+    r"\b(?:second|third|fourth|fifth|another|separate|parallel|side)(?: (?!of\b)[\w-]+){0,3} $", re.IGNORECASE
+)
+_APPOSED = re.compile(r"<F(\d+)>, (?:an?|the) (?:[\w-]+ ){0,3}$")
 
 
 @dataclass
@@ -66,12 +49,17 @@ class Group:
     is_plural: bool = False
     is_indefinite: bool = False  # named first as “an agreement”: one of an earlier year is another
     words: tuple[int, int] = (0, 0)  # of the relation
-    has_form: bool = True
+    has_form: bool = True  # otherwise it is known only by what changes it
+    is_direct: bool = False  # the relation stands right beside its form: “addendum to the memorandum”
+    is_headline: bool = False  # named first in a line that is no sentence
     places: list[int] = field(default_factory=list)
 
 
 def group_agreements(sentences: list[Skeleton]) -> tuple[list[Group], dict[int, int]]:
-    """The agreements of a text, and the number of that which each form belongs to, by the offset of the form."""
+    """The agreements of a text, and the number of that which each form or day belongs to, by its offset.
+
+    A day is there where it is of an older agreement that has no mention of its own: “renewed the memorandum of 2017”.
+    """
     groups: list[Group] = []
     numbers: dict[int, int] = {}
     for skeleton in sentences:
@@ -81,7 +69,29 @@ def group_agreements(sentences: list[Skeleton]) -> tuple[list[Group], dict[int, 
                 if number is not None:
                     numbers[item.start] = number
                     groups[number].places.append(item.start)
+    _date_first_signings(sentences, groups, numbers)
     return groups, numbers
+
+
+def _date_first_signings(sentences: list[Skeleton], groups: list[Group], numbers: dict[int, int]) -> None:
+    """Days on which the agreement was signed at first are of the older one that is renewed, extended or followed."""
+    change = change_in(" ".join(skeleton.text for skeleton in sentences))
+    years = {item.value.value[:4] for skeleton in sentences for item in skeleton.items if item.kind == "D"}
+    for skeleton in sentences if groups else ():
+        for item in first_signings(skeleton):
+            year = item.value.value[:4]
+            if item.start in numbers or not year.isdigit() or (change == Kind.FOLLOWS and max(years) <= year):
+                continue
+            numbers[item.start] = _older(groups, groups[0], year, change)
+
+
+def _older(groups: list[Group], new: Group, year: str, relation: str) -> int:
+    """The number of the agreement of that year, which is added where there is none: it is named only by its change."""
+    for number, group in enumerate(groups):
+        if number and (group.year == year or (not group.year and not group.has_form)):
+            group.year = group.year or year
+            return number
+    return _add(groups, Group(new.form, new.start, new.end, year, relation, has_form=False))
 
 
 def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dict[int, int]) -> int | None:
@@ -90,7 +100,8 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     before, _sign, after = skeleton.text.partition(sign)
     if _HYPOTHETICAL.search(before):
         return None
-    year = _year_after(after, skeleton) or _year_before(before, skeleton)
+    dated = _date_after(after, skeleton) or _date_before(before, skeleton)
+    year = dated.value.value[:4] if dated and dated.value.value[:4].isdigit() else ""
     new = Group(
         mention.form,
         item.start,
@@ -98,22 +109,42 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         year,
         is_plural=mention.is_plural,
         is_indefinite=_is_indefinite(before),
+        is_headline=not skeleton.text.endswith("."),
     )
-    relation, words = _amended_words(before, skeleton) or _older_words(before)
+    relation, words = amended_words(before, skeleton) or older_words(before)
+    is_change = (
+        relation in _CHANGES and not _is_of_old("", words.rstrip()) and not re.search(r"<F\d+>", before)
+    )
+    if is_change and (not groups or _same(new, groups[:1], is_definite=True) == 0 or dated):
+        if not groups:
+            _add(groups, replace(new, year="", places=[]))
+        if _alike(groups[0], new):
+            older = _older(groups, new, year, relation)
+            if dated:
+                numbers[dated.start] = older
+            return 0
     if not groups:
-        new.relation = relation if relation in _BEFORE_ALL else ""
+        is_itself = relation == Kind.UNDER.value and _is_bare(before)  # “under the agreement, signed in …”
+        new.relation = relation if relation in _BEFORE_ALL and not is_itself else ""
+        return _add(groups, new)
+    if apposed := _APPOSED.search(before):
+        return numbers.get(skeleton.items[int(apposed[1])].start)
+    if _FURTHER.search(before) and not _is_definite(before):
         return _add(groups, new)
     same = _same(new, groups, is_definite=_is_bare(before))
+    if year and (known := _of_year(new, groups)):
+        return known
     if relation:
         if same is not None and same != 0 and not (year and groups[same].year not in ("", year)):
             return same
         is_amended = relation == Kind.AMENDS and words.startswith("<F")
         if same == 0 and not year and not is_amended and not _is_of_old(before, words):
             return 0
-        new.relation, new.words = relation, _span_of_words(skeleton, before, words, item)
+        new.relation, new.is_direct = relation, is_amended
+        new.words = _span_of_words(skeleton, before, words, item)
         return _add(groups, new)
-    if year and any(group.year == year and _alike(group, new) for group in groups):
-        return next(i for i, group in enumerate(groups) if group.year == year and _alike(group, new))
+    if year and groups[0].year == year and _alike(groups[0], new):
+        return 0
     is_listed = bool(_LISTED.search(before)) and any(
         i.start in numbers for i in skeleton.items[: skeleton.items.index(item)]
     )
@@ -127,6 +158,14 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         return _add(groups, new)
     if same is not None and year and groups[same].is_indefinite and _is_definite(before):
         return _add(groups, new)
+    if (
+        len(groups) == 1
+        and groups[0].is_headline
+        and groups[0].form == Form.AGREEMENT
+        and not new.is_headline
+    ):
+        groups[0] = replace(new, relation=groups[0].relation, places=groups[0].places)
+        return 0  # the headline has a general word for it
     if same is not None:
         groups[same].year = groups[same].year or year
         return same
@@ -180,6 +219,13 @@ def _is_of_old(before: str, words: str) -> bool:
     )
 
 
+def _of_year(new: Group, groups: list[Group]) -> int:
+    """The number of an agreement besides the main one that is of the same year, whatever its form is called; or 0."""
+    return next(
+        (i for i, group in enumerate(groups) if i and group.year == new.year and _alike(group, new)), 0
+    )
+
+
 def _alike(group: Group, new: Group) -> bool:
     return group.form == new.form or (group.form in _GENERIC and new.form in _GENERIC)
 
@@ -194,34 +240,15 @@ def _same(new: Group, groups: list[Group], *, is_definite: bool) -> int | None:
     return None
 
 
-def _amended_words(before: str, skeleton: Skeleton) -> tuple[str, str] | None:
-    """“Addendum No. 2 to the …”: what it amends."""
-    match = re.search(r"<F(\d+)>[^<>]{0,10} to (?:the|an?|its|their) (?:[\w'’-]+ ){0,3}$", before)
-    if match and skeleton.items[int(match[1])].value.form == Form.AMENDMENT:
-        return Kind.AMENDS.value, match[0]
-    return None
-
-
-def _older_words(before: str) -> tuple[str, str]:
-    for kind, pattern in _OLDER_PATTERNS:
-        if match := pattern.search(before):
-            return kind.value, match[0]
-    return "", ""
-
-
 def _span_of_words(skeleton: Skeleton, before: str, words: str, item: Item) -> tuple[int, int]:
     return skeleton.offset(len(before) - len(words)), item.end
 
 
-def _year_before(before: str, skeleton: Skeleton) -> str:
-    match = re.search(r"\b[Tt]he <D(\d+)> (?:[a-z]+ )?$", before)
-    value = skeleton.items[int(match[1])].value.value if match else ""
-    return value[:4] if value[:4].isdigit() else ""
+def _date_before(before: str, skeleton: Skeleton) -> Item | None:
+    match = re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) <D(\d+)> (?:[a-z]+ )?$", before)
+    return skeleton.items[int(match[1])] if match else None
 
 
-def _year_after(after: str, skeleton: Skeleton) -> str:
+def _date_after(after: str, skeleton: Skeleton) -> Item | None:
     match = _OWN_YEAR.match(after)
-    if not match:
-        return ""
-    value = skeleton.items[int(match[1] or match[2])].value.value
-    return value[:4] if value[:4].isdigit() else ""
+    return skeleton.items[int(match[1] or match[2])] if match else None

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from agreements.choices import InvolvementRole
+from extraction.known_names import KnownNames
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document, Sentence
 from extraction.rules.forms import FormMention, form_mentions
@@ -16,12 +18,15 @@ from extraction.rules.korean_facts import (
     korean_outcomes,
     korean_places,
     korean_relations,
-    korean_topics,
 )
 from extraction.rules.korean_names import KoreanName, korean_names
+from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_people import korean_people
-from extraction.rules.korean_words import COMMON, CONCLUDED, POST, SIGNING, SUBJECT, WITH
+from extraction.rules.korean_topics import korean_topics
+from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
+from extraction.rules.modality import is_korean_unsigned_in, korean_signing_in, with_certainty
 from extraction.rules.titles import titles_in
+from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.organizations import guess_organization_kind
 from spreadsheets.parsing.countries import find_country_code
@@ -34,49 +39,106 @@ _PAIR = re.compile(
 
 @dataclass(frozen=True)
 class KoreanSentence:
-    """A sentence with its forms, dates and names."""
+    """A sentence with its forms, dates and names; ``own`` is its text without what it says of older agreements."""
 
     sentence: Sentence
     forms: list[FormMention]
     dates: list[DateMention]
     names: list[KoreanName]
+    older: list[OlderMention]
+    own: str
+    whole: str  # the text of the document
+
+    @property
+    def is_concluded(self) -> bool:
+        """The sentence has the agreement signed, and no older one only."""
+        return korean_signing_in(self.own)
+
+    def is_of_older(self, place: int) -> bool:
+        """True for an offset of the text within the words on an older agreement."""
+        place -= self.sentence.start
+        return any(mention.start <= place < mention.end for mention in self.older)
 
 
-def korean_suggestions(document: Document, known: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Suggestions of all kinds, some of them twice. ``known``: organizations of the register that the text names."""
+def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Suggestion]:
+    """Suggestions of all kinds, some of them twice."""
     sentences = [_analyse(sentence, document) for sentence in document.sentences]
-    telling = [analysis for analysis in sentences if CONCLUDED.search(analysis.sentence.text)]
-    telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
-    main = next((form for analysis in telling for form in analysis.forms), None)
-    main = main or next((form for analysis in sentences for form in analysis.forms), None)
+    is_concluded = any(analysis.is_concluded for analysis in sentences)
+    is_unsigned = not is_concluded and any(is_korean_unsigned_in(a.sentence.text) for a in sentences)
+    if not is_concluded:
+        sentences = [replace(analysis, older=[], own=analysis.sentence.text) for analysis in sentences]
+    suggestions = list(_all_suggestions(document, sentences, names, is_concluded=is_concluded))
+    is_of_agreement = any(s.kind == SuggestionKind.FORM for s in suggestions) and (
+        is_concluded or any(SIGNING.search(analysis.sentence.text) for analysis in sentences)
+    )
+    yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=is_unsigned)
+
+
+def _all_suggestions(
+    document: Document, sentences: list[KoreanSentence], names: KnownNames, *, is_concluded: bool
+) -> Iterator[Suggestion]:
+    main = _main_form(sentences)
+    topics = TopicNames(names.topics)
     if main:
         yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)
-    has_signing = any(CONCLUDED.search(analysis.sentence.text) for analysis in sentences)
+        yield from _forms_beside(main, sentences)
     for analysis in sentences:
         if main:
-            yield from _korean_parties(analysis, known)
-            yield from korean_topics(analysis)
+            yield from _korean_parties(analysis, names.organizations)
             yield from _korean_titles(analysis)
-            yield from korean_amounts(analysis)
+            yield from korean_amounts(analysis, is_sure=is_concluded)
             yield from korean_relations(analysis)
         yield from _korean_roles(analysis)
         yield from korean_places(analysis)
         yield from korean_outcomes(analysis)
-    yield from korean_acts(sentences, document, has_signing=has_signing and main is not None)
+    if main:
+        yield from korean_topics(sentences, topics, is_sure=is_concluded)
+    yield from korean_acts(sentences, document, has_signing=is_concluded and main is not None)
+
+
+def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
+    """The form of the agreement: in a sentence by which it was signed, or else that speaks of signing, or any."""
+    telling = [analysis for analysis in sentences if analysis.is_concluded]
+    telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
+    forms = (form for a in [*telling, *sentences] for form in a.forms if not a.is_of_older(form.start))
+    return next(forms, None)
+
+
+def _forms_beside(main: FormMention, sentences: list[KoreanSentence]) -> Iterator[Suggestion]:
+    """“양해각서와 약정을 각각 체결”: a form of another kind right after the main one is of another agreement."""
+    for analysis in sentences:
+        for first, second in pairwise(analysis.forms) if analysis.is_concluded else ():
+            between = analysis.sentence.text[
+                first.end - analysis.sentence.start : second.start - analysis.sentence.start
+            ]
+            is_listed = re.match(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s", between)
+            if (
+                first.form == main.form != second.form
+                and is_listed
+                and not analysis.is_of_older(second.start)
+            ):
+                yield Suggestion(
+                    SuggestionKind.FORM.value, second.form, second.start, second.end, agreement=2
+                )
+                return
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:
     dates = [mention for mention in korean_dates(sentence.text, sentence.start, document) if mention.value]
-    names = korean_names(sentence.text)
-    return KoreanSentence(sentence, form_mentions(sentence.text, sentence.start), dates, names)
+    older = list(older_in(sentence.text, sentence.start, dates, document))
+    own = without_older(sentence.text, older)
+    names = korean_names(own)
+    return KoreanSentence(
+        sentence, form_mentions(sentence.text, sentence.start), dates, names, older, own, document.text
+    )
 
 
 def _korean_parties(analysis: KoreanSentence, known: Mapping[str, int]) -> Iterator[Suggestion]:
     """Subject and partners of a sentence in which a form is concluded; names before “간” and “의” and a form."""
-    text = analysis.sentence.text
+    text = analysis.own
     if not analysis.forms or not SIGNING.search(text):
         return
-    is_told = bool(CONCLUDED.search(text))
+    is_told = analysis.is_concluded
     first_form = analysis.forms[0].start - analysis.sentence.start
     subjects = _subject_group(analysis.names, text)
     partners = [
@@ -155,7 +217,11 @@ def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
 
 
 def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
-    if COMMON.match(name.text) or re.search(rf"(?:{POST})$", name.text) or form_mentions(name.text):
+    if (
+        COMMON.match(name.text)
+        or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)", name.text)
+        or form_mentions(name.text)
+    ):
         return False
     if re.search(r"\d|협약|협력|양해각서|기술|사업$|분야$|연구$|개발$|서비스$", name.text):
         return name.is_organization and not re.search(r"협약|양해각서", name.text)
@@ -191,8 +257,10 @@ def _party_suggestion(
 def _korean_titles(analysis: KoreanSentence) -> Iterator[Suggestion]:
     for passage in titles_in(analysis.sentence.text, analysis.sentence.start):
         yield Suggestion(
-            SuggestionKind.TITLE.value, passage.value, passage.start, passage.end, details={"language": "ko"}
-        )
+            SuggestionKind.TITLE.value, passage.value, passage.start, passage.end,
+            sure=passage.is_sure and not analysis.is_of_older(passage.start), details={"language": "ko"},
+            agreement=1 if analysis.is_of_older(passage.start) else 0,
+        )  # fmt: skip
 
 
 def _korean_roles(analysis: KoreanSentence) -> Iterator[Suggestion]:

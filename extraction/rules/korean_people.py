@@ -24,6 +24,13 @@ _PATTERNS = [
         rf"구청장|도지사|이사장|회장|"
         rf"위원장|센터장|소장|본부장|처장))(?![가-힣]*대학){_END}"
     ),
+    re.compile(
+        rf"(?P<org>[가-힣]{{2,7}} [가-힣A-Za-z]*{ORGANIZATION_END})\s(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{0,2}}?)\s"
+        rf"(?P<post>{POST}){_END}"
+    ),
+    re.compile(
+        rf"(?<=[과와] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s(?P<post>총장|장관|대사|회장|시장|원장|대표|이사장){_END}"
+    ),
     re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(
@@ -45,12 +52,13 @@ _FUSED_POST = re.compile(
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
 )
+_POST_ALONE = re.compile(rf"(?:{POST})[가-힣]?")  # 장관과, whose first syllable is a surname
 _QUOTED_AFTER = re.compile(
     r"^(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
     r"라고|기대했다|당부했다|소감을)"
 )
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
-_SIGNED = re.compile(r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한|하였)|직접 체결|협약서에|양해각서에 서명)")
+_SIGNED = re.compile(r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였)|직접 체결|협약서에|양해각서에 서명)")
 _CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
@@ -85,6 +93,8 @@ def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterat
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            if _POST_ALONE.fullmatch(match["name"]):
                 continue
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
@@ -127,6 +137,8 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
     rest = text[match.end() :]
     if _SIGNED.search(rest) and not re.search(r"참석", rest[:60]):
         return SignatureAct.SIGNED.value, True
+    if match[0].startswith("("):
+        return "", False  # the head of a party, who need not have been there
     if is_signing and _CONCLUDES.search(rest) and not re.search("밝혔|말했|전했|발표|참석", rest):
         return SignatureAct.SIGNED.value, False
     if has_quotation and _QUOTED_AFTER.search(rest):

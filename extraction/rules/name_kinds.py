@@ -90,7 +90,7 @@ def classify(name: str, words: list[str], *, is_first: bool = False) -> tuple[st
 
 def with_brackets(text: str, mention: Mention) -> Mention:
     """The mention with the acronym, the full name or the country that brackets after it give."""
-    match = _PARENTHESIS.match(text, mention.end)
+    match = _PARENTHESIS.match(text, max(mention.end, mention.closes))
     if not match:
         return mention
     inside = match[1].strip()

@@ -56,6 +56,7 @@ _LOWER_WITH_ACRONYM = re.compile(
     r"institute|office|commission)"
     r" (?:for|of|on) [a-z][a-z, ]{3,60}?) \((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
 )
+_LEGAL_FORMS = {"Inc", "Ltd", "LLC", "Corp", "GmbH", "plc", "Limited", "Incorporated"}  # Acme, Inc.
 _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
     "colleges": "College", "municipalities": "Municipality", "provinces": "Province",
@@ -137,6 +138,9 @@ def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
             and is_capitalized(following)
             and _goes_on(tokens, first, last, following)
         ):
+            last += 1
+            continue
+        if gap == ", " and following in _LEGAL_FORMS:
             last += 1
             continue
         further = _through_connector(tokens, first, last, text) or _through_joining(tokens, first, last, text)
@@ -241,7 +245,9 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     kind, country = classify(name, words, is_first=is_first)
     if not kind:
         return None
-    mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=end)
+    is_abbreviated = words[-1] in _LEGAL_FORMS and bool(re.match(r"\.(?=,| [a-z&(])", text[end:]))
+    closes = end + is_abbreviated
+    mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=closes)
     return with_brackets(text, mention)
 
 

@@ -20,7 +20,8 @@ _APPOSITION = r"(?:, (?:the|a|an|one of|[a-z]+ing) [^<>;:.]{3,90}(?=,| and))?"
 _LINK = (
     rf"{_APPOSITION}(?:, and |,? and |, | & |, as well as | as well as |,? together with |,? along with |; )"
 )
-_LIST = rf"{_DETERMINER}{_NAME}(?:{_LINK}{_DETERMINER}{_NAME})*"
+_COMMA = r", (?:the )?(?=<[OC]\d+>(?:,| and| &))"  # between the first of three or more
+_LIST = rf"{_DETERMINER}{_NAME}(?:(?:{_LINK}|{_COMMA}){_DETERMINER}{_NAME})*"
 _ANY_LIST = rf"{_DETERMINER}<[OCXL]\d+>(?:(?:{_LINK}|, ){_DETERMINER}<[OCXL]\d+>)+"
 _BEFORE_VERB = (
     r"(?: ['‘“]\w+['’”]| on [A-Z][a-z]+day|,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? "
@@ -33,12 +34,12 @@ _BEFORE_VERB = (
 _SIGN = (
     r"(?:sign(?:s|ed)?|conclud(?:e|es|ed)|ink(?:s|ed)?|execut(?:e|es|ed)|enter(?:s|ed)? into|exchang(?:e|es|ed)|"
     r"finali[sz](?:e|es|ed)|adopt(?:s|ed)?|seal(?:s|ed)?|renew(?:s|ed)?|extend(?:s|ed)?|reach(?:es|ed)|"
-    r"struck|strikes?|"
+    r"struck|strikes?|announc(?:e|es|ed|ing) (?:the )?(?:signing|execution|conclusion|renewal|extension) of|re-?signed|"
     r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
     r"on| to)?)"
 )
 _WITHIN = r"(?:(?!\bwith\b|\bbetween\b)[\w'’“”\"‘/&,-]+ |['‘]?<[XOLD]\d+>['’]?,? |\([^()]*\),? ){0,8}"
-_FORM = r"<F\d+>"
+_FORM = r"(?:\w+-)?<F\d+>"  # three-<F0>: a three-year agreement
 _PROGRAMME = (
     r"(?:[\w$,'’-]+ ){0,6}(?:partnership|programme|program|initiative|alliance|collaboration|consortium|"
     r"dialogue|scheme|fund)\b"
@@ -64,7 +65,7 @@ class Party:
 
 _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), True),
-    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"-]+| <[XDL]\d+>,?){{0,9}}? "
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"–-]+| <[XDL]\d+>,?){{0,9}}? "
         rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
         rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
@@ -113,9 +114,11 @@ _JOINED = re.compile(
 )
 _IT_SIGNED = re.compile(
     rf"\b(?:it|they|the (?:two|three|four)(?: sides| parties)?|both(?: sides| "
-    rf"parties)?) {_SIGN} {_WITHIN}(?P<form>{_FORM})"
+    rf"parties)?)(?: have| has| had| recently| jointly| today)* {_SIGN} {_WITHIN}(?P<form>{_FORM})"
 )
-_SUBJECT = re.compile(rf"^(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|confirmed|says|announces)\b")
+_SUBJECT = re.compile(
+    rf"^(?:[^.;]{{0,60}}?<D\d+>[^<>\w]{{0,3}}[–—-] )?(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|confirmed|says|announces)\b"
+)
 # “The parties have signed …”: who stands together in a sentence before
 _ANAPHORA = re.compile(
     rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese) (?:two |three |four )?(?:parties|institutions|organi[sz]ations|"

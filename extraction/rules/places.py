@@ -10,7 +10,18 @@ from extraction.rules.name_kinds import CITY, COUNTRY, OTHER, is_acronym_like
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
-_ROLES = {"signed", "exchanged", "announced", "launched", "held", "adopted", "initialled"}
+_ROLES = {
+    "signed",
+    "exchanged",
+    "announced",
+    "launched",
+    "held",
+    "adopted",
+    "initialled",
+    "renewed",
+    "extended",
+}
+_OF_SIGNING = {"renewed": "signed", "extended": "signed"}  # which are done by signing
 _OF_ORGANIZATION = re.compile(r"(?<!at )(?<!at the )<[O]\d+> ?$")  # a hospital in Stockholm
 _VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy|Castle|Club|Room)$")
 _NEAR = 40  # signs between a venue and the verb of its act
@@ -25,6 +36,19 @@ _UNKNOWN_CITY = re.compile(
 _VENUE = re.compile(
     r"\bat (?:the |its |their )?(?P<venue><[OX]\d+>)(?P<words>(?: (?:campus|headquarters|office|building|"
     r"hotel|residence))?)"
+)
+_VENUE_WORDS = re.compile(
+    r"\b(?:[Aa]t|[Ii]n) (?:the |its |their |a )?(?P<venue>(?:(?!(?:signing|ceremony|event|of|at|in|held|signed|the)\b)"
+    r"[a-z][\w'’-]* |<[OXLC]\d+>(?:['’]s)? ){0,3}(?:[a-z]+ )?(?:headquarters|campus|office|offices|city hall|town hall|"
+    r"palace|hotel|residence|embassy|conference (?:room|hall|cent(?:re|er))|meeting room|auditorium|building|premises|"
+    r"guest house|ministry|rectorate))\b(?! (?:of|for|manager|director|president))"
+)
+_ONLINE = re.compile(
+    r"\b(?:signed|exchanged|concluded|signing(?: ceremony)?)\b[^.;]{0,40}?\b(?P<words>online|virtually|by video)\b"
+)
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:[Cc]o-?operation|[Cc]ollaboration|[Rr]esearch|[Ee]xchanges?|[Pp]artnership|[Pp]rogrammes?|[Tt]raining|"
+    r"[Ee]ducation|areas|fields|expert(?:s|ise)?|degrees?|interest|investments?|lead\w*|PhDs?) in (?:the )?$"
 )
 _DATELINE = re.compile(
     r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}[^.;]{0,40}?)<D\d+>[^<>\w]{0,3}[–—-]|\bdateline\b(?P<told>[^.;]{0,90})"
@@ -54,12 +78,18 @@ def places_in(text) -> Iterator[Suggestion]:
                 yield from _place_suggestion(text, skeleton, second, acts, [], "", None)
         for match in _UNKNOWN_CITY.finditer(skeleton.text):
             item = skeleton.items_in(match["city"])[0]
-            if len(item.value.text.split()) <= 2:
+            is_subject = _SUBJECT_BEFORE.search(
+                skeleton.sentence.text[: item.start - skeleton.sentence.start]
+            )
+            if len(item.value.text.split()) <= 2 and not is_subject:
                 yield from _place_suggestion(text, skeleton, item, acts, [], "", match["country"])
         if not any(item.kind == CITY for item in skeleton.items):
             for match in _VENUE.finditer(skeleton.text):
                 item = skeleton.items_in(match["venue"])[0]
                 yield from _venue_alone(text, skeleton, item, acts, match["words"] or "")
+            yield from _venue_in_words(text, skeleton, acts)
+        if match := _ONLINE.search(skeleton.text):
+            yield _of_words(text, skeleton, match.span("words"), "online")
 
 
 def _place_suggestion(
@@ -74,7 +104,10 @@ def _place_suggestion(
         place["venue"] = venue[0].value.text + words
     number = None if act.role == "held" else text.agreement_at(skeleton, item.start)
     is_sure = (
-        item.kind in (CITY, COUNTRY) and act.role in ("signed", "exchanged") and number == 0 and not venue
+        item.kind in (CITY, COUNTRY)
+        and act.role in ("signed", "exchanged", "renewed")
+        and number == 0
+        and (not venue or distance_of(skeleton, item, act) <= 2 * _NEAR)
     )
     start = venue[0].start if venue else item.start
     yield Suggestion(
@@ -82,7 +115,7 @@ def _place_suggestion(
         format_place(place),
         start,
         item.end,
-        act.role,
+        _OF_SIGNING.get(act.role, act.role),
         sure=is_sure,
         agreement=number,
     )
@@ -92,7 +125,7 @@ def _venue_alone(text, skeleton: Skeleton, item: Item, acts, words: str) -> Iter
     act = act_of(skeleton, item, acts)
     if (
         not act
-        or act.role not in ("signed", "exchanged")
+        or act.role not in ("signed", "exchanged", "renewed", "extended")
         or (item.kind == OTHER and not words and not _VENUE_NAME.search(item.value.text))
     ):
         return
@@ -105,9 +138,31 @@ def _venue_alone(text, skeleton: Skeleton, item: Item, acts, words: str) -> Iter
         format_place(place),
         item.start,
         item.end + len(words),
-        act.role,
+        _OF_SIGNING.get(act.role, act.role),
         agreement=number,
     )
+
+
+def _venue_in_words(text, skeleton: Skeleton, acts) -> Iterator[Suggestion]:
+    """“At the university's main campus”: a venue in lower case, beside the verb of signing."""
+    for match in _VENUE_WORDS.finditer(skeleton.text):
+        near = [
+            act
+            for act in acts
+            if act.role in ("signed", "exchanged")
+            and min(abs(match.start() - act.end), abs(act.start - match.end())) <= _NEAR
+        ]
+        if near:
+            yield _of_words(text, skeleton, match.span("venue"))
+
+
+def _of_words(text, skeleton: Skeleton, span: tuple[int, int], value: str = "") -> Suggestion:
+    start, end = skeleton.offset(span[0]), skeleton.offset(span[1])
+    sign = re.match(r"<[A-Z](\d+)>", skeleton.text[span[0] :])
+    start = skeleton.items[int(sign[1])].start if sign else start
+    place = make_place(venue=value or text.document.text[start:end])
+    number = text.agreement_at(skeleton, start)
+    return Suggestion(SuggestionKind.PLACE.value, format_place(place), start, end, "signed", agreement=number)
 
 
 def _dateline(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:

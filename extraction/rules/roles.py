@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
+from extraction.rules.modality import is_done
 from extraction.rules.name_kinds import OTHER
 from extraction.rules.people import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
@@ -47,6 +48,7 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
     (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? signing (?:for|on behalf|it|the)\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN} {_SIDE},? by (?P<list><P\d+>)(?:,? and,?|,) {_SIDE},? by "
         rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN}[^.;]{{0,60}}?(?:,|;|:)(?: and)? in <L\d+> by "
@@ -95,6 +97,17 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(r"(?P<list><P\d+>) (?:met|held talks|had (?:lunch|dinner|talks|a meeting)|received|"
         r"welcomed) (?:with )?(?:the )?(?:new |visiting )?(?P<more><P\d+>)"), AttendanceRole.PRESENT, False),
 ]  # fmt: skip
+_VERB = re.compile(rf"\b{_SIGN}\b")
+# “For ESRA: Director General Marie Dubois; for KSC: …”, “Marie Dubois for ESRA; Kim Hyun-woo for KSC”
+_SIDES_LISTED = [
+    re.compile(
+        rf"(?:^|[;,.] ?|\b)(?:[Ff]or|[Oo]n behalf of) (?:the )?<[OCX]\d+>(?:: ?|, | – | - )(?P<list>{_PERSON})"
+        rf"(?=[^<>]{{0,60}}(?:[;,]|$))"
+    ),
+    re.compile(
+        rf"(?P<list>{_PERSON})(?: \([^()]*\))?,? (?:for|on behalf of) (?:the )?<[OCX]\d+>(?=;|,? and|\.?$)"
+    ),
+]
 _CAPTION = re.compile(rf"^(?:At|In) [^:]{{0,120}}: (?P<list>{_LIST})\.?$")
 
 
@@ -102,13 +115,24 @@ def roles_in(skeleton: Skeleton, *, tells_of_signing: bool) -> Iterator[PersonRo
     """What people did, by the patterns of grammar; ``tells_of_signing``: a sentence before this has told of it."""
     for pattern, role, is_sure in _RULES:
         for match in pattern.finditer(skeleton.text):
+            if role == SignatureAct.SIGNED and not _took_place(match):
+                continue
             if role == _PAIR and not (tells_of_signing or re.search(rf"\b{_SIGN}\b", skeleton.text)):
                 continue
             words = " ".join(filter(None, (match["list"], match.groupdict().get("more"))))
             code = SignatureAct.SIGNED if role == _PAIR else role
             yield from _roles_of(skeleton, words, code.value, is_sure)
+    for pattern in _SIDES_LISTED if tells_of_signing else ():
+        matches = list(pattern.finditer(skeleton.text))
+        for match in matches if len(matches) > 1 else ():
+            yield from _roles_of(skeleton, match["list"], SignatureAct.SIGNED.value, True)
     if tells_of_signing and (match := _CAPTION.match(skeleton.text)):
         yield from _roles_of(skeleton, match["list"], SignatureAct.SIGNED.value, False)
+
+
+def _took_place(match: re.Match) -> bool:
+    """False where the verb of signing that a pattern met is of what is planned or was called off."""
+    return all(is_done(match.string[: verb.start()]) for verb in _VERB.finditer(match.string, *match.span()))
 
 
 def _roles_of(skeleton: Skeleton, words: str, role: str, is_sure: bool) -> Iterator[PersonRole]:

@@ -1,32 +1,77 @@
-"""Titles of agreements: a form in capitals with its subject, or quoted words that end with a form."""
+"""Titles of agreements: a form in capitals with its subject, a name that ends in a form, or quoted words with one."""
 
 import re
 from collections.abc import Iterator
 
+from extraction.rules.forms import form_mentions
 from extraction.rules.topics import Passage
 
-_FORM = (
-    r"(?:Memorandum of (?:Understanding|Cooperation|Agreement)|"
-    r"(?:[A-Z]\w+ ){0,3}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty)|MoU|MOU|Action "
-    r"Plan|Executive Programme)"
+_ENGLISH_FORM = (
+    r"(?:Memorand(?:um|a) of (?:Understanding|Co-?operation|Agreement|Intent)|"
+    r"(?:[A-Z]\w+ ){0,3}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty|Communiqué)|Joint Statement|"
+    r"Letter of Intent|MoU|MOU|Action Plan|Programme of Co-?operation|Executive Programme)"
 )
 _SUBJECT = (
-    r"(?:on|for|concerning|regarding|in the Field of|of Cooperation)"
-    r"(?: (?:the|of|and|in the|for|to|with|[A-Z][\w’'&/-]*),?)* [A-Z][\w’'&/-]*"
+    r"(?:on|for|[Cc]oncerning|[Rr]egarding|in the Field of|in the Area of|of Co-?operation)"
+    r"(?: (?:the|of|and|in the|in|for|to|with|on|[A-Z][\w’'&/-]*),?)* [A-Z][\w’'&/-]*"
 )
-_TITLE = re.compile(rf"\b{_FORM}(?: \((?:MoU|MOU)\))? {_SUBJECT}(?! [A-Z])")
+_BETWEEN = r"(?: between (?:the )?[A-Z][^.;:“”\n]{4,160}?)?"
+_TITLE = re.compile(rf"\b{_ENGLISH_FORM}(?: \((?:MoU|MOU)\))?{_BETWEEN} {_SUBJECT}(?! [A-Z])")
+_NAMED = re.compile(
+    r"(?<=\b[Tt]he )(?:[A-Z][\w’'&+/–-]+ ){2,6}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty|Compact|"
+    r"Charter|Accord|Programme|Memorandum)(?: (?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d)?)?(?= |[,.;]|$)"
+)
+_NUMBERED = re.compile(r"\bMO[UA] (?:[Nn]o\.? )?\d[\w.]*-[\w-]*\d")
+_NOT_NAMED = re.compile(
+    r"\b(?:Fund|European|Horizon|Nations|World|Development|Exchange|Partnership) Programme$|^(?:United|New)\b"
+)
 _WORDS = re.compile(r"[A-Z][\w’'&/-]+")
-_LEAST_WORDS = 4  # with capitals, those of the form among them
+_LEAST_WORDS, _SURE_WORDS = 4, 5  # with capitals, those of the form among them
+_QUOTED_ENGLISH = re.compile(r"[“\"‘](?P<title>[A-Z](?:[^“”\"‘’\n]|(?<=\w)’(?=\w)){8,160}?)[”\"’](?!\w)")
+_ENGLISH_WORD = re.compile(rf"\b(?:{_ENGLISH_FORM}|Memorandum|Pact|Accord|Compact|Charter|Framework)\b")
+_KOREAN_FORM = r"(?:양해각서|업무 ?협약|협정서?|협약서?|약정서?|의정서|합의서|의향서|공동선언문?|공동성명서?|행동계획|MOU|MOA)"
 _QUOTED = re.compile(
-    r"[‘'“\"「『<《〈](?P<title>[^’'”\"」』>》〉‘“「『\n]{6,70}?(?:양해각서|업무협약|협정|협약|약정|의정서|"
-    r"공동선언문?|공동성명))[’'”\"」』>》〉]"
+    rf"[‘'“\"「『<《〈＜](?P<title>[^’'”\"」』>》〉＞‘“「『\n]{{4,80}}?{_KOREAN_FORM}(?:\s?\((?:MOU|MOA|LOI)\))?)"
+    r"[’'”\"」』>》〉＞]"
 )
+_SIGNED_TITLE = re.compile(r"[「『《]")  # brackets that Korean has for titles only
 
 
 def titles_in(text: str, offset: int) -> Iterator[Passage]:
-    """Titles in a sentence, by their offsets."""
-    for match in _TITLE.finditer(text):
-        if len(_WORDS.findall(match[0])) >= _LEAST_WORDS:
-            yield Passage(match.start() + offset, match.end() + offset, match[0])
+    """Titles in a sentence, by their offsets; sure where quotation marks or capitals leave no doubt."""
+    taken: list[tuple[int, int]] = []
+    for start, end, is_sure in sorted(_found(text)):
+        if all(end <= other_start or start >= other_end for other_start, other_end in taken):
+            taken.append((start, end))
+            yield Passage(start + offset, end + offset, text[start:end], is_sure=is_sure)
+
+
+def is_title(words: str) -> bool:
+    """True for quoted words that are the title of an agreement, and nothing that somebody said."""
+    if re.search(rf"{_KOREAN_FORM}(?:\s?\(\w+\))?$", words):
+        return len(words) <= 90 and not re.search(r"[.!?]", words)
+    small = r"(?:of|on|the|and|for|in|between|to|with|a|an|at|by|concerning|regarding|\d[\d–-]*)"
+    is_capital = re.fullmatch(
+        rf"(?:[A-Z][^\s.!?]*|{small},?|\([^()]*\))(?: (?:[A-Z][^\s!?]*|{small},?|\([^()]*\),?))*", words
+    )
+    return bool(is_capital and _ENGLISH_WORD.search(words))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, bool]]:
+    for match in _QUOTED_ENGLISH.finditer(text):
+        if is_title(match["title"].rstrip(",.")) and len(_WORDS.findall(match["title"])) >= _LEAST_WORDS - 1:
+            yield match.start("title"), match.start("title") + len(match["title"].rstrip(",.")), True
     for match in _QUOTED.finditer(text):
-        yield Passage(match.start("title") + offset, match.end("title") + offset, match["title"])
+        if not re.fullmatch(_KOREAN_FORM, match["title"]):
+            yield match.start("title"), match.end("title"), bool(_SIGNED_TITLE.match(match[0]))
+    for match in _TITLE.finditer(text):
+        words = len(_WORDS.findall(match[0]))
+        if words >= _LEAST_WORDS:
+            yield match.start(), match.end(), words >= _SURE_WORDS
+    for match in _NAMED.finditer(text):
+        forms = form_mentions(match[0])
+        is_general = bool(forms) and forms[0].start == 0 and forms[0].end == len(match[0])
+        if not _NOT_NAMED.search(match[0]) and not is_general:
+            yield match.start(), match.end(), False
+    for match in _NUMBERED.finditer(text):
+        yield match.start(), match.end(), True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.choices import Strength
 from extraction.rules.name_kinds import is_acronym_like
 
+_BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–•·*▪●○◦□ㅇ▲△■◆∙①-⑳]|\(?\d{1,2}[.)]|[a-z가-힣][.)])[ \t]*$")
 _COOPERATE = (
     r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Ww]ork|[Pp]artnership|"
     r"[Pp]rogramme)"
@@ -15,8 +16,8 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:plan|covers?|focus(?:es)? on|"
     r"includes?|encompass(?:es)?|"
     r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
-    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Cc]ontents?|[Pp]riorities|[Ss]cope)"
-    r"(?: of (?:the )?(?:co-?operation|collaboration|focus|<F>))?"
+    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Pp]riorities|[Ss]cope)"
+    r"(?: of (?:the |mutual |joint )?(?:co-?operation|collaboration|focus|interest|work|<F>))?"
     r"(?:(?: may| will)? include,?(?: for example,?)?| are|:) ?",
     r"\bareas (?:such as|including|like) ",
     rf"{_COOPERATE} (?:in|on) (?:the (?:field|area|sector)s? of )?(?:areas such as )?",
@@ -28,12 +29,19 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"advance|explore|look for|conduct) "
     r"(?:bilateral |mutual |joint )?(?:co-?operation |collaboration )?(?:in (?:the )?(?:development of |"
     r"fields? of |areas? of )?)?",
+    r"\b(?:collaborat|co-?operat|work together|partner|join forces)\w* (?:more )?(?:closely |together |jointly )?"
+    r"(?:in|on|across)(?: areas (?:such as|including)| the (?:fields?|areas?) of)? ",
+    r"\b(?:dedicated to|devoted to|focus(?:ed|ing|es) (?:primarily |mainly )?on|with a (?:particular |special )?focus on|"
+    r"aim(?:ed|ing) (?:at|to)) (?:the )?(?:promotion of |development of )?",
+    r"\bContents?:? ?(?:(?: may| will)? include| are|:) ?",
     r"<F>[^.;:<]{0,90} on (?!the \d)(?=[a-z])",
     r"<F>[^.;:]{0,90} for (?!the (?:first|second)|a (?:period|term)|both|theirs?)",
     r"(?<=[\w)>]): (?=[a-z])",
     r"\b(?:including|such as|related to|relating to|concerning) (?=[A-Za-z])",
 ]
-_CUE = re.compile("|".join(f"(?:{cue})" for cue in _CUES))
+_CUE = re.compile("|".join(f"(?P<c{number}>{cue})" for number, cue in enumerate(_CUES)))
+_SURE_CUES = {f"c{number}" for number in range(8)}  # that name fields of cooperation as such
+_OF_FORM = {"c4", "c5"}  # “in the field of”, “memorandum on”, sure of a single subject as well
 _BRACKETS_TO_COMMAS = str.maketrans(
     "()", ",,"
 )  # fields with their parts in brackets: health policy (primary care, …)
@@ -86,7 +94,7 @@ behalf, occasion, exchange, exchanges, promotion, introductions, best practices"
     )
 )
 _OF_PARTIES = re.compile(
-    r"\b(?:sign|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|areas|fields|contents|means)",
+    r"\b(?:sign|focus|work together|exchange|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|areas|fields|contents|means)",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -120,6 +128,14 @@ _OUTCOME_END = re.compile(
     r",? (?:and|while) (?=(?:re(?:viewed|affirmed)|examined|shared|discussed|explor|agreed|expressed))|, "
     r"(?=(?:re(?:viewed|affirmed)|examined|shared|discussed|explored|agreed|expressed)\b)|\.$|;"
 )
+_SURE_STRENGTHS = {Strength.REVIEWED, Strength.REAFFIRMED, Strength.HOPED, Strength.AGREED}
+_GENERAL_WORDS = (
+    r"ways?|to|the|of|and|for|on|in|their|its|enhanc\w+|strengthen\w*|promot\w+|expand\w*|deepen\w*|develop\w*|further|"
+    r"future|bilateral|mutual|co-?operat\w+|collaborat\w+|relations?|relationship|ties|friendship|matters|issues|"
+    r"interest|common|various|other|views?|areas?|possib\w+|potential|closer?|more|work|together|between|both|countries|"
+    r"sides|partnership|opportunities"
+)
+_WITHOUT_CONTENT = re.compile(rf"(?:(?:{_GENERAL_WORDS}),?(?: |$))+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -130,6 +146,24 @@ class Passage:
     end: int
     value: str
     role: str = ""
+    is_sure: bool = False
+
+
+def bulleted_topics(text: str, start: int, end: int) -> Passage | None:
+    """The subject that a line of its own behind a bullet or number is, where it is short enough to be one."""
+    if not _BULLET.search(text[max(0, start - 12) : start]) or "\t" in text[start:end]:
+        return None
+    words = text[start:end].rstrip(" ;,.")
+    words = re.sub(r",? (?:and|및)$", "", words).rstrip(" ;,.")
+    lead = _LEAD.match(words)
+    shift = lead.end() if lead else 0
+    is_short = len(words[shift:].split()) <= _MOST_WORDS + 2 and len(words) > _LEAST_LETTERS
+    return Passage(start + shift, start + len(words), words[shift:]) if is_short else None
+
+
+def is_about_parties(text: str) -> bool:
+    """True for a sentence by which parties cooperate or agree, whether or not it names a form."""
+    return bool(_OF_PARTIES.search(text)) and not _ABOUT_ITSELF.search(text)
 
 
 def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[Passage]:
@@ -153,9 +187,10 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
             end = semicolon.start()
         chunks = list(_chunks(rest[:end], match.end()))
         taken = match.end() + end if chunks else taken
+        is_sure = match.lastgroup in _SURE_CUES and (len(chunks) > 1 or match.lastgroup in _OF_FORM)
         for start, chunk in chunks:
             begin, finish = places[start], places[start + len(chunk) - 1] + 1
-            yield Passage(begin + offset, finish + offset, chunk)
+            yield Passage(begin + offset, finish + offset, chunk, is_sure=is_sure)
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
@@ -183,7 +218,9 @@ def _is_topic(chunk: str) -> bool:
     words = chunk.split()
     if not 0 < len(words) <= _MOST_WORDS or len(chunk) < _LEAST_LETTERS or chunk.lower() in _GENERAL:
         return False
-    if re.search(r"\d|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(chunk):
+    if re.search(r"\d|\b(?:years?|months?|decades?|weeks?)\b|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(
+        chunk
+    ):
         return False
     return not chunk[0].isupper() or is_acronym_like(words[0]) or words[0] in {"AI", "AMR", "ICT", "R&D"}
 
@@ -205,6 +242,7 @@ def outcomes_in(text: str, offset: int) -> Iterator[Passage]:
         rest = text[match.end() :]
         stop = _OUTCOME_END.search(rest)
         words = (rest[: stop.start()] if stop else rest).strip(" .,")
-        if len(words.split()) >= 2:
-            begin = match.end() + len(rest) - len(rest.lstrip())
-            yield Passage(begin + offset, begin + len(words) + offset, words, Strength[match.lastgroup].value)
+        if len(words.split()) >= 2 and not _WITHOUT_CONTENT.fullmatch(words):
+            begin, strength = match.end() + len(rest) - len(rest.lstrip()), Strength[match.lastgroup]
+            is_sure = strength in _SURE_STRENGTHS
+            yield Passage(begin + offset, begin + len(words) + offset, words, strength.value, is_sure)

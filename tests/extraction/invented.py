@@ -119,6 +119,7 @@ KOREAN_MINISTRIES = Invented(
             ("attendance", "present", "오가와"),
             ("post", "", "시장"),
             ("relation", "renews", "2018년 양해각서"),
+            ("date", "signed", "2018"),
             ("money", "total", "1250000000"),
         }
     ),

@@ -1,0 +1,67 @@
+"""Relations of an agreement in English text to older ones, and to the programmes and funds that it is made under."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from agreements.choices import AgreementRelationKind as Kind
+from extraction.rules.groups import Group
+from extraction.rules.older import CHANGE_OF_ANOTHER, is_certain
+from extraction.rules.skeleton import Skeleton
+from extraction.suggestions import Suggestion, SuggestionKind
+
+_UNDER_NAMED = re.compile(
+    r"\b(?:under|as part of|within|through|in the framework of|part of|partner (?:to|of|in)) (?:the |its |their )?"
+    r"(?:(?:framework|auspices|umbrella) of (?:the )?)?(?:(?:[A-Z]\w+['’]s )|<[OXC]\d+>(?:['’]s)? )?<[OX](\d+)>"
+)
+_SETS_UP = re.compile(
+    r"\b(?:sets? up|establish(?:es|ed)?|creat(?:es|ed)|launch(?:es|ed)?) (?:the )?<[OX]\d+>$"
+)
+_NAMED_FRAME = re.compile(
+    r"\b(?:Fund|Programme|Program|Initiative|Framework|Agreement|Scheme|Plan|Strategy|Partnership)\b"
+)
+
+
+def suggest_relations(text: Any) -> Iterator[Suggestion]:
+    """Relations of the main agreement to the others of a text, and to what is named as its frame."""
+    for number, group in enumerate(text.groups):
+        if group.relation and number:
+            words = text.document.text[group.start : group.end] + (f" of {group.year}" if group.year else "")
+            is_sure = text.is_concluded and is_certain(group.relation) and bool(group.year or group.is_direct)
+            yield _relation(
+                words, group.start, group.end, group.relation, sure=is_sure, details={"target": number}
+            )
+    if text.groups and text.groups[0].relation:
+        group = text.groups[0]
+        yield _relation(
+            text.document.text[group.start : group.end], group.start, group.end, group.relation,
+            agreement=None, details={"target": 0},
+        )  # fmt: skip
+    for skeleton in text.sentences:
+        yield from _under_named(skeleton)
+        yield from _of_one_unnamed(skeleton, text.groups)
+
+
+def _relation(value: str, start: int, end: int, kind: str, **members: Any) -> Suggestion:
+    return Suggestion(SuggestionKind.RELATION.value, value, start, end, str(kind), **members)
+
+
+def _under_named(skeleton: Skeleton) -> Iterator[Suggestion]:
+    for match in _UNDER_NAMED.finditer(skeleton.text):
+        item = skeleton.items[int(match[1])]
+        if _NAMED_FRAME.search(item.value.text) and not _SETS_UP.search(match[0]):
+            yield _relation(item.value.text, item.start, item.end, Kind.UNDER.value)
+
+
+def _of_one_unnamed(skeleton: Skeleton, groups: list[Group]) -> Iterator[Suggestion]:
+    """“Replaces the one that expired in 2019”: an older agreement that only its year tells."""
+    for match in CHANGE_OF_ANOTHER.finditer(skeleton.text) if groups else ():
+        kind = next(Kind[name].value for name in ("SUPERSEDES", "RENEWS", "EXTENDS") if match[name])
+        date = skeleton.items[int(match["date"])]
+        start = skeleton.offset(match.start("words"))
+        yield _relation(
+            skeleton.sentence.text[start - skeleton.sentence.start : date.end - skeleton.sentence.start],
+            start,
+            date.end,
+            kind,
+        )

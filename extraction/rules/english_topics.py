@@ -1,0 +1,91 @@
+"""Topics, titles and outcomes of English text as suggestions; topics of the register before words of the text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from extraction.rules.skeleton import Skeleton
+from extraction.rules.titles import titles_in
+from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, outcomes_in, topics_in
+from extraction.suggestions import Suggestion, SuggestionKind
+
+_MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
+_NEAR = 60  # letters between an older agreement and a topic that is its own
+_CAPITALS = re.compile(
+    r"(?:[A-Z]\S*(?: |$))+"
+)  # of a title or name, which has subjects that the agreement need not
+_FIELDS = re.compile(
+    r"\b(?:areas?|fields?|topics|subjects|priorities|scope|co-?operat|collaborat|work together)", re.I
+)
+_ONE_WORD = re.compile(r"[\w-]+")
+
+
+def suggest_topics(text: Any) -> Iterator[Suggestion]:
+    """Subjects that sentences about the agreement list, and those of the register that they name."""
+    is_list = False
+    for skeleton in text.sentences:
+        sentence = skeleton.sentence
+        bulleted = bulleted_topics(text.document.text, sentence.start, sentence.end) if is_list else None
+        if bulleted and not any(item.kind in "FDP" for item in skeleton.items):
+            yield _topic(text, skeleton, bulleted, text.topics.key(bulleted.value), sure=False)
+            continue
+        is_list = sentence.text.endswith(":") and bool(_FIELDS.search(sentence.text))
+        forms = [(item.start, item.end) for item in skeleton.items if item.kind == "F"]
+        passages = list(topics_in(sentence.text, forms, sentence.start))
+        for passage in passages:
+            key = text.topics.key(passage.value)
+            yield _topic(text, skeleton, passage, key, sure=passage.is_sure and text.is_concluded)
+        if forms or is_about_parties(sentence.text):
+            yield from _of_register(text, skeleton, passages)
+
+
+def _of_register(text: Any, skeleton: Skeleton, passages: list[Passage]) -> Iterator[Suggestion]:
+    """Topics of the register within what is listed; those of several words anywhere but in names."""
+    base = skeleton.sentence.start
+    for passage, key in text.topics.passages(skeleton.sentence.text):
+        start, end = passage.start + base, passage.end + base
+        around = [other for other in passages if other.start <= start and end <= other.end]
+        if any(other.value == passage.value for other in around):
+            continue
+        is_named = any(
+            item.kind in "OPLCF" and item.start < end and start < item.end for item in skeleton.items
+        )
+        if around or not (
+            is_named or _ONE_WORD.fullmatch(passage.value) or _CAPITALS.fullmatch(passage.value)
+        ):
+            yield _topic(text, skeleton, Passage(start, end, passage.value), key, sure=text.is_concluded)
+
+
+def _topic(text: Any, skeleton: Skeleton, passage: Passage, key: int | None, *, sure: bool) -> Suggestion:
+    number = text.agreement_at(skeleton, passage.start)
+    group = text.groups[number] if text.groups else None
+    if number and group.relation and not any(0 <= passage.start - place < _NEAR for place in group.places):
+        number = 0
+    sure = sure and not (text.groups and text.groups[number].relation and number)
+    details = {"topic": key} if key else {}
+    return Suggestion(
+        SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
+        sure=sure, agreement=number, details=details,
+    )  # fmt: skip
+
+
+def suggest_titles(text: Any) -> Iterator[Suggestion]:
+    for skeleton in text.sentences:
+        for passage in titles_in(skeleton.sentence.text, skeleton.sentence.start):
+            number = text.agreement_at(skeleton, passage.start + 1)
+            yield Suggestion(
+                SuggestionKind.TITLE.value, passage.value, passage.start, passage.end,
+                sure=passage.is_sure and text.is_concluded, agreement=number, details={"language": "en"},
+            )  # fmt: skip
+
+
+def suggest_outcomes(text: Any) -> Iterator[Suggestion]:
+    """Outcomes of meetings: a text without one has none."""
+    if not any(_MEETING.search(skeleton.text) for skeleton in text.sentences):
+        return
+    for skeleton in text.sentences:
+        for passage in outcomes_in(skeleton.sentence.text, skeleton.sentence.start):
+            yield Suggestion(
+                SuggestionKind.OUTCOME.value, passage.value, passage.start, passage.end, passage.role,
+                sure=passage.is_sure, agreement=None,
+            )  # fmt: skip

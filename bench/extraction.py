@@ -1,23 +1,36 @@
 """Precision and recall of suggestions on texts that were coded by hand, by kind of fact, and the time of a text.
 
     ./dev manage shell -c "import bench.extraction; bench.extraction.run()"
+    ./dev manage shell -c "import bench.extraction; bench.extraction.run('bench/announcements', show=50)"
 
-The texts are those of ENTENTE_SAMPLES (see tests/samples.py): `seeds` and `cases`. docs/extraction.md says when a
-suggestion counts as right. Facts that the coding has no place for are not counted, and told apart.
+The texts are those of ENTENTE_SAMPLES (see tests/samples.py), `seeds` and `cases`, or of a folder of cases.
+docs/extraction.md says when a suggestion counts as right. Facts that the coding has no place for are not counted, and
+told apart. The topics of the register are those of the demonstration.
 """
 
+import json
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
+
+from agreements.models import Topic
 from bench.extraction_cases import coded_cases
 from bench.extraction_facts import CodedText, Fact
 from bench.extraction_match import is_same
 from bench.extraction_seeds import coded_seeds
+from extraction.known_names import known_topics
 from extraction.rules import extract
 from extraction.suggestions import Suggestion
 from tests.samples import SAMPLES
+
+_DEMO = Path(settings.BASE_DIR) / "interchange/demo"
+ANNOUNCEMENTS = Path(settings.BASE_DIR) / "bench/announcements"
 
 
 @dataclass
@@ -136,19 +149,32 @@ def _row(kind: str, tally: Tally) -> str:
 
 
 def coded_texts(folder: Path = SAMPLES) -> list[CodedText]:
-    """The seeds and cases of a folder, as far as they are there."""
-    seeds, cases = folder / "seeds", folder / "cases"
+    """The seeds and cases of a folder, as far as they are there; of a folder of cases, these."""
+    seeds, cases = folder / "seeds", folder if (folder / "cases.json").exists() else folder / "cases"
     texts = coded_seeds(seeds) if (seeds / "facts.json").exists() else []
     return texts + (coded_cases(cases) if (cases / "cases.json").exists() else [])
 
 
-def run(folder: str = "", *, only: str = "all", show: int = 0) -> None:
-    """Print the table. ``only``: seen, held (every third case) or all; ``show``: mistakes and facts not found."""
+@contextmanager
+def demo_topics() -> Iterator[None]:
+    """The topics of the demonstration as those of the register, as long as the block lasts."""
+    with transaction.atomic():
+        known = known_topics()
+        for row in json.loads((_DEMO / "topics.json").read_text(encoding="utf-8"))["topics"]:
+            if not known.keys() & set(row["names"].values()):
+                Topic.objects.create(names=row["names"])
+        yield
+        transaction.set_rollback(True)
+
+
+def run(folder: str = "", *, show: int = 0) -> None:
+    """Print the table. ``show``: how many mistakes, and facts that were not found, are shown."""
     texts = coded_texts(Path(folder) if folder else SAMPLES)
-    cases = [text for text in texts if text.key[:2].isdigit()]
-    held = {text.key for place, text in enumerate(cases) if place % 3 == 2}
-    if only != "all":
-        texts = [text for text in texts if (text.key in held) == (only == "held")]
+    with demo_topics():
+        _print(texts, show)
+
+
+def _print(texts: list[CodedText], show: int) -> None:
     result = measure(texts)
     print(f"{len(texts)} texts\n\n{table(result)}\n")
     right = result.in_right_agreement

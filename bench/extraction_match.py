@@ -107,6 +107,11 @@ def _stems(text: str) -> set[str]:
 
 def _overlap(one: str, other: str) -> float:
     first, second = _stems(one), _stems(other)
+    if re.search(
+        "[가-힣]", one + other
+    ):  # particles and compounds: a word that begins with the other is the same
+        alike = {word for word in first for each in second if word.startswith(each) or each.startswith(word)}
+        return min(1, len(alike) / min(len(first), len(second))) if first and second else 0
     return len(first & second) / min(len(first), len(second)) if first and second else 0
 
 

@@ -10,6 +10,7 @@ from django.contrib import admin
 
 from agreements.models import Agreement
 from agreements.new_parties import GUESSED
+from core.languages import typed_language
 from desk.kept_uploads import KEPT
 from desk.models import KeptUpload
 from intake.fills import RECORD, Fill
@@ -111,7 +112,11 @@ class TypedForm:
         values |= {QUOTED: json.dumps(self.quotes), GUESSED: json.dumps(self.guesses)}
         for formset_class, inline in model_admin.get_formsets_with_inlines(request):
             prefix = formset_class.get_default_prefix()
-            rows = self.rows.get(prefix) or [*(inline.initial_rows if prefix == "texts" else ())]
+            rows = self.rows.get(prefix, [])
+            if prefix == "texts":  # a row for the title in each language, filled in or not
+                in_use = {row.get("language") for row in rows}
+                begun = [row for row in inline.initial_rows if typed_language(row["language"]) not in in_use]
+                rows = [*rows, *begun]
             empty = formset_class(instance=Agreement(), prefix=prefix).empty_form if rows else None
             values |= {
                 f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0",

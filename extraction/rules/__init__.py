@@ -55,16 +55,17 @@ def _without_shortened_names(suggestions: list[Suggestion]) -> list[Suggestion]:
         for other in parties
         if (shorter.role, shorter.agreement) == (other.role, other.agreement)
         and len(shorter.value) < len(other.value)
-        and _goes_on(shorter.value, other.value)
+        and _is_short_for(shorter.value, other.value)
         and not shorter.sure
     }
     return [suggestion for suggestion in suggestions if id(suggestion) not in short]
 
 
-def _goes_on(short: str, name: str) -> bool:
+def _is_short_for(short: str, name: str) -> bool:
     """True where a name goes on another: 부산대 and 부산대학교, 인천시 and 인천광역시."""
     if re.search("[가-힣]", short):
         full = re.sub(r"(?<=[가-힣]{2})(?:광역|특별자치|특별)(?=[시도]$)", "", name)
+        full = full.removeprefix("국립").removeprefix("사단법인 ").removeprefix("재단법인 ")
         return bool(re.match(rf"{re.escape(short)}(?:학교|학|교|$|\b)", full)) and len(short) > 2
     return len(short) > _SHORTEST_NAME and bool(re.match(rf"{re.escape(short)}(?:$|\b)", name))
 

@@ -33,7 +33,8 @@ _ACTS = [
     (Kind.PARTY_JOINED, r"joined(?! (?:forces|hands))|acceded|accession"),
     (Kind.PUBLISHED, r"[Pp]ublished(?! by a)|gazetted|\bno\. \d+ of (?=<D)"),
     (NOTHING, r"to (?:build|open|create|develop|establish|construct|run)\b|"
-        r"(?:resolution|decree|law|act|order|page was published) (?:of|on) (?=<D)|[Ss]ince (?=<D\d+> [^.;]{0,40}sign)"),
+        r"(?:resolution|decree|law|act|order|page was published) (?:of|on) (?=<D)|[Ss]ince (?=<D\d+> "
+        r"[^.;]{0,40}sign)"),
     (Kind.REGISTERED, r"registered"),
     (Kind.COMPLETED, r"completed"),
     (NOTHING,

@@ -98,7 +98,8 @@ _TERM = [
         rf"\b(?:renew\w*|exten\w+)\b[^.;]{{0,90}} (?:for|by) (?:a further |another |a |an additional "
         rf")?(?P<renewed>{_LENGTH})", re.IGNORECASE
     ),
-    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|개월))(?!\s?\d{1,2}월)"),
+    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|"
+        r"개월))(?!\s?\d{1,2}월)"),
     re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
     re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
 ]  # fmt: skip
@@ -122,14 +123,17 @@ _SINCE_TO = re.compile(
 )
 _NOTICE = [
     re.compile(
-        rf"(?P<length>{_LENGTH}|\d{{2}} days)['’]?s?['’]?(?: prior| written| advance)* notice", re.IGNORECASE
+        rf"(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|sixty|ninety)(?: \(\d+\))? days)['’]?s?['’]?(?: prior| "
+        rf"written| advance)* notice", re.IGNORECASE
     ),
     re.compile(
-        rf"\b(?:terminat\w+|withdraw\w*|denounc\w+)\b[^.;]{{0,90}}?(?P<length>{_LENGTH}|\d{{2}} days) "
+        rf"\b(?:terminat\w+|withdraw\w*|denounc\w+)\b[^.;]{{0,90}}?(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|"
+        rf"sixty|ninety)(?: \(\d+\))? days) "
         "(?:after|before|prior|in advance|following)",
         re.IGNORECASE,
     ),
-    re.compile(rf"notice (?:period )?of (?:at least )?(?P<length>{_LENGTH}|\d{{2}} days)", re.IGNORECASE),
+    re.compile(rf"notice (?:period )?of (?:at least )?(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|sixty|"
+        rf"ninety)(?: \(\d+\))? days)", re.IGNORECASE),
     re.compile(r"(?:종료|해지|만료)[^.]{0,25}?(?P<length>\d{1,2} ?(?:개월|일)) ?(?:전|이전)[^.]{0,15}(?:통보|통지)"),
     re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?전(?:까지|에)?[^.]{0,20}(?:서면|통보|통지)"),
 ]  # fmt: skip
@@ -225,7 +229,13 @@ def notices_in(text: str, offset: int) -> Iterator[Amount]:
             return
 
 
+_NUMBERS = {"thirty": "30", "sixty": "60", "ninety": "90", "fourteen": "14", "forty-five": "45"}
+
+
 def _duration(words: str) -> str:
+    words = re.sub(
+        r"[a-z-]+(?= days)", lambda match: _NUMBERS.get(match[0].lower(), match[0]), words, flags=re.I
+    )
     try:
         return parse_duration_cell(words.replace("-", " "))
     except CellError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core import edtf
-from extraction.rules.titles import is_title
+from extraction.rules.titles import is_agreement_title
 
 _MOST_LETTERS = (
     20_000  # of a text that are read: a press release has a tenth of it, and what comes after is an annex
@@ -161,7 +161,7 @@ def _without_quotations(text: str) -> str:
     """The text with what was said blanked; titles of agreements stand in the same marks, and stay."""
     return _QUOTATION.sub(
         lambda quoted: (
-            quoted[0] if is_title(quoted[0][1:-1].strip(" ,")) else re.sub(r"[^\n]", " ", quoted[0])
+            quoted[0] if is_agreement_title(quoted[0][1:-1].strip(" ,")) else re.sub(r"[^\n]", " ", quoted[0])
         ),
         text,
     )

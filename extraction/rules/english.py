@@ -28,7 +28,8 @@ _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
 )
 _LAUNCHED = re.compile(
-    r"\b(?:launch|announc|unveil|invit|creat|establish|form)\w*\b[^.;]{0,90}\b(?:partnership|programme|program|initiative|fund|"
+    r"\b(?:launch|announc|unveil|invit|creat|establish|form)\w*\b[^.;]{0,90}\b(?:partnership|programme|"
+    r"program|initiative|fund|"
     r"collaboration|alliance|consortium|call|proposals)\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ class EnglishText:
 def english_suggestions(document: Document, known: KnownNames) -> Iterator[Suggestion]:
     """Suggestions of all kinds, some of them twice."""
     text = EnglishText(document, known)
-    suggestions = list(_all_suggestions(text))
+    suggestions = list(_english_facts(text))
     is_of_agreement = any(_LAUNCHED.search(s.text) for s in text.sentences) or any(
         s.kind == SuggestionKind.PERSON
         or (s.kind == SuggestionKind.ORGANIZATION and s.role == InvolvementRole.PARTY)
@@ -79,7 +80,7 @@ def english_suggestions(document: Document, known: KnownNames) -> Iterator[Sugge
     yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=text.is_unsigned)
 
 
-def _all_suggestions(text: EnglishText) -> Iterator[Suggestion]:
+def _english_facts(text: EnglishText) -> Iterator[Suggestion]:
     yield from _suggest_forms(text)
     yield from _suggest_organizations(text)
     yield from inferred_parties(text)

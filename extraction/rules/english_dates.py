@@ -69,7 +69,8 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             is_whole = mention.value[:4].isdigit()
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
-                sure=is_near and is_whole and not _is_older_term(act, text, number) and act.role in _SURE_ACTS and (number == 0 or len(mention.value) > _YEAR),
+                sure=is_near and is_whole and _is_certain_act(act, text, number)
+                and (number == 0 or len(mention.value) > _YEAR),
                 stated=not mention.is_counted, agreement=number,
             )  # fmt: skip
             dated.add((number, act.role))
@@ -106,11 +107,11 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[
                 return
 
 
-def _is_older_term(act: Act, text: Any, number: int | None) -> bool:
-    """True for the end of a term in a text on a renewal: that may be of the agreement that is renewed."""
-    return (
-        act.role == MilestoneKind.EXPIRED and number == 0 and any(group.relation for group in text.groups[1:])
-    )
+def _is_certain_act(act: Act, text: Any, number: int | None) -> bool:
+    """False for acts that may be of something else: the end of an agreement that is renewed, the launch of what is."""
+    if act.role == MilestoneKind.EXPIRED and number == 0 and any(group.relation for group in text.groups[1:]):
+        return False
+    return act.role in _SURE_ACTS and not (act.role == MilestoneKind.LAUNCHED and text.groups)
 
 
 def dateline_item(text: Any) -> Item | None:

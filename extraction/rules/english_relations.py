@@ -11,7 +11,7 @@ from extraction.rules.skeleton import Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _UNDER_NAMED = re.compile(
-    r"\b(?:under|as part of|within|through|in the framework of|part of|partner (?:to|of|in)) (?:the |its |their )?"
+    r"\b(?:under|as part of|within|through|in the framework of|part of|[Pp]artner (?:to|of|in)) (?:the |its |their )?"
     r"(?:(?:framework|auspices|umbrella) of (?:the )?)?(?:(?:[A-Z]\w+['’]s )|<[OXC]\d+>(?:['’]s)? )?<[OX](\d+)>"
 )
 _SETS_UP = re.compile(

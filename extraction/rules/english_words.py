@@ -24,7 +24,7 @@ ORGANIZATION = _set(
     "cooperative enterprise enterprises industries holdings partners pharma pharmaceuticals therapeutics biotech "
     "biosciences technologies technology sciences healthcare airlines airways motors electronics telecom "
     "energy bioscience "
-    "labs systems solutions cabinet conference mission embassy delegation command navy army police court "
+    "governorate labs systems solutions cabinet conference mission embassy delegation command navy army police court "
     "zone resolution "
     "england wales statistics coalition"
 )
@@ -51,6 +51,7 @@ ABSTRACT = _set(
     "public services administration management engineering political humanities infectious disease diseases control "
     "telecommunications ict startups smes higher vocational scientific technical community population "
     "nutrition tropical "
+    "peace studies developmental strategic political fishing pelagic "
     "hygiene surgery surgeons physicians nursing dentistry pharmacy biotechnology biology bioscience chemistry physics"
 )
 _POST = (

@@ -27,7 +27,8 @@ _HYPOTHETICAL = re.compile(
     re.I,
 )
 _OWN_YEAR = re.compile(
-    r"^(?: \([^()<>]*\))?,? (?:(?:that |which )?(?:was |were |had been )?(?:first |originally |initially |previously )?"
+    r"^(?: \([^()<>]*\))?,? (?:(?:that |which )?(?:was |were |had been )?(?:first |originally |initially |"
+    r"previously )?"
     r"(?:of|dated|dates from|dating from|from|signed(?: in| on)?|concluded(?: in| on)?|inked(?: in| on)?|"
     r"entered into(?: in| on)?)) (?:<L\d+>,? (?:in |on )?)?<D(\d+)>|^ \(<D(\d+)>\)"
 )

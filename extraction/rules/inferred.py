@@ -95,7 +95,7 @@ def paired_agreements(text: Any) -> Iterator[Suggestion]:
     """“An academic exchange agreement and a student exchange memorandum”, concluded at once."""
     for skeleton in text.sentences:
         match = re.search(
-            r"\b(?:signed|concluded)\b[^.;<>]{0,30}<F(\d+)> and an? (?:[a-z]+ "
+            r"\b(?:signed|concluded)\b[^.;<>]{0,30}<F(\d+)>(?: \([^()]*\))? and an? (?:[a-z]+ "
             r"){0,2}<F(\d+)>(?! \()",
             skeleton.text,
         )

@@ -67,14 +67,14 @@ def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Sugges
     is_unsigned = not is_concluded and any(is_korean_unsigned_in(a.sentence.text) for a in sentences)
     if not is_concluded:
         sentences = [replace(analysis, older=[], own=analysis.sentence.text) for analysis in sentences]
-    suggestions = list(_all_suggestions(document, sentences, names, is_concluded=is_concluded))
+    suggestions = list(_korean_facts(document, sentences, names, is_concluded=is_concluded))
     is_of_agreement = any(s.kind == SuggestionKind.FORM for s in suggestions) and (
         is_concluded or any(SIGNING.search(analysis.sentence.text) for analysis in sentences)
     )
     yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=is_unsigned)
 
 
-def _all_suggestions(
+def _korean_facts(
     document: Document, sentences: list[KoreanSentence], names: KnownNames, *, is_concluded: bool
 ) -> Iterator[Suggestion]:
     main = _main_form(sentences)
@@ -100,8 +100,11 @@ def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
     """The form of the agreement: in a sentence by which it was signed, or else that speaks of signing, or any."""
     telling = [analysis for analysis in sentences if analysis.is_concluded]
     telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
-    forms = (form for a in [*telling, *sentences] for form in a.forms if not a.is_of_older(form.start))
-    return next(forms, None)
+    mentions = [(a, form) for a in [*telling, *sentences] for form in a.forms]
+    own = (form for a, form in mentions if not a.is_of_older(form.start))
+    return next(
+        own, mentions[0][1] if mentions else None
+    )  # “2018년 체결한 협정을 갱신”: named only as the older one
 
 
 def _forms_beside(main: FormMention, sentences: list[KoreanSentence]) -> Iterator[Suggestion]:
@@ -219,7 +222,7 @@ def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
 def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
     if (
         COMMON.match(name.text)
-        or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)", name.text)
+        or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
         or form_mentions(name.text)
     ):
         return False

@@ -26,6 +26,13 @@ _ACTS = [  # what stands after a date in its clause
 ]  # fmt: skip
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_role, pattern) in enumerate(_ACTS)))
 _PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
+_ONLINE = re.compile(
+    r"(?P<words>온라인|비대면|화상)(?:으로| 방식으로)\s[^.]{0,60}(?:체결|협약식|체결식|서명|협약을)"
+)
+# Words before the last of a venue: a floor, a building, an institution
+_OF_VENUE = re.compile(
+    r"^(?:\d+층|본관|별관|신관|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
+)
 _OUTCOME = [
     (Strength.AGREED, r"(?:하기로|기로) (?:했다|합의했다|뜻을 모았다|하였다)"), (Strength.DISCUSSED,
     r"(?:논의|협의)(?:했다|하였다)"),
@@ -37,6 +44,10 @@ _SIDES = re.compile(r"양국|양측|양 기관|두 기관|양 부처|양 도시"
 
 def korean_places(analysis: Any) -> Iterator[Suggestion]:
     text = analysis.sentence.text
+    if match := _ONLINE.search(analysis.own):
+        start = analysis.sentence.start + match.start("words")
+        value, end = format_place(make_place(is_online=True)), start + len(match["words"])
+        yield Suggestion(SuggestionKind.PLACE.value, value, start, end, MilestoneKind.SIGNED.value)
     for match in _PLACE.finditer(text):
         rest = text[match.end() :]
         act = _ACT.search(rest)
@@ -70,14 +81,13 @@ def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
             return make_place(city=known, country=code.strip("?"), venue=venue), number
     last = words[-1]
     if re.search(
-        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀)$",
+        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|"
+        r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대)$",
         last,
     ):
-        start = (
-            len(words) - 2
-            if len(words) > 1 and not re.search(r"(?:일|월|은|는|이|가)$", words[-2])
-            else len(words) - 1
-        )
+        start = len(words) - 1
+        while start and _OF_VENUE.search(words[start - 1]):
+            start -= 1
         return make_place(venue=" ".join(words[start:])), start
     return None, 0
 

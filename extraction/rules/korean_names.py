@@ -60,7 +60,10 @@ def _words_of(text: str):
     """Words with their offsets, those of brackets apart."""
     brackets = {match.start(): match for match in _BRACKETS.finditer(text)}
     covered = [(match.start("inside") - 1, match.end()) for match in brackets.values()]
-    for match in re.finditer(r"[^\s,·ㆍ‧()‘’“”'\"「」『』▲△■◆:;/]+", text):
+    for match in re.finditer(
+        r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*,? (?:Co|CO)\.,? ?(?:Ltd|LTD)\.?|[^\s,·ㆍ‧()‘’“”'\"「」『』▲△■◆:;/]+",
+        text,
+    ):
         if any(start <= match.start() < end for start, end in covered):
             continue
         bracket = brackets.get(match.end())

@@ -10,12 +10,15 @@ from extraction.rules.dates import DateMention
 from extraction.rules.document import Document
 
 _FORM = (
-    r"(?:양해각서|업무 ?협력 ?협약|업무 ?협약|상호 ?협력 ?협약|협력 ?협약|교류 ?협약|협정서?|협약서?|약정서?|의정서|합의서|의향서|"
+    r"(?:양해각서|업무 ?협력 ?협약|업무 ?협약|상호 ?협력 ?협약|협력 ?협약|교류 ?협약|협정서?|협약서?|"
+    r"약정서?|의정서|합의서|의향서|"
     r"공동 ?선언문?|공동 ?성명|각서|MOU|MOA|LOI)(?:\s?\([A-Z]{3}\))?"
 )
 _WHEN = (
-    r"(?P<when>(?:지난\s?)?(?:19|20)\d\d\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|(?:지난해|작년|재작년)(?:\s?\d{1,2}\s?월)?"
-    r"(?:\s?\d{1,2}\s?일)?|(?:올해|같은 ?해)\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?|지난\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?(?=에|\s)|"
+    r"(?P<when>(?:지난\s?)?(?:19|20)\d\d\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|"
+    r"(?:지난해|작년|재작년)(?:\s?\d{1,2}\s?월)?"
+    r"(?:\s?\d{1,2}\s?일)?|(?:올해|같은 ?해)\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?|"
+    r"지난\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?(?=에|\s)|"
     r"(?<![가-힣])(?:기존|종전|앞서|이전)(?=[의에 ]))"
 )
 _CONCLUDED = r"(?:체결|맺|서명|조인|합의|채택|수립)"
@@ -41,11 +44,13 @@ _KIND = re.compile("|".join(f"(?P<k{number}>{words})" for number, (_kind, words)
 _REACH = 32  # letters after the older form within which its kind stands
 _CHANGE_NOW = re.compile(
     rf"(?P<words>(?:[가-힣A-Za-z·]+\s){{0,2}}?(?P<form>{_FORM}))(?:의?\s?(?:유효)?\s?기간)?(?:을|를|이)?\s?"
-    r"(?:\d{1,2}\s?년(?:간)?(?:\s더)?\s)?(?P<what>갱신|재체결|연장|개정)(?:안|본)?(?:에 |을 |에서 )?(?:체결|서명|합의|했|하기로|하는|하고|됐|식|에 합의|에 서명|하였|한다|키로|$)"
+    r"(?:\d{1,2}\s?년(?:간)?(?:\s더)?\s)?(?P<what>갱신|재체결|연장|개정)(?:안|본)?"
+    r"(?:에 |을 |에서 )?(?:체결|서명|합의|했|하기로|하는|하고|됐|"
+    r"식|에 합의|에 서명|하였|한다|키로|$)"
 )
 _RE_AGREEMENT = re.compile(r"(?P<form>재협약)(?:을|식|에|\s)")
 _NOTHING_BEFORE = 60  # days before publication within which a day is of the agreement itself
-_CERTAIN = {Kind.RENEWS, Kind.EXTENDS, Kind.AMENDS, Kind.SUPERSEDES, Kind.BASED_ON}
+_CERTAIN = {Kind.RENEWS, Kind.EXTENDS, Kind.AMENDS, Kind.SUPERSEDES, Kind.BASED_ON, Kind.FOLLOWS}
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,11 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
             if day is None and re.match(r"\d|지난|작년|올해|같은", match["when"]):
                 continue
             taken.append((start, end))
-            found = _KIND.search(text[end : end + _REACH])
-            kind = _KINDS[int(found.lastgroup[1:])][0] if found else change_of(document.text) or Kind.FOLLOWS
+            cue = _KIND.search(text[end : end + _REACH])
+            kind = _KINDS[int(cue.lastgroup[1:])][0] if cue else change_of(document.text) or Kind.FOLLOWS
             form = re.sub(r"\s?\([A-Z]+\)", "", match["form"])
             value = f"{day.value[:4]}년 {form}" if day else f"{match['when']} {form}"
-            yield OlderMention(start, end, value, kind.value, day, bool(found and day) and kind in _CERTAIN)
+            yield OlderMention(start, end, value, kind.value, day, bool(cue and day) and kind in _CERTAIN)
 
 
 def changed_in(text: str) -> Iterator[OlderMention]:

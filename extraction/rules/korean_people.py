@@ -20,16 +20,18 @@ _PATTERNS = [
     ),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<org>{_ORGANIZATION})\s?(?P<post>{POST}){_END}"),
     re.compile(
-        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<fused>[가-힣A-Za-z]{{2,15}}?(?:원장|총장|병원장|청장|시장|군수|"
+        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<fused>[가-힣A-Za-z0-9]{{2,15}}?(?:차장|차관|원장|총장|병원장|청장|시장|군수|"
         rf"구청장|도지사|이사장|회장|"
         rf"위원장|센터장|소장|본부장|처장))(?![가-힣]*대학){_END}"
     ),
     re.compile(
-        rf"(?P<org>[가-힣]{{2,7}} [가-힣A-Za-z]*{ORGANIZATION_END})\s(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{0,2}}?)\s"
+        rf"(?P<org>[가-힣]{{2,7}} [가-힣A-Za-z]*{ORGANIZATION_END})\s"
+        rf"(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{0,2}}?)\s"
         rf"(?P<post>{POST}){_END}"
     ),
     re.compile(
-        rf"(?<=[과와] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s(?P<post>총장|장관|대사|회장|시장|원장|대표|이사장){_END}"
+        rf"(?<=[과와,] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s"
+        rf"(?P<post>총장|부총장|학장|장관|대사|회장|시장|원장|대표|이사장){_END}"
     ),
     re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
@@ -47,7 +49,7 @@ _PATTERNS = [
     ),
 ]  # fmt: skip
 _FUSED_POST = re.compile(
-    r"(?:병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
+    r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
@@ -58,7 +60,9 @@ _QUOTED_AFTER = re.compile(
     r"라고|기대했다|당부했다|소감을)"
 )
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
-_SIGNED = re.compile(r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였)|직접 체결|협약서에|양해각서에 서명)")
+_SIGNED = re.compile(
+    r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
+)
 _CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
@@ -126,6 +130,8 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
 def _of_fused(fused: str, post: str) -> str:
     """The organization in a word that joins it with its head: 한국보건산업진흥원장 is of 한국보건산업진흥원."""
     stem = fused[: -len(post)]
+    if re.search(r"\d", post) or len(stem) < 3:
+        return ""  # 국무2차장
     return (
         stem + post[:-1]
         if post in ("원장", "청장", "처장", "시장", "센터장", "본부장", "병원장", "위원장", "소장")

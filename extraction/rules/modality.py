@@ -26,20 +26,24 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:planned|scheduled|set|due|expected|cancell?\w*|called off|postponed|delayed|will|would|to take place|to be)\b",
+    r"\b(?:planned|scheduled|set|due|expected|cancell?\w*|called off|postponed|delayed|will|would|to take "
+    r"place|to be)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:co-?signed|signed|signs?|concluded|concludes|inked|inks|executed|enter(?:ed|s) into|signing|renewed|renews|"
+    r"\b(?:co-?signed|signed|signs?|concluded|concludes|inked|inks|executed|enter(?:ed|s) into|signing|"
+    r"renewed|renews|"
     r"exchanged|sealed|struck|formali[sz]ed|established|extended|amended)\b",
     re.IGNORECASE,
 )
 _UNSIGNED = re.compile(
-    r"\b(?:will|would|shall|to|be|expected|plans?|planned|due|scheduled) (?:be |soon |formally |jointly |now )?sign(?:ed)?\b|"
+    r"\b(?:will|would|shall|to|be|expected|plans?|planned|due|scheduled) (?:be |soon |formally |jointly |"
+    r"now )?sign(?:ed)?\b|"
     r"\b(?:cancel\w*|call\w* off|postpon\w*|abandon\w*|scrap\w*|delay\w*|shelv\w*|withdr\w+)[^.;]{0,40}\b(?:sign|"
     r"memorand|agreement|accord|deal|pact|mou\b)|"
     r"\bsigning\b[^.;]{0,80}\b(?:cancel\w*|postpon\w*|called off|delayed|planned|scheduled|due to take place|will)\b|"
-    r"\bplans? to (?:conclude|enter into|formali[sz]e)\b|\b(?:was|were|has been|have been) (?:never|not) (?:\w+ )?(?:signed|concluded)|\bunsigned\b|\bnot (?:yet )?sign",
+    r"\bplans? to (?:conclude|enter into|formali[sz]e)\b|\b(?:was|were|has been|have been) (?:never|not) "
+    r"(?:\w+ )?(?:signed|concluded)|\bunsigned\b|\bnot (?:yet )?sign",
     re.IGNORECASE,
 )
 _KOREAN_UNDONE = re.compile(

@@ -17,7 +17,8 @@ from extraction.rules.english_words import (
     POSTS,
     WEEKDAYS,
 )
-from extraction.rules.gazetteer import country_code, country_of_adjective
+from extraction.rules.gazetteer import country_code
+from extraction.rules.lower_case_names import with_lower_case
 from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention, classify, is_capitalized, with_brackets
 
 _TOKEN = re.compile(
@@ -31,7 +32,8 @@ _TAIL_HEAD = re.compile(
 )
 # After the first word of a sentence, what makes it a name: Pfizer signed, Moderna and Lonza
 _ACTS_ITSELF = re.compile(
-    r"(?<!s)(?: \([^()]*\))? (?:(?:has|have) (?:signed|concluded|entered|inked)|sign(?:s|ed)\b|inks?\b|inked|concluded|"
+    r"(?<!s)(?: \([^()]*\))? (?:(?:has|have) (?:signed|concluded|entered|inked)|sign(?:s|ed)\b|inks?\b|"
+    r"inked|concluded|has announced|"
     r"entered into|and (?:the )?[A-Z]|announced)"
 )
 _OWNED = {
@@ -44,19 +46,8 @@ _OWNED = {
     "Fund",
     "Institute",
 }  # Women's Hospital
-_LOWER_ORGANIZATION = re.compile(
-    r"\b(?:(?P<owner>[A-Z][\w-]+(?:['’]s)?) )?"
-    r"(?P<field>health|education|foreign|culture|science|defen[cs]e|finance|trade|energy|environment|justice|interior|"
-    r"agriculture|tourism|labou?r|transport)(?: and \w+)? (?P<head>ministry|department)\b"
-)
-
-
-_LOWER_WITH_ACRONYM = re.compile(
-    r"\b(?:(?P<owner>[A-Z][\w-]+)(?:['’]s)? )?(?P<field>(?:department|ministry|council|agency|authority|"
-    r"institute|office|commission)"
-    r" (?:for|of|on) [a-z][a-z, ]{3,60}?) \((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
-)
 _LEGAL_FORMS = {"Inc", "Ltd", "LLC", "Corp", "GmbH", "plc", "Limited", "Incorporated"}  # Acme, Inc.
+_FIELD_OF_POST = re.compile(r"\b(?:Minister|Secretary|Commissioner|Adviser) (?:of State )?(?:for|of) $")
 _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
     "colleges": "College", "municipalities": "Municipality", "provinces": "Province",
@@ -77,11 +68,12 @@ def mentions(text: str) -> list[Mention]:
             continue
         last = _end_of_run(tokens, position, text)
         before, first = _without_posts(tokens, position, last)
+        first = _without_field_of_post(tokens, first, last, text)
         for begin, end in ((position, before), (first, last)):
             if begin <= end and (mention := _mention_of_tokens(text, tokens, begin, end)):
                 result.append(mention)
         position = last + 1
-    return _with_lower_case(text, _with_plurals(text, result))
+    return with_lower_case(text, _with_plurals(text, result))
 
 
 def _with_plurals(text: str, known: list[Mention]) -> list[Mention]:
@@ -236,6 +228,16 @@ def _without_posts(tokens, first: int, last: int) -> tuple[int, int]:
     return first + begin - 1, first + after
 
 
+def _without_field_of_post(tokens, first: int, last: int, text: str) -> int:
+    """The first token after the field of a post: “Minister for Cultural Affairs KM Khalid”."""
+    if not _FIELD_OF_POST.search(text[: tokens[first].start()]) if first <= last else True:
+        return first
+    begin = first
+    while begin <= last and tokens[begin][0].lower() in ABSTRACT:
+        begin += 1
+    return begin if first < begin < last else first
+
+
 def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | None:
     start, end = tokens[first].start(), tokens[last].end()
     name = text[start:end]
@@ -249,35 +251,6 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     closes = end + is_abbreviated
     mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=closes)
     return with_brackets(text, mention)
-
-
-def _with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
-    """The mentions and those of bodies named in lower case: the Victorian education department."""
-    result = list(known)
-    for match in _LOWER_ORGANIZATION.finditer(text):
-        owner = (match["owner"] or "").removesuffix("'s").removesuffix("’s")
-        code = country_code(owner) or country_of_adjective(owner) if owner else ""
-        start = match.start() if owner and (code or owner.lower() not in NOT_NAMES) else match.start("field")
-        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
-        words = text[start : match.end()]
-        result.append(Mention(start, match.end(), words, ORGANIZATION_KIND, code, closes=match.end()))
-    for match in _LOWER_WITH_ACRONYM.finditer(text):
-        code = country_code(match["owner"] or "") or country_of_adjective(match["owner"] or "")
-        start = match.start() if code else match.start("field")
-        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
-        words = text[start : match.end("field")]
-        result.append(
-            Mention(
-                start,
-                match.end("field"),
-                words,
-                ORGANIZATION_KIND,
-                code,
-                match["acronym"],
-                closes=match.end(),
-            )
-        )
-    return sorted(result, key=lambda mention: mention.start)
 
 
 def owners(listed: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -7,11 +7,15 @@ from agreements.choices import Form
 from extraction.rules.skeleton import Item, Skeleton
 
 _NOT_AS_ADJECTIVE = r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bthis )(?<!\bnewly )"
-_SPAN = r"(?: (?:the |its |their )?(?:terms?|validity|duration|life|period|scope|provisions)(?: (?:of|in|set out in))?)?"
+_SPAN = (
+    r"(?: (?:the |its |their )?(?:terms?|validity|duration|life|period|scope|provisions)(?: (?:of|in|"
+    r"set out in))?)?"
+)
 # Words before an older agreement, with what they make of the newer one
 _OLDER = [
     (Kind.AMENDS, rf"(?:{_NOT_AS_ADJECTIVE}(?:amend(?:s|ed|ing)?|modif(?:y|ies|ied|ying)|revis(?:es?|ed|ing)|"
-        rf"updat(?:es?|ed|ing)|supplement(?:s|ed|ing)?){_SPAN}|addend(?:um|a) to|(?:amendments?|revisions?|modifications?) "
+        rf"updat(?:es?|ed|ing)|supplement(?:s|ed|ing)?){_SPAN}|addend(?:um|a) to|(?:amendments?|revisions?|"
+        rf"modifications?) "
         r"(?:to|of)|supplementary to)"),
     (Kind.RENEWS, rf"(?:{_NOT_AS_ADJECTIVE}(?:renew(?:s|ed|ing)?|re-?sign(?:s|ed|ing)?){_SPAN}|renewals? of{_SPAN})"),
     (Kind.EXTENDS, rf"(?:{_NOT_AS_ADJECTIVE}(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?){_SPAN}|"
@@ -20,26 +24,31 @@ _OLDER = [
         r"in (?:the )?place of|takes? (?:the )?place of)"),
     (Kind.CONFIRMS, r"(?:re)?(?:confirm|affirm)(?:s|ed|ing)"),
     (Kind.ANNEXED_TO, r"(?:an? )?annex(?:ed|es)? to|(?:as|in) (?:an? )?(?:annex|appendix|schedule) (?:to|of)"),
-    (Kind.BASED_ON, r"(?:based (?:up)?on|on the basis of|(?:building|builds?|built|expand(?:s|ing)?|draw(?:s|ing)?|rests?)"
+    (Kind.BASED_ON, r"(?:based (?:up)?on|on the basis of|(?:building|builds?|built|expand(?:s|ing)?|"
+        r"draw(?:s|ing)?|rests?)"
         r" (?:up)?on|stems? from|grounded in|rooted in)(?: the (?:successes|success|strengths?|foundations?|"
-        r"achievements|progress|results|momentum)(?: (?:of|laid (?:by|in)|made (?:under|in)|achieved (?:under|in)))?)?"),
+        r"achievements|progress|results|momentum)(?: (?:of|laid (?:by|in)|made (?:under|in)|achieved "
+        r"(?:under|in)))?)?"),
     (Kind.IMPLEMENTS, r"(?:implement(?:s|ing|ation of)?|in implementation of|giv(?:es?|ing) effect to|"
         r"operationali[sz](?:es?|ing)|puts? into practice|carr(?:y|ies|ying) out)"),
-    (Kind.FOLLOWS, r"(?:follow(?:s|ed|ing)(?: on from| up on| up)?(?: the (?:signing|signature|conclusion|expiry) of)?|"
+    (Kind.FOLLOWS, r"(?:follow(?:s|ed|ing)(?: on from| up on| up)?(?: the (?:signing|signature|conclusion|"
+        r"expiry) of)?|"
         r"(?:a |the )?follow-up (?:to|of)|comes? after|further to|"
         r"(?:since|after)(?: the)? (?:sign(?:ing|ature)|conclu(?:ding|sion))(?: of)?|"
         r"continu(?:es|ing|ation of)|complement(?:s|ing)|deepen(?:s|ing))"),
     (Kind.UNDER, r"(?:under|pursuant to|in accordance with|within the framework of|as part of|in the framework of|"
         r"in line with|in the context of|provided for (?:in|by)|envisaged (?:in|by)|foreseen (?:in|by))"),
     (Kind.IMPLEMENTS, r"(?:the )?underlying"),
-    (Kind.FOLLOWS, r"(?:an? |the |their |its )?(?:earlier|previous|original|predecessor|prior|existing|former|expired|"
+    (Kind.FOLLOWS, r"(?:an? |the |their |its )?(?:earlier|previous|original|predecessor|prior|existing|"
+        r"former|expired|"
         r"expiring)"),
 ]  # fmt: skip
 _PATTERNS = [
     (
         kind,
         re.compile(
-            rf"\b{words} (?:(?:the|an?|its|their|this|that|our) )?(?:[\w'’-]+ |<[A-Z]\d+> ?|<[A-Z]\d+>['’]s ){{0,4}}$",
+            rf"\b{words} (?:(?:the|an?|its|their|this|that|our) )?(?:[\w'’-]+ |<[A-Z]\d+> ?|<[A-Z]\d+>['’]s "
+            rf"){{0,4}}$",
             re.IGNORECASE,
         ),
     )
@@ -57,8 +66,10 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 CHANGE_OF_ANOTHER = re.compile(
-    r"\b(?:(?P<SUPERSEDES>replac(?:es|ed|ing)|supersed(?:es|ed|ing)|succeed(?:s|ed|ing)?)|(?P<RENEWS>renew(?:s|ed|ing))|"
-    r"(?P<EXTENDS>extend(?:s|ed|ing))) (?P<words>(?:the|an?) (?:\w+ )?(?:one|predecessor)\b[^.;<>]{0,40}<D(?P<date>\d+)>)"
+    r"\b(?:(?P<SUPERSEDES>replac(?:es|ed|ing)|supersed(?:es|ed|ing)|succeed(?:s|ed|ing)?)|"
+    r"(?P<RENEWS>renew(?:s|ed|ing))|"
+    r"(?P<EXTENDS>extend(?:s|ed|ing))) (?P<words>(?:the|an?) (?:\w+ )?(?:one|"
+    r"predecessor)\b[^.;<>]{0,40}<D(?P<date>\d+)>)"
 )
 _CHANGES = [
     (Kind.RENEWS, re.compile(r"\brenew", re.I)),
@@ -88,10 +99,10 @@ def first_signings(skeleton: Skeleton) -> list[Item]:
 
 
 def is_certain(relation: str) -> bool:
-    """True for relations that words say outright, and not only that one agreement came before another."""
+    """True for relations that words say outright, and for what came after an agreement of which the year is told."""
     return relation in {
         Kind.RENEWS.value, Kind.EXTENDS.value, Kind.AMENDS.value, Kind.SUPERSEDES.value, Kind.BASED_ON.value,
-        Kind.ANNEXED_TO.value,
+        Kind.ANNEXED_TO.value, Kind.FOLLOWS.value,
     }  # fmt: skip
 
 

@@ -34,7 +34,8 @@ _BEFORE_VERB = (
 _SIGN = (
     r"(?:sign(?:s|ed)?|conclud(?:e|es|ed)|ink(?:s|ed)?|execut(?:e|es|ed)|enter(?:s|ed)? into|exchang(?:e|es|ed)|"
     r"finali[sz](?:e|es|ed)|adopt(?:s|ed)?|seal(?:s|ed)?|renew(?:s|ed)?|extend(?:s|ed)?|reach(?:es|ed)|"
-    r"struck|strikes?|announc(?:e|es|ed|ing) (?:the )?(?:signing|execution|conclusion|renewal|extension) of|re-?signed|"
+    r"struck|strikes?|announc(?:e|es|ed|ing) (?:the )?(?:signing|execution|conclusion|renewal|extension) of|"
+    r"re-?signed|"
     r"clinch(?:es|ed)?|establish(?:es|ed)?|formali[sz](?:es|ed)|amend(?:s|ed)?|initial(?:l?ed|s)|agreed(?: "
     r"on| to)?)"
 )
@@ -96,6 +97,8 @@ _FURTHER_RULES = [
         rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), False),
     (re.compile(rf"(?P<list>{_LIST}) (?:terminated|denounced|ended|left|withdrew "
         rf"from) {_WITHIN}(?P<form>{_FORM}) with"), False),
+    (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} (?:[\w-]+ ){{0,3}}(?:instruments|documents|deals|"
+        rf"pacts|accords)\b"), False),
     (re.compile(rf"\badd(?:s|ed|ing) (?P<list>{_LIST}) as (?:an? )?(?:new |further )?part(?:y|ies|ner)"), False),
     (re.compile(rf"(?P<list>{_LIST}) (?:has|have) (?:an? |the |\w+ )?(?P<form>{_FORM})"), False),
     (re.compile(rf"\bone (?:was )?with (?P<list>{_LIST})"), False),
@@ -117,7 +120,8 @@ _IT_SIGNED = re.compile(
     rf"parties)?)(?: have| has| had| recently| jointly| today)* {_SIGN} {_WITHIN}(?P<form>{_FORM})"
 )
 _SUBJECT = re.compile(
-    rf"^(?:[^.;]{{0,60}}?<D\d+>[^<>\w]{{0,3}}[–—-] )?(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|confirmed|says|announces)\b"
+    rf"^(?:[^.;]{{0,60}}?<D\d+>[^<>\w]{{0,3}}[–—-] )?(?P<list>{_LIST})[^.;]*?\b(?:said|announced|reported|"
+    rf"confirmed|says|announces)\b"
 )
 # “The parties have signed …”: who stands together in a sentence before
 _ANAPHORA = re.compile(

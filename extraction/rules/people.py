@@ -34,6 +34,12 @@ _POST_OF = re.compile(
     rf"[A-Z]\w+(?: and [A-Z]\w+)?)? $",
     re.IGNORECASE,
 )
+_POST_APART = re.compile(
+    rf"(?<=\b[Tt]he )(?:[\w-]+ ){{0,2}}(?:{_POST_WORD})(?: and (?:{_POST_WORD}))? (?:of|at) (?:the "
+    rf")?[^,;.<>]{{2,60}}, $|"
+    rf"\b(?:[A-Z]\w+ )?(?:Minister|Secretary|Commissioner) (?:of State )?(?:for|of) (?:[A-Z]\w+(?:,? and |, | ))+$",
+    re.IGNORECASE,
+)  # the Registrar of the university, …; State Minister for Cultural Affairs …
 _POST_IN_BRACKETS = re.compile(
     rf"\b(?:{_POST_WORD}) \([a-z][^()]{{2,40}}\) $", re.IGNORECASE
 )  # director (finance)
@@ -120,7 +126,12 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     has_honorific = at < mention.start
     end = at
     operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
-    operation = operation or _POST_OF.search(text[:at]) or _POST_IN_BRACKETS.search(text[:at])
+    operation = (
+        operation
+        or _POST_APART.search(text[:at])
+        or _POST_OF.search(text[:at])
+        or _POST_IN_BRACKETS.search(text[:at])
+    )
     start = operation.start() if operation else at
     has_post = bool(operation)
     while match := _WORD_BEFORE.search(text[:start]):

@@ -38,9 +38,12 @@ _VENUE = re.compile(
     r"hotel|residence))?)"
 )
 _VENUE_WORDS = re.compile(
-    r"\b(?:[Aa]t|[Ii]n) (?:the |its |their |a )?(?P<venue>(?:(?!(?:signing|ceremony|event|of|at|in|held|signed|the)\b)"
-    r"[a-z][\w'’-]* |<[OXLC]\d+>(?:['’]s)? ){0,3}(?:[a-z]+ )?(?:headquarters|campus|office|offices|city hall|town hall|"
-    r"palace|hotel|residence|embassy|conference (?:room|hall|cent(?:re|er))|meeting room|auditorium|building|premises|"
+    r"\b(?:[Aa]t|[Ii]n) (?:the |its |their |a )?(?P<venue>(?:(?!(?:signing|ceremony|event|of|at|in|held|"
+    r"signed|the)\b)"
+    r"[a-z][\w'’-]* |<[OXLC]\d+>(?:['’]s)? ){0,3}(?:[a-z]+ )?(?:headquarters|campus|office|offices|city "
+    r"hall|town hall|"
+    r"palace|hotel|residence|embassy|conference (?:room|hall|cent(?:re|er))|meeting room|auditorium|"
+    r"building|premises|"
     r"guest house|ministry|rectorate))\b(?! (?:of|for|manager|director|president))"
 )
 _ONLINE = re.compile(
@@ -89,7 +92,7 @@ def places_in(text) -> Iterator[Suggestion]:
                 yield from _venue_alone(text, skeleton, item, acts, match["words"] or "")
             yield from _venue_in_words(text, skeleton, acts)
         if match := _ONLINE.search(skeleton.text):
-            yield _of_words(text, skeleton, match.span("words"), "online")
+            yield _of_words(text, skeleton, match.span("words"), is_online=True)
 
 
 def _place_suggestion(
@@ -156,11 +159,11 @@ def _venue_in_words(text, skeleton: Skeleton, acts) -> Iterator[Suggestion]:
             yield _of_words(text, skeleton, match.span("venue"))
 
 
-def _of_words(text, skeleton: Skeleton, span: tuple[int, int], value: str = "") -> Suggestion:
+def _of_words(text, skeleton: Skeleton, span: tuple[int, int], *, is_online=False) -> Suggestion:
     start, end = skeleton.offset(span[0]), skeleton.offset(span[1])
     sign = re.match(r"<[A-Z](\d+)>", skeleton.text[span[0] :])
     start = skeleton.items[int(sign[1])].start if sign else start
-    place = make_place(venue=value or text.document.text[start:end])
+    place = make_place(is_online=True) if is_online else make_place(venue=text.document.text[start:end])
     number = text.agreement_at(skeleton, start)
     return Suggestion(SuggestionKind.PLACE.value, format_place(place), start, end, "signed", agreement=number)
 

@@ -13,7 +13,7 @@ from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
 _NOTE = r"(?: \([^()]{0,80}\))?"
-_LINK = rf"{_NOTE}(?:,? and |, and |, | & |; and |,? as well as )"
+_LINK = rf"{_NOTE}(?:, (?=<P\d+>)|,? and |, and |, | & |; and |,? as well as )"
 _LIST = (
     rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
     rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
@@ -49,6 +49,8 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? signing (?:for|on behalf|it|the)\b"), SignatureAct.SIGNED, True),
+    (re.compile(rf"\b{_SIGN}\b[^.;<>]{{0,40}}? by (?:the )?(?:[^<>.;,]{{3,60}}, |[A-Z]\w+(?: and [A-Z]\w+)? )"
+        rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN} {_SIDE},? by (?P<list><P\d+>)(?:,? and,?|,) {_SIDE},? by "
         rf"(?P<more>{_PERSON})"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN}[^.;]{{0,60}}?(?:,|;|:)(?: and)? in <L\d+> by "

@@ -114,7 +114,9 @@ def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
         if before and name.start < before.closes:
             continue
         following = names[place + 1] if place + 1 < len(names) else None
-        is_apart = text[name.end : name.end + 1] == "," and (following is None or following.kind != COUNTRY)
+        is_apart = text[name.end : name.end + 1] in (",", ".") and (
+            following is None or following.kind != COUNTRY
+        )
         is_country = name.kind == COUNTRY and is_apart
         if (
             before

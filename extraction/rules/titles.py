@@ -18,7 +18,8 @@ _SUBJECT = (
 _BETWEEN = r"(?: between (?:the )?[A-Z][^.;:“”\n]{4,160}?)?"
 _TITLE = re.compile(rf"\b{_ENGLISH_FORM}(?: \((?:MoU|MOU)\))?{_BETWEEN} {_SUBJECT}(?! [A-Z])")
 _NAMED = re.compile(
-    r"(?<=\b[Tt]he )(?:[A-Z][\w’'&+/–-]+ ){2,6}(?:Agreement|Arrangement|Protocol|Declaration|Convention|Treaty|Compact|"
+    r"(?<=\b[Tt]he )(?:[A-Z][\w’'&+/–-]+ ){2,6}(?:Agreement|Arrangement|Protocol|Declaration|Convention|"
+    r"Treaty|Compact|"
     r"Charter|Accord|Programme|Memorandum)(?: (?:19|20)\d\d ?[-–] ?(?:(?:19|20)\d\d)?)?(?= |[,.;]|$)"
 )
 _NUMBERED = re.compile(r"\bMO[UA] (?:[Nn]o\.? )?\d[\w.]*-[\w-]*\d")
@@ -29,7 +30,10 @@ _WORDS = re.compile(r"[A-Z][\w’'&/-]+")
 _LEAST_WORDS, _SURE_WORDS = 4, 5  # with capitals, those of the form among them
 _QUOTED_ENGLISH = re.compile(r"[“\"‘](?P<title>[A-Z](?:[^“”\"‘’\n]|(?<=\w)’(?=\w)){8,160}?)[”\"’](?!\w)")
 _ENGLISH_WORD = re.compile(rf"\b(?:{_ENGLISH_FORM}|Memorandum|Pact|Accord|Compact|Charter|Framework)\b")
-_KOREAN_FORM = r"(?:양해각서|업무 ?협약|협정서?|협약서?|약정서?|의정서|합의서|의향서|공동선언문?|공동성명서?|행동계획|MOU|MOA)"
+_KOREAN_FORM = (
+    r"(?:양해각서|업무 ?협약|협정서?|협약서?|약정서?|의정서|합의서|의향서|공동선언문?|공동성명서?|"
+    r"행동계획|MOU|MOA)"
+)
 _QUOTED = re.compile(
     rf"[‘'“\"「『<《〈＜](?P<title>[^’'”\"」』>》〉＞‘“「『\n]{{4,80}}?{_KOREAN_FORM}(?:\s?\((?:MOU|MOA|LOI)\))?)"
     r"[’'”\"」』>》〉＞]"
@@ -40,13 +44,13 @@ _SIGNED_TITLE = re.compile(r"[「『《]")  # brackets that Korean has for title
 def titles_in(text: str, offset: int) -> Iterator[Passage]:
     """Titles in a sentence, by their offsets; sure where quotation marks or capitals leave no doubt."""
     taken: list[tuple[int, int]] = []
-    for start, end, is_sure in sorted(_found(text)):
+    for start, end, is_sure in sorted(_title_spans(text), key=lambda span: (span[0], -span[1])):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
             yield Passage(start + offset, end + offset, text[start:end], is_sure=is_sure)
 
 
-def is_title(words: str) -> bool:
+def is_agreement_title(words: str) -> bool:
     """True for quoted words that are the title of an agreement, and nothing that somebody said."""
     if re.search(rf"{_KOREAN_FORM}(?:\s?\(\w+\))?$", words):
         return len(words) <= 90 and not re.search(r"[.!?]", words)
@@ -57,9 +61,12 @@ def is_title(words: str) -> bool:
     return bool(is_capital and _ENGLISH_WORD.search(words))
 
 
-def _found(text: str) -> Iterator[tuple[int, int, bool]]:
+def _title_spans(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _QUOTED_ENGLISH.finditer(text):
-        if is_title(match["title"].rstrip(",.")) and len(_WORDS.findall(match["title"])) >= _LEAST_WORDS - 1:
+        if (
+            is_agreement_title(match["title"].rstrip(",."))
+            and len(_WORDS.findall(match["title"])) >= _LEAST_WORDS - 1
+        ):
             yield match.start("title"), match.start("title") + len(match["title"].rstrip(",.")), True
     for match in _QUOTED.finditer(text):
         if not re.fullmatch(_KOREAN_FORM, match["title"]):

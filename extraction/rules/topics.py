@@ -8,12 +8,14 @@ from core.choices import Strength
 from extraction.rules.name_kinds import is_acronym_like
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–•·*▪●○◦□ㅇ▲△■◆∙①-⑳]|\(?\d{1,2}[.)]|[a-z가-힣][.)])[ \t]*$")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+|[①-⑳]\s*")
 _COOPERATE = (
     r"(?:[Cc]o-?operat(?:e|es|ion)|[Cc]ollaborat(?:e|es|ion)|[Ww]ork(?:ing)? together|[Ww]ork|[Pp]artnership|"
     r"[Pp]rogramme)"
 )
 _CUES = [  # what stands before a list of topics, in a sentence with the form written <F>
-    r"\b(?:[Ii]t|[Tt]his|[Tt]hey|<F>|(?:agreement|deal|partnership)) (?:also )?(?:plan|covers?|focus(?:es)? on|"
+    r"(?:\b(?:[Ii]t|[Tt]his|[Tt]hey|agreement|deal|partnership)|<F>)(?: \([^()]*\))? (?:also )?(?:plan|"
+    r"covers?|focus(?:es)? on|"
     r"includes?|encompass(?:es)?|"
     r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
     r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Pp]riorities|[Ss]cope)"
@@ -31,7 +33,8 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"fields? of |areas? of )?)?",
     r"\b(?:collaborat|co-?operat|work together|partner|join forces)\w* (?:more )?(?:closely |together |jointly )?"
     r"(?:in|on|across)(?: areas (?:such as|including)| the (?:fields?|areas?) of)? ",
-    r"\b(?:dedicated to|devoted to|focus(?:ed|ing|es) (?:primarily |mainly )?on|with a (?:particular |special )?focus on|"
+    r"\b(?:dedicated to|devoted to|focus(?:ed|ing|es) (?:primarily |mainly )?on|with a (?:particular |"
+    r"special )?focus on|"
     r"aim(?:ed|ing) (?:at|to)) (?:the )?(?:promotion of |development of )?",
     r"\bContents?:? ?(?:(?: may| will)? include| are|:) ?",
     r"<F>[^.;:<]{0,90} on (?!the \d)(?=[a-z])",
@@ -49,10 +52,11 @@ _COLON = re.compile(r": ?$")
 _STOP = re.compile(
     r"[.!?()\n]|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
     r"that|between|with|at|being|"
-    r"while|under|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"
+    r"while|under|unless|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"
     r"so that|in order|among|"
-    r"dated|held|launched|as part of|from|including|related to|such as|concerning)\b| on (?:the )?\d| in (?:19|20)\d\d|"
-    r" (?:on|in) <|<"
+    r"dated|held|launched|as part of|from|including|related to|such as|concerning)\b| on (?:the )?\d| in "
+    r"(?:19|20)\d\d|"
+    r" (?:on|in) <| in (?:areas|fields) |<"
 )
 _SEMICOLON = re.compile(";")
 _SPLIT = re.compile(
@@ -64,7 +68,7 @@ _LEAD = re.compile(
     r"as |also |more |of |in |on |"
     r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
     r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
-    r"improving |conducting )+",
+    r"improving |conducting |combat(?:t)?ing |fighting |tackling )+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r" (?:opportunities|activities|issues|matters|areas|fields|sectors?|purposes|links)$")
@@ -90,11 +94,13 @@ both countries, them, it, this, these areas, various fields, various areas, term
 sides, cooperative relationship, relationship, mutual cooperation, bilateral cooperation, cooperation
 projects, country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations,
 relations, ties, friendship, parts, part, terms and conditions, future cooperation, allied, effective,
-behalf, occasion, exchange, exchanges, promotion, introductions, best practices""",
+behalf, occasion, exchange, exchanges, promotion, introductions, best practices, related, similar, other,
+student, faculty, students, staff, related fields, other fields""",
     )
 )
 _OF_PARTIES = re.compile(
-    r"\b(?:sign|focus|work together|exchange|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|areas|fields|contents|means)",
+    r"\b(?:sign|focus|work together|exchange|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|"
+    r"areas|fields|contents|means)",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -130,9 +136,11 @@ _OUTCOME_END = re.compile(
 )
 _SURE_STRENGTHS = {Strength.REVIEWED, Strength.REAFFIRMED, Strength.HOPED, Strength.AGREED}
 _GENERAL_WORDS = (
-    r"ways?|to|the|of|and|for|on|in|their|its|enhanc\w+|strengthen\w*|promot\w+|expand\w*|deepen\w*|develop\w*|further|"
+    r"ways?|to|the|of|and|for|on|in|their|its|enhanc\w+|strengthen\w*|promot\w+|expand\w*|deepen\w*|"
+    r"develop\w*|further|"
     r"future|bilateral|mutual|co-?operat\w+|collaborat\w+|relations?|relationship|ties|friendship|matters|issues|"
-    r"interest|common|various|other|views?|areas?|possib\w+|potential|closer?|more|work|together|between|both|countries|"
+    r"interest|common|various|other|views?|areas?|possib\w+|potential|closer?|more|work|together|between|"
+    r"both|countries|"
     r"sides|partnership|opportunities"
 )
 _WITHOUT_CONTENT = re.compile(rf"(?:(?:{_GENERAL_WORDS}),?(?: |$))+", re.IGNORECASE)
@@ -151,8 +159,10 @@ class Passage:
 
 def bulleted_topics(text: str, start: int, end: int) -> Passage | None:
     """The subject that a line of its own behind a bullet or number is, where it is short enough to be one."""
-    if not _BULLET.search(text[max(0, start - 12) : start]) or "\t" in text[start:end]:
+    own = _NUMBER.match(text[start:end])  # a number that is not blanked out
+    if not (own or _BULLET.search(text[max(0, start - 12) : start])) or "\t" in text[start:end]:
         return None
+    start += own.end() if own else 0
     words = text[start:end].rstrip(" ;,.")
     words = re.sub(r",? (?:and|및)$", "", words).rstrip(" ;,.")
     lead = _LEAD.match(words)

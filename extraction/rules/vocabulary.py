@@ -1,4 +1,4 @@
-"""Topics of the register in a text: their names in any language, whole, in whatever number and with or without blanks."""
+"""Topics of the register in a text: their names in any language, whole, with or without blanks and plurals."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,13 +17,13 @@ class TopicNames:
     """The names of the topics of the register, to be looked for in sentences."""
 
     def __init__(self, keys: Mapping[str, int]):
-        self._keys = {_folded(name): pk for name, pk in keys.items()}
+        self._keys = {_topic_key(name): pk for name, pk in keys.items()}
         names = sorted(keys, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_pattern, names)) or r"(?!)", re.IGNORECASE)
 
     def key(self, name: str) -> int | None:
         """The primary key of the topic that has this very name."""
-        return self._keys.get(_folded(name))
+        return self._keys.get(_topic_key(name))
 
     def passages(self, text: str) -> Iterator[tuple[Passage, int]]:
         """The topics named in a sentence, the longest name where several fit, with their primary keys."""
@@ -40,6 +40,6 @@ def _pattern(name: str) -> str:
     return rf"(?<![\w-]){'[ -]'.join(words).removesuffix('s')}s?(?![\w-])"
 
 
-def _folded(name: str) -> str:
+def _topic_key(name: str) -> str:
     text = fold(name).replace("-", " ")
     return text.replace(" ", "") if re.search("[가-힣]", text) else text.removesuffix("s")

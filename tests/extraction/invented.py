@@ -115,6 +115,7 @@ KOREAN_MINISTRIES = Invented(
             ("organization", "party", "늘봄시"),
             ("organization", "party", "미나미시"),
             ("date", "signed", "2022-03-15"),
+            ("place", "signed", "(), 시청"),
             ("attendance", "present", "한도윤"),
             ("attendance", "present", "오가와"),
             ("post", "", "시장"),

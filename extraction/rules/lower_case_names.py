@@ -1,0 +1,50 @@
+"""Bodies that English text names in lower case: the Victorian education department, the health ministry."""
+
+import re
+
+from extraction.rules.english_words import NOT_NAMES
+from extraction.rules.gazetteer import country_code, country_of_adjective
+from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention
+
+_LOWER_ORGANIZATION = re.compile(
+    r"\b(?:(?P<owner>[A-Z][\w-]+(?:['’]s)?) )?"
+    r"(?P<field>health|education|foreign|culture|science|defen[cs]e|finance|trade|energy|environment|"
+    r"justice|interior|"
+    r"agriculture|tourism|labou?r|transport)(?: and \w+)? (?P<head>ministry|department)\b"
+)
+
+
+_LOWER_WITH_ACRONYM = re.compile(
+    r"\b(?:(?P<owner>[A-Z][\w-]+)(?:['’]s)? )?(?P<field>(?:department|ministry|council|agency|authority|"
+    r"institute|office|commission)"
+    r" (?:for|of|on) [a-z][a-z, ]{3,60}?) \((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
+)
+
+
+def with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
+    """The mentions and those of bodies named in lower case: the Victorian education department."""
+    result = list(known)
+    for match in _LOWER_ORGANIZATION.finditer(text):
+        owner = (match["owner"] or "").removesuffix("'s").removesuffix("’s")
+        code = country_code(owner) or country_of_adjective(owner) if owner else ""
+        start = match.start() if owner and (code or owner.lower() not in NOT_NAMES) else match.start("field")
+        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
+        words = text[start : match.end()]
+        result.append(Mention(start, match.end(), words, ORGANIZATION_KIND, code, closes=match.end()))
+    for match in _LOWER_WITH_ACRONYM.finditer(text):
+        code = country_code(match["owner"] or "") or country_of_adjective(match["owner"] or "")
+        start = match.start() if code else match.start("field")
+        result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
+        words = text[start : match.end("field")]
+        result.append(
+            Mention(
+                start,
+                match.end("field"),
+                words,
+                ORGANIZATION_KIND,
+                code,
+                match["acronym"],
+                closes=match.end(),
+            )
+        )
+    return sorted(result, key=lambda mention: mention.start)

@@ -15,7 +15,7 @@ from register.models import Entry
 @never_cache
 def liveness(request):
     """Liveness: 200 while the process answers. One that fails is to be started again."""
-    return _plain("ok")
+    return _text_response("ok")
 
 
 @never_cache
@@ -26,7 +26,7 @@ def readiness(request):
         missing = _newest_migrations() - MigrationRecorder(connection).applied_migrations().keys()
     except Error:
         return _not_ready("The database cannot be read.")
-    return _not_ready("Migrations are missing: run migrate.") if missing else _plain("ok")
+    return _not_ready("Migrations are missing: run migrate.") if missing else _text_response("ok")
 
 
 @cache
@@ -36,10 +36,10 @@ def _newest_migrations() -> set[tuple[str, str]]:
 
 
 def _not_ready(reason: str) -> HttpResponse:
-    response = _plain(reason, status=503)
+    response = _text_response(reason, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def _plain(line: str, status: int = 200) -> HttpResponse:
+def _text_response(line: str, status: int = 200) -> HttpResponse:
     return HttpResponse(f"{line}\n", content_type="text/plain", status=status)

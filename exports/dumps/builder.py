@@ -137,7 +137,7 @@ def _write_full_files(folder: Path, cursor: int) -> Iterator[DumpFile]:
             digest, size, _lines = write_hashed_file(folder / name, _stream_csv_table(table, code))
             yield DumpFile(name, manifest.CSV, kind.plural, code, counts[kind.name], size, digest)
     with override(settings.LANGUAGE_CODE):  # not that of a request before, in the same process
-        sqlite_writer.write_sqlite(folder / "register.sqlite", _facts(cursor))
+        sqlite_writer.write_sqlite(folder / "register.sqlite", _about_facts(cursor))
     digest, size = _hash_file(folder / "register.sqlite")
     yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
 
@@ -154,7 +154,7 @@ def _write_delta_files(folder: Path, cursor: int, earlier: Iterable[int]) -> Ite
             yield DumpFile(name, manifest.JSON_LINES, "", "", lines, size, digest, since)
 
 
-def _facts(cursor: int) -> dict[str, str]:
+def _about_facts(cursor: int) -> dict[str, str]:
     """Facts about a dump that depend on the register alone, not on the time at which it is made."""
     last = PublicVersion.public.filter(pk=cursor).first()
     return {

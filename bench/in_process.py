@@ -1,13 +1,14 @@
 """Our answers without the network: through WSGI and every middleware, as the server asks for them."""
 
 import io
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from register.routers import REGISTER_ALIAS
 
@@ -49,20 +50,24 @@ def statements(path: str) -> float:
     """Milliseconds of the statements that an address asks the register, without the rest."""
     with watched() as spent:
         body(path)
+    assert not math.isnan(sum(spent)), f"{path} left out what ran into the timeout"
     return sum(spent)
 
 
 @contextmanager
 def watched() -> Iterator[list[float]]:
-    """Milliseconds of each statement that the register is asked meanwhile."""
+    """Milliseconds of each statement that the register is asked meanwhile; of one that fails, not a number."""
     spent: list[float] = []
 
     def watch(execute, sql, params, many, context):
         started = time.perf_counter()
         try:
-            return execute(sql, params, many, context)
-        finally:
-            spent.append((time.perf_counter() - started) * 1000)
+            result = execute(sql, params, many, context)
+        except DatabaseError:
+            spent.append(math.nan)
+            raise
+        spent.append((time.perf_counter() - started) * 1000)
+        return result
 
     with connections[REGISTER_ALIAS].execute_wrapper(watch):
         yield spent

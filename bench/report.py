@@ -15,7 +15,7 @@ SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 # Pictures: file, title, the group, and its arms.
 PICTURES = {
     "performance-reading": ("Lists and records, in process", "in process", [
-        "three queries", "the same members", "list of 50", "list of 50, at 80 %", "record", "record page", "list page",
+        "three queries", "the same members", "list of 50", "list of 50, at 80 %", "record", "record page",
     ]),
     "performance-searches": ("Searches of the API, top 25", "searches", [
         "three queries", "search, rare", "search, common", "search, ubiquitous", "search, absent", "search, phrase",
@@ -115,9 +115,13 @@ def _cell(line: dict | None) -> str:
     if line["value"] is None:
         return f"**missed**: no answer ({line['problem'].replace('|', '/')})"
     unit = "" if line["unit"] == "×" else f" {line['unit']}"
-    value = f"{line['value']:.3g}{unit}"
-    spread = f" ({line['low']:.3g}–{line['high']:.3g})" if line["low"] is not None else ""
+    value = f"{_rounded(line['value'])}{unit}"
+    spread = f" ({_rounded(line['low'])}–{_rounded(line['high'])})" if line["low"] is not None else ""
     return f"{value}{spread}" if line["is_kept"] else f"**missed**: {value}{spread}"
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _misses(results: dict) -> Iterator[str]:
@@ -125,7 +129,7 @@ def _misses(results: dict) -> Iterator[str]:
         lines = [line for group in result["groups"].values() for line in group["lines"]]
         missed = [line["operation"] for line in lines if not line["is_kept"]]
         kept = len(lines) - len(missed)
-        yield f"- {size}: {kept} of {len(lines)} budgets kept; missed: {', '.join(missed) or 'none'}."
+        yield f"- {size}: {kept} of {len(lines)} budgets kept; missed: {'; '.join(missed) or 'none'}."
     yield ""
 
 

@@ -78,16 +78,26 @@ def run(size: str, cluster: postgres.Cluster, rounds: int, names: list[str]) -> 
                 "versions": _versions(servers),
             }
             RESULTS.mkdir(exist_ok=True)
-            path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+            text = json.dumps(_short(results), indent=1, ensure_ascii=False)
+            path.write_text(text + "\n")
     lines = [line for group in results["groups"].values() for line in group["lines"]]
     print(f"\n{sum(line['is_kept'] for line in lines)} of {len(lines)} budgets kept")
     return all(line["is_kept"] for line in lines)
 
 
+def _short(value):
+    """The same with four digits of each number."""
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    if isinstance(value, dict):
+        return {name: _short(member) for name, member in value.items()}
+    return [*map(_short, value)] if isinstance(value, list) else value
+
+
 def text_of(line: Line) -> str:
     value = "no answer" if line.value is None else f"{line.value:.2f} {line.unit}"
     bound = "at least" if line.is_at_least else "at most"
-    beside = f" of {line.beside}" if line.beside else ""
+    beside = f" of {line.beside}" if line.beside and line.value is not None else ""
     verdict = "kept" if line.is_kept else "MISSED"
     return f"{line.operation:44} {value:>14}{beside}, {bound} {line.budget:g}: {verdict} {line.problem}"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bench.references import datasette, environment
 from devtools import postgres
@@ -30,6 +31,7 @@ class Server:
 
     port: int
     process: subprocess.Popen
+    database: int = 0  # the process of the PostgreSQL that it asks; 0 for none
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
@@ -42,6 +44,10 @@ class Server:
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
+
+    def processor_milliseconds(self) -> float:
+        """Processor time that the server has taken, and its database."""
+        return sum(map(_processor_milliseconds, (self.process.pid, self.database)))
 
     def megabytes_of_workers(self) -> list[float]:
         """Proportional set size (PSS) of each worker."""
@@ -68,12 +74,19 @@ def running(size_directory: Path, cluster: postgres.Cluster) -> Iterator[Servers
     subprocess.run(collected, check=True, env={**os.environ, **_OURS})
     reader = {"DATABASE_URL": cluster.url(), "DJANGO_SETTINGS_MODULE": "bench.references.drf_settings"}
     with ExitStack() as stack:
-        start = lambda number, command, variables: stack.enter_context(_server(number, command, variables))  # noqa: E731  # four of the same
+        log = stack.enter_context((size_directory / "servers.log").open("w"))
+
+        postmaster = int((cluster.data / "postmaster.pid").read_text().split()[0])
+
+        def start(number: int, command: list[str], **variables: str) -> Server:
+            database = postmaster if variables else 0
+            return stack.enter_context(_server(_FIRST_PORT + number, command, variables, log, database))
+
         yield Servers(
-            ours=start(0, _gunicorn("config.wsgi", 0), {**_OURS, "DATABASE_URL": cluster.url(postgres.DESK)}),
-            plain=start(1, _gunicorn("bench.references.plain_app", 1), reader),
-            drf=start(2, _gunicorn("django.core.wsgi:get_wsgi_application()", 2), reader),
-            datasette=start(3, datasette.command(interpreter, database, _FIRST_PORT + 3), {}),
+            ours=start(0, _gunicorn("config.wsgi", 0), **_OURS, DATABASE_URL=cluster.url(postgres.DESK)),
+            plain=start(1, _gunicorn("bench.references.plain_app", 1), **reader),
+            drf=start(2, _gunicorn("django.core.wsgi:get_wsgi_application()", 2), **reader),
+            datasette=start(3, datasette.command(interpreter, database, _FIRST_PORT + 3)),
         )
 
 
@@ -83,9 +96,11 @@ def _gunicorn(application: str, number: int) -> list[str]:
 
 
 @contextmanager
-def _server(number: int, command: list[str], variables: dict[str, str]) -> Iterator[Server]:
-    process = subprocess.Popen(command, env={**os.environ, **variables})
-    server = Server(_FIRST_PORT + number, process)
+def _server(
+    port: int, command: list[str], variables: dict[str, str], log: IO, database: int
+) -> Iterator[Server]:
+    process = subprocess.Popen(command, env={**os.environ, **variables}, stdout=log, stderr=log)
+    server = Server(port, process, database)
     try:
         _wait_for(server)
         yield server
@@ -103,6 +118,19 @@ def _wait_for(server: Server) -> None:
             break
         time.sleep(0.25)
     raise SystemExit(f"{' '.join(server.process.args)} does not answer.")
+
+
+def _processor_milliseconds(pid: int) -> float:
+    """Of a process with all its threads and children, also of children that have ended."""
+    if not pid:
+        return 0.0
+    with suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ended = 1000 * (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+        tasks = [Path(path).read_text() for path in glob.glob(f"/proc/{pid}/task/*/schedstat")]
+        own = sum(int(task.split()[0]) for task in tasks) / 1e6
+        return ended + own + sum(map(_processor_milliseconds, _children(pid)))
+    return 0.0  # it has just ended
 
 
 def _children(pid: int) -> list[int]:

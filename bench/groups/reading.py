@@ -4,19 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlencode
 
+from django.db import connections
+
 from bench.groups import Measured, Setting, take_turns
 from bench.in_process import answer, body
 from bench.lines import Line
-from bench.measuring import REFERENCE, interleave, rates
+from bench.measuring import REFERENCE, interleave, per_processor_second, processor_clock, rates
 from bench.questions import LIST, PAGES, WORDS, encoded, searched
 from bench.references import datasette, plain_app
+from bench.servers import Server
 
 PAGE_OF_50 = f"{LIST}?limit=50"
 SAME = "the same members"
 
 
 def in_process(setting: Setting) -> Measured:
-    """The API's list, a record and its page, and 304s, beside the same made by hand in the same process."""
+    """The API's list, a record and its page, and 304s, beside the same made by hand in the same process.
+
+    In processor time, of this process and of the database.
+    """
     questions = setting.questions
     refs, pages = take_turns(questions.refs), take_turns(questions.record_pages)
     page = questions.record_pages[0]
@@ -30,9 +36,9 @@ def in_process(setting: Setting) -> Measured:
             "record": lambda: body(f"{LIST}{next(refs)}"),
             "record page": lambda: body(next(pages)),
             "record page, not modified": _not_modified(page),
-            "list page": partial(body, PAGES),
         },
         setting.rounds * 6,
+        clock=processor_clock(_backends()),
     )
     ratio = partial(Line.of_ratio, group=group)
     lines = [
@@ -49,6 +55,16 @@ def in_process(setting: Setting) -> Measured:
     return Measured(group, lines)
 
 
+def _backends() -> list[int]:
+    """Processes of the database that answer this one."""
+    body(PAGE_OF_50)
+    pids = [plain_app.connection().info.backend_pid]
+    for alias in connections:
+        connections[alias].ensure_connection()
+        pids.append(connections[alias].connection.info.backend_pid)
+    return pids
+
+
 def _not_modified(path: str) -> Callable[[], bytes]:
     """Asks for an address with the ETag that it had."""
     etag = answer(path)[1].get("ETag", "")
@@ -61,42 +77,46 @@ def _not_modified(path: str) -> Callable[[], bytes]:
 
 
 def per_second(setting: Setting) -> Measured:
-    """Requests a second through gunicorn: beside the list by hand, a plain serializer, and Datasette."""
-    servers, questions = setting.servers, setting.questions
-    ours, sqlite = servers.ours.url, servers.datasette.url
-    ref, page = questions.refs[0], encoded(questions.record_pages[0])
-    number, tuned = ref[1:], datasette.TUNED
-    sql = urlencode({"sql": datasette.RANKED_SQL, "q": WORDS["common"], "_shape": "objects"})
-    facets = "".join(f"&_facet={name}" for name in datasette.FACETS)
-    group = rates(
-        {
-            REFERENCE: servers.plain.url("/three"),
-            SAME: servers.plain.url("/same"),
-            "ModelSerializer": servers.drf.url("/agreements"),
-            "list of 50": ours(PAGE_OF_50),
-            "Datasette: list": sqlite(
-                f"/entente/agreement.json?_size=50&_sort_desc=sort_on&_shape=objects{tuned}"
-            ),
-            "list page": ours(PAGES),
-            "Datasette: list page": sqlite(f"/entente/agreement?_size=25&_sort_desc=sort_on{tuned}"),
-            "record": ours(f"{LIST}{ref}"),
-            "Datasette: record": sqlite(f"/entente/agreement/{number}.json"),
-            "record page": ours(page),
-            "Datasette: record page": sqlite(f"/entente/agreement/{number}"),
-            "ranked search": ours(searched(PAGES, WORDS["common"])),
-            "Datasette: ranked search": sqlite(f"/entente.json?{sql}"),
-            "list with counts": ours(questions.filtered["one filter"]),
-            "Datasette: list with counts": sqlite(
-                f"/entente/agreement.json?_size=25&form=mou{facets}&_nosuggest=1&_nocount=1"
-            ),
-        },
-        max(3, setting.rounds // 3),
-    )
+    """Requests through gunicorn: beside the list by hand, a plain serializer, and Datasette.
+
+    Judged by processor time; ``wrk`` says besides how many there are in a second that passes.
+    """
+    arms = _served(setting)
+    group = per_processor_second(arms, max(3, setting.rounds // 2))
     lines = [Line.of_ratio("API list of 50, requests a second", group, "list of 50", REFERENCE, 1.0)]
     for arm, budget in (
         ("list of 50", 3), ("list page", 2), ("record", 3), ("record page", 1.5), ("ranked search", 1.2),
         ("list with counts", 20),
     ):  # fmt: skip
-        beside = "Datasette: list" if arm == "list of 50" else f"Datasette: {arm}"
-        lines.append(Line.of_ratio(f"{arm}, requests a second", group, arm, beside, budget))
-    return Measured(group, lines)
+        lines.append(Line.of_ratio(f"{arm}, requests a second", group, arm, f"Datasette: {arm}", budget))
+    by_wrk = rates({name: server.url(path) for name, (server, path) in arms.items()}, 2)
+    return Measured({**group, **{f"wrk: {name}": samples for name, samples in by_wrk.items()}}, lines)
+
+
+def _served(setting: Setting) -> dict[str, tuple[Server, str]]:
+    """Server and address of each arm."""
+    servers, questions = setting.servers, setting.questions
+    ours, sqlite = servers.ours, servers.datasette
+    ref, page = questions.refs[0], encoded(questions.record_pages[0])
+    number, tuned = ref[1:], datasette.TUNED
+    sql = urlencode({"sql": datasette.RANKED_SQL, "q": WORDS["common"], "_shape": "objects"})
+    facets = "".join(f"&_facet={name}" for name in datasette.FACETS)
+    return {
+        REFERENCE: (servers.plain, "/three"),
+        SAME: (servers.plain, "/same"),
+        "ModelSerializer": (servers.drf, "/agreements"),
+        "list of 50": (ours, PAGE_OF_50),
+        "Datasette: list of 50": (sqlite, f"/entente/agreement.json?_size=50&_sort_desc=sort_on&_shape=objects{tuned}"),
+        "list page": (ours, PAGES),
+        "Datasette: list page": (sqlite, f"/entente/agreement?_size=25&_sort_desc=sort_on{tuned}"),
+        "record": (ours, f"{LIST}{ref}"),
+        "Datasette: record": (sqlite, f"/entente/agreement/{number}.json"),
+        "record page": (ours, page),
+        "Datasette: record page": (sqlite, f"/entente/agreement/{number}"),
+        "ranked search": (ours, searched(PAGES, WORDS["common"])),
+        "Datasette: ranked search": (sqlite, f"/entente.json?{sql}"),
+        "list with counts": (ours, questions.filtered["one filter"]),
+        "Datasette: list with counts": (
+            sqlite, f"/entente/agreement.json?_size=25&form=mou{facets}&_nosuggest=1&_nocount=1",
+        ),
+    }  # fmt: skip

@@ -8,7 +8,7 @@ SECRET_KEY = "for measuring only"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "bench.references.drf_app"
 MIDDLEWARE: list[str] = []
-INSTALLED_APPS = ["rest_framework"]
+INSTALLED_APPS = ["rest_framework", "bench.references"]
 DATABASES = {"default": database(os.environ["DATABASE_URL"])}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -152,7 +152,10 @@ def application(environ, start_response):
     if path in COPIES:
         start_response("200 OK", [("Content-Type", "text/plain")])
         return copied(COPIES[path])
-    body = same_record(path.rpartition("/")[2]) if path.startswith("/record/") else _LISTS[path]()
+    if path not in _LISTS and not path.startswith("/record/"):
+        start_response("404 Not Found", [("Content-Length", "0")])
+        return []
+    body = _LISTS[path]() if path in _LISTS else same_record(path.rpartition("/")[2])
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
 

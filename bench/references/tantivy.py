@@ -36,13 +36,13 @@ class Tantivy:
         ):
             for (document,) in cursor.execute(_DOCUMENTS_SQL):
                 lines.write(json.dumps(document) + "\n")
-        command = [self.interpreter, _PROGRAM, self.place, documents]
+        command = [self.interpreter, "-P", _PROGRAM, self.place, documents]
         made = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         documents.unlink()
         return json.loads(made)
 
     def __enter__(self) -> "Tantivy":
-        command = [self.interpreter, _PROGRAM, self.place]
+        command = [self.interpreter, "-P", _PROGRAM, self.place]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         return self
 

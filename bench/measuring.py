@@ -15,6 +15,7 @@ from urllib.parse import unquote
 REFERENCE = "three queries"  # an arm of every group: what the others are put in proportion to
 ANSWER = Callable[[], object]
 Clock = Callable[[], float]
+VERY_LONG = 3000  # milliseconds
 
 
 class Asked(Protocol):
@@ -48,7 +49,7 @@ def ratios(group: Group, arm: str, reference: str = REFERENCE) -> list[float]:
     """Of each round, an arm's value by the reference's; none where one of them failed."""
     if group[arm].problem or group[reference].problem:
         return []
-    pairs = zip(group[arm].values, group[reference].values, strict=True)
+    pairs = zip(group[arm].values, group[reference].values, strict=False)
     return [value / other for value, other in pairs if value is not None and other]
 
 
@@ -68,12 +69,13 @@ def processor_clock(backends: Iterable[int]) -> Clock:
 
 
 def interleave(
-    arms: Mapping[str, ANSWER], rounds: int, warm: int = 2, seconds: float = 90, clock: Clock = wall_clock
+    arms: Mapping[str, ANSWER], rounds: int, warm: int = 1, seconds: float = 60, clock: Clock = wall_clock
 ) -> Group:
     """Milliseconds of each arm. An arm that answers a number gives its own milliseconds.
 
-    One that raises has a problem and takes no further turns. After so many seconds no new round begins. The order is
-    another in each round: what comes after a long one may have to wait for the processor.
+    One that raises has a problem and takes no further turns; one that takes very long takes no more than one. After so
+    many seconds no new round begins. The order is another in each round: what comes after a long one may have to wait
+    for the processor.
     """
     group: Group = {name: Samples() for name in arms}
     order = random.Random(REFERENCE)
@@ -83,8 +85,9 @@ def interleave(
             break
         for name in order.sample([*arms], len(arms)):
             samples = group[name]
-            taken = None if samples.problem else _timed(arms[name], samples, clock)
-            if turn >= 0:
+            is_done = samples.problem or max(samples.whole, default=0) > VERY_LONG
+            taken = None if is_done else _timed(arms[name], samples, clock)
+            if turn >= 0 or (taken or 0) > VERY_LONG:
                 samples.values.append(taken)
     return group
 
@@ -131,7 +134,7 @@ def _requests(samples: Samples, server: Asked, path: str, requests: int, seconds
     return 1000 * answered / max(server.processor_milliseconds() - before, 0.001)
 
 
-def rates(urls: Mapping[str, str], rounds: int, seconds: int = 4) -> Group:
+def rates(urls: Mapping[str, str], rounds: int, seconds: int = 3) -> Group:
     """Requests a second of each address, by four connections (wrk): as many as a busy machine lets it answer."""
     group: Group = {name: Samples(is_rate=True) for name in urls}
     for turn in range(-1, rounds):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 360, 56, 210, 34, 40
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 360, 76, 210, 34, 40
 COLORS = "#0b5fa5", "#b4411a", "#2b7a3d", "#7a3b9a", "#8a6d00", "#00757d", "#a3195b", "#555555"
 _STYLE = "font: 12px system-ui, sans-serif; fill: #333"
 
@@ -58,7 +58,7 @@ def _grid(axis: _Axis, sizes: Iterable[int]) -> Iterable[str]:
     for power in range(int(axis.low), int(axis.high) + 1):
         y, value = axis.y(10.0**power), 10.0**power
         yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>'
-        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:g} ms</text>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:,g} ms</text>'
     for size in sizes:
         x = axis.x(size)
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#ddd"/>'
@@ -81,5 +81,6 @@ def _line(axis: _Axis, series: Series, color: str, label: float) -> Iterable[str
     for x, y in points:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{color}"/>'
     last, milliseconds = points[-1][0], series.points[-1][1]
-    text = escape(f"{series.name} {milliseconds:.3g}")
+    value = f"{milliseconds:,.0f}" if milliseconds >= 100 else f"{milliseconds:.3g}"
+    text = escape(f"{series.name} {value}")
     yield f'<text x="{last + 10:.1f}" y="{label + 4:.1f}" style="fill: {color}">{text}</text>'

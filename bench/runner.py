@@ -5,6 +5,7 @@ import os
 import platform
 import sqlite3
 import statistics
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from bench.questions import Questions
 from bench.references.tantivy import Tantivy
 from bench.servers import Servers, running
 from devtools import ROOT, postgres
+from register.routers import REGISTER_ALIAS
 from register.sql import fetch_rows
 
 RESULTS = ROOT / "docs" / "performance"
@@ -35,6 +37,7 @@ GROUPS: dict[str, Callable[[Setting], Measured]] = {
     "exports": taking.exports,
     "memory": taking.memory,
 }
+LONGEST_STATEMENT = 10_000  # milliseconds
 _HAS_PLAIN_TABLES_SQL = "SELECT to_regclass('plain.flat') IS NOT NULL"
 
 
@@ -60,6 +63,10 @@ def run(size: str, cluster: postgres.Cluster, rounds: int, names: list[str]) -> 
     path = RESULTS / f"{size}.json"
     results = json.loads(path.read_text()) if path.exists() else {"size": size, "groups": {}}
     directory = databases.directory(size)
+    # one connection in this process, with a timeout of its own: what takes longer than a page may says how long
+    connections[REGISTER_ALIAS] = connections["default"]
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {LONGEST_STATEMENT}")
     with running(directory, cluster) as servers:
         setting = Setting(servers, Questions(_agreements()), directory, rounds)
         for name in names or GROUPS:
@@ -69,6 +76,7 @@ def run(size: str, cluster: postgres.Cluster, rounds: int, names: list[str]) -> 
             results["groups"][name] = {
                 "load": [round(before, 1), round(os.getloadavg()[0], 1)],
                 "at": datetime.now(UTC).isoformat(timespec="minutes"),
+                "commit": _commit(),
                 "arms": _arms(measured.arms),
                 "lines": [line.as_json() for line in measured.lines],
             }
@@ -100,6 +108,11 @@ def text_of(line: Line) -> str:
     beside = f" of {line.beside}" if line.beside and line.value is not None else ""
     verdict = "kept" if line.is_kept else "MISSED"
     return f"{line.operation:44} {value:>14}{beside}, {bound} {line.budget:g}: {verdict} {line.problem}"
+
+
+def _commit() -> str:
+    command = ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _agreements() -> int:

@@ -14,7 +14,6 @@ from bench.references.tantivy import Tantivy
 from bench.servers import Server
 from register.routers import REGISTER_ALIAS
 from register.sql import fetch_rows
-from register.timeouts import set_statement_timeout
 
 _SUBSTRING_SQL = """
 SELECT DISTINCT 'A' || agreement_id FROM plain.text WHERE title LIKE %(pattern)s OR summary LIKE %(pattern)s
@@ -41,7 +40,6 @@ def searches(setting: Setting) -> Measured:
 def _korean_recall(words: str) -> Line:
     """Share of the agreements with these syllables in title or summary that a search finds."""
     expected = {ref for (ref,) in fetch_rows(_SUBSTRING_SQL, pattern=f"%{words}%")}
-    set_statement_timeout(0)
     filterset = AgreementFilter(QueryDict(f"q={words}"))
     assert filterset.is_valid(), words
     found = {*filterset.entries().using(REGISTER_ALIAS).order_by().values_list("ref", flat=True)}

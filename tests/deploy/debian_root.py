@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from devtools import ROOT
 from tests.own_database import wait_for
 
 RELEASE, PYTHON = "trixie", "3.13"
-PROGRAMS = ("debootstrap", "unshare", "nsenter", "chroot", "ip")
+PROGRAMS = ("debootstrap", "unshare", "nsenter", "chroot", "ip", "pip")
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # no network but this machine's: pip takes the wheels that were brought along
 _ENVIRONMENT = ("HOME=/root", "LANG=C.UTF-8", f"PATH={_PATH}", "DEBIAN_FRONTEND=noninteractive")
@@ -102,14 +101,11 @@ def _bring_release(root: DebianRoot) -> None:
             target = root.path(f"/opt/entente/{name}")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
-    fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes", "--only-binary=:all:"]
+    fetch = ["pip", "download", "--quiet", "--require-hashes", "--only-binary=:all:", "--implementation=cp"]
     fetch += [
-        "--python-version",
-        PYTHON,
-        "--dest",
-        str(root.path("/wheels")),
-        "--requirement",
-        "requirements.txt",
+        f"--python-version={PYTHON}",
+        f"--dest={root.path('/wheels')}",
+        "--requirement=requirements.txt",
     ]
     if not root.path("/wheels").exists():
         subprocess.run(fetch, cwd=ROOT, check=True)

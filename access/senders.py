@@ -12,7 +12,7 @@ def client_address(request: HttpRequest) -> str:
     """Address of the client: behind a proxy, as the proxy gives it; of IPv6 the /64 network, one household's."""
     given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        given = request.META.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
+        given = _without_port(request.META.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip())
     try:
         address = ipaddress.ip_address(given)
     except ValueError:
@@ -20,6 +20,13 @@ def client_address(request: HttpRequest) -> str:
     if address.version == 4 or address.ipv4_mapped:
         return str(getattr(address, "ipv4_mapped", None) or address)
     return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def _without_port(given: str) -> str:
+    """An address without the port that some proxies add: ``198.51.100.1:4711``, ``[2001:db8::1]:4711``."""
+    if given.startswith("["):
+        return given[1:].partition("]")[0]
+    return given.partition(":")[0] if given.count(":") == 1 else given
 
 
 def sender_digest(request: HttpRequest) -> str:

@@ -177,6 +177,11 @@ def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
     [
         (False, {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "198.51.100.1"}, "203.0.113.9"),
         (True, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "1.1.1.1, 198.51.100.1"}, "198.51.100.1"),
+        (True, {"HTTP_X_FORWARDED_FOR": "1.1.1.1:80, 198.51.100.1:4711"}, "198.51.100.1"),
+        (True, {"HTTP_X_FORWARDED_FOR": "[2001:db8:1:2::7]:4711"}, "2001:db8:1:2::/64"),
+        (True, {"HTTP_X_FORWARDED_FOR": "[2001:db8:1:2::7]"}, "2001:db8:1:2::/64"),
+        (True, {"HTTP_X_FORWARDED_FOR": "2001:db8:1:2::7"}, "2001:db8:1:2::/64"),
+        (True, {"HTTP_X_FORWARDED_FOR": "unknown"}, "unknown"),
         (False, {"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, "2001:db8:1:2::/64"),
         (False, {"REMOTE_ADDR": "::ffff:203.0.113.9"}, "203.0.113.9"),
         (False, {"REMOTE_ADDR": ""}, ""),

@@ -201,9 +201,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localh
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 METRICS_NETWORKS = env_networks("METRICS_NETWORKS")
 
-# Webhooks: for development only, let them go to any machine and without TLS
+# For development only: let webhooks and link checks go to any machine, webhooks also without TLS
 
-WEBHOOKS_INSECURE = env_flag("WEBHOOKS_INSECURE", default=False)
+OUTBOUND_INSECURE = env_flag("OUTBOUND_INSECURE", default=False)
 
 # Languages and time
 

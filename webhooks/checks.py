@@ -6,11 +6,11 @@ from django.core.checks import Error
 
 def check_insecure_endpoints(app_configs, **kwargs) -> list[Error]:
     """Error webhooks.E001: outside development, no endpoint may be on the register's own network."""
-    if not settings.WEBHOOKS_INSECURE or settings.DEBUG:
+    if not settings.OUTBOUND_INSECURE or settings.DEBUG:
         return []
     return [
         Error(
-            "WEBHOOKS_INSECURE lets webhooks go to any machine, also to those of your own network.",
+            "OUTBOUND_INSECURE lets webhooks and link checks go to any machine, also of your own network.",
             hint="Take it out of the environment. It is for development, where DEBUG is on.",
             id="webhooks.E001",
         )

@@ -20,7 +20,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 @pytest.fixture
 def insecure(settings):
     """Webhooks may go to this computer, as in development."""
-    settings.WEBHOOKS_INSECURE = True
+    settings.OUTBOUND_INSECURE = True
     settings.SITE_URL = "https://register.example.org"
 
 

@@ -237,7 +237,7 @@ def test_nothing_of_it_is_left_when_a_partner_is_removed(endpoint):
 
 
 def test_the_check_refuses_insecure_webhooks_in_production(settings):
-    settings.WEBHOOKS_INSECURE, settings.DEBUG = True, False
+    settings.OUTBOUND_INSECURE, settings.DEBUG = True, False
 
     with pytest.raises(SystemCheckError, match="webhooks.E001"):
         call_command("check")

@@ -207,7 +207,7 @@ def trusting(authority: trustme.CA):
     return context
 
 
-@override_settings(WEBHOOKS_INSECURE=True)
+@override_settings(OUTBOUND_INSECURE=True)
 def test_the_name_of_the_address_is_asked_for_and_the_certificate_checked():
     authority, seen = trustme.CA(), []
     context = served_with(authority, "localhost")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def worker():
     """A worker that may send to the receivers of tests; when it has ended, so has its turn at sending."""
     try:
-        with working.worker("--interval=0.05", WEBHOOKS_INSECURE="1", DEBUG="1") as process:
+        with working.worker("--interval=0.05", OUTBOUND_INSECURE="1", DEBUG="1") as process:
             yield process
     finally:
         wait_for(lambda: not is_somebody_at_it())

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.public_hosts import HttpTarget, is_public_ip
 from tests.factories import EndpointFactory
 from tests.webhooks.hostile_addresses import NUMBERS, PUBLIC_NUMBERS, REFUSED
 from tests.webhooks.receiver import receiving
 from webhooks.http import post_delivery
-from webhooks.ssrf import EndpointTarget, is_public_ip, parse_endpoint_url
+from webhooks.ssrf import parse_endpoint_url
 
 CONTEXT = ssl.create_default_context()
 
@@ -147,18 +148,18 @@ def test_a_name_that_leads_nowhere_looks_like_a_private_one(monkeypatch):
 @pytest.mark.parametrize(
     ("address", "target"),
     [
-        ("https://hooks.example.org", EndpointTarget(True, "hooks.example.org", 443, "/")),
+        ("https://hooks.example.org", HttpTarget(True, "hooks.example.org", 443, "/")),
         (
             "HTTPS://Hooks.Example.ORG:443/a/b?c=d&e=%20",
-            EndpointTarget(True, "hooks.example.org", 443, "/a/b?c=d&e=%20"),
+            HttpTarget(True, "hooks.example.org", 443, "/a/b?c=d&e=%20"),
         ),
-        ("https://hooks.example.org:8443?c", EndpointTarget(True, "hooks.example.org", 8443, "/?c")),
+        ("https://hooks.example.org:8443?c", HttpTarget(True, "hooks.example.org", 8443, "/?c")),
         (
             "https://xn--vv4b.xn--3e0b707e/훅".replace("훅", "h"),
-            EndpointTarget(True, "xn--vv4b.xn--3e0b707e", 443, "/h"),
+            HttpTarget(True, "xn--vv4b.xn--3e0b707e", 443, "/h"),
         ),
-        ("https://1.example.org/", EndpointTarget(True, "1.example.org", 443, "/")),
-        ("https://" + "a" * 63 + ".org/", EndpointTarget(True, "a" * 63 + ".org", 443, "/")),
+        ("https://1.example.org/", HttpTarget(True, "1.example.org", 443, "/")),
+        ("https://" + "a" * 63 + ".org/", HttpTarget(True, "a" * 63 + ".org", 443, "/")),
     ],
 )
 def test_a_good_address_is_read_as_it_is_meant(address, target):

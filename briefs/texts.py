@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.localized import in_language
-from core.web_addresses import bare_address
+from core.web_addresses import is_web_address
 from pages.value_formats import format_text
 
 _LONGEST = 180  # of a title or a sentence, in characters
@@ -49,7 +49,7 @@ def joined(*facts) -> str:
 
 def first_source(body: dict) -> dict[str, str]:
     """The first source of a body that has an address: its host in words, and the address."""
-    addresses = [source["address"] for source in body.get("sources", []) if bare_address(source["address"])]
+    addresses = [source["address"] for source in body.get("sources", []) if is_web_address(source["address"])]
     addresses = [address for address in addresses if readable(address) == address]
     if not addresses:
         return {}

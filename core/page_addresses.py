@@ -5,7 +5,12 @@ import unicodedata
 from contextlib import suppress
 from urllib.parse import SplitResult, unquote, urlsplit
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)(?:=|$)")
+# From where a reader came, which newsletter, which session
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|jsessionid|phpsessid)(?:=|$)",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 _PORTS = {"80", "443"}
 
 
@@ -13,14 +18,14 @@ def comparable_address(address: str) -> str:
     """The address without what tells no pages apart.
 
     Scheme, "www.", the usual port, capitals, escapes, the fragment, slashes at the end, the order of the query and what
-    it says of where a reader came from. It may name two pages alike that differ in capitals only.
+    it says of where a reader came from and of their session. It may name two pages alike that differ in capitals only.
     """
     text = unicodedata.normalize("NFC", address.strip())
     try:
         parts = urlsplit(text)
     except ValueError:  # no host that an address may have
         return text.casefold()
-    path = re.sub("/+", "/", unquote(parts.path)).rstrip("/")
+    path = re.sub("/+", "/", unquote(_SESSION.sub("", parts.path))).rstrip("/")
     members = (unquote(member) for member in parts.query.replace("+", " ").split("&"))
     query = "&".join(sorted(member for member in members if member and not _TRACKING.match(member)))
     whole = f"{_host(parts)}{path}{'?' if query else ''}{query}"

@@ -14,7 +14,7 @@ from core.web_addresses import validate_web_address
 from desk.widgets import RecordSelect
 from sources.models import Source, SourceText
 from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
-from sources.texts.guesses import known_sources
+from sources.texts.guesses import guess_source
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
 
 _TOO_LONG = _("This text is too long: leave out what is not about the agreement.")
@@ -68,6 +68,7 @@ class TextForm(forms.Form):
             "Attached to the new record as a document, which only staff see unless you say otherwise."
         ),
     )
+    known = forms.ModelChoiceField(Source.objects.all(), required=False, widget=forms.HiddenInput)
     makes_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     file_text: FileText | None = None
@@ -92,6 +93,8 @@ class TextForm(forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
+        if known := cleaned["known"]:
+            self._use_known(known)
         source = cleaned.get("source")
         given = [name for name in ("text", "file") if cleaned.get(name)]
         if len(given) > 1:
@@ -102,10 +105,20 @@ class TextForm(forms.Form):
             self.add_error("source", _("This source has a text already: leave the words out to use it."))
         return cleaned
 
+    def _use_known(self, source: Source) -> None:
+        """Take a recorded source of the same address; its own text stands, where it has one."""
+        self.cleaned_data["source"] = source
+        if SourceText.objects.filter(pk=source.pk).exists():
+            self.cleaned_data |= {"text": "", "file": None}
+            self.file_text = None
+
     def known_sources(self) -> list[Source]:
-        """Sources recorded under the address that was given, if nothing else was decided."""
-        decided = self.cleaned_data["source"] or self.cleaned_data["makes_new"]
-        return [] if decided else known_sources(self.cleaned_data["address"])
+        """Sources recorded under the address that was given, or that the text gives, if nothing else was decided."""
+        given = self.cleaned_data
+        if given["source"] or given["makes_new"]:
+            return []
+        text, facts = (self.file_text.text, self.file_text.facts) if self.file_text else (given["text"], {})
+        return Source.objects.of_page(guess_source(text, facts, address=given["address"]).address)
 
 
 def _clean_words(text: str) -> str:

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from core.web_addresses import bare_address
 from desk.admin import PartInline, PreloadedAutocompleteMixin
 from desk.alike import AlikeMixin
 from desk.columns import date_column
@@ -143,15 +142,8 @@ class SourceAdmin(
 
     def find_alike(self, rows, texts):
         """Sources of the same address, however it is written, then those of the same title."""
-        places = {place for text in texts if (place := bare_address(text))}
-        same_title = rows.filter(title__in=texts)
-        same_place = [
-            source
-            for place in places
-            for source in rows.filter(address__icontains=place.partition("?")[0])[:50]
-            if bare_address(source.address) == place
-        ]
-        return list(dict.fromkeys([*same_place, *same_title[:20]]))
+        same_page = [source for text in texts for source in rows.of_page(text)]
+        return list(dict.fromkeys([*same_page, *rows.filter(title__in=texts)[:20]]))
 
     def label(self, source) -> str:
         return " – ".join(filter(None, [str(source), source.address]))

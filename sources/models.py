@@ -14,6 +14,7 @@ from core.web_addresses import WebAddressField
 from register.records import Part
 from sources.choices import Basis, SourceKind, TextOrigin
 from sources.identities import lasting_identities, source_identities
+from sources.querysets import SourceQuerySet
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
 
 
@@ -92,6 +93,8 @@ class Source(VisibleTexts):
         help_text=_("Only where we have the right to show it."),
     )
     note = models.TextField(_("internal note"), blank=True, help_text=_("Never published."))
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

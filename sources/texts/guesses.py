@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from core.edtf import EDTFError
 from core.edtf.natural import parse_natural
-from core.web_addresses import bare_address
+from core.page_addresses import comparable_address
+from core.web_addresses import is_web_address
 from sources.choices import SourceKind
 from sources.models import Source
 
@@ -59,20 +60,11 @@ def guess_source(text: str, facts: dict[str, str], *, address: str = "") -> Sour
         title=(facts.get("title") or _first_line(text) or facts.get("page_title", ""))[:600],
         publisher=(facts.get("publisher") or _publisher_in(text) or _publisher_at(address))[:300],
         author=facts.get("author", "")[:300] if " " in facts.get("author", "") else "",
-        address=address[:1000] if bare_address(address) else "",
+        address=address[:1000] if is_web_address(address) else "",
         published_on=_past_day(facts.get("published_on", "")[:10]) or _day_in(text),
         language=guess_language(text) or facts.get("language", "")[:2].lower(),
         kind=SourceKind.PRESS_RELEASE if _PRESS.search(text[:_HEAD]) else SourceKind.WEB_PAGE,
     )
-
-
-def known_sources(address: str) -> list[Source]:
-    """Sources that are recorded under this address already, however it is written."""
-    place = bare_address(address)
-    if not place:
-        return []
-    rows = Source.objects.filter(address__icontains=place.partition("?")[0])[:50]
-    return [source for source in rows if bare_address(source.address) == place]
 
 
 def guess_language(text: str) -> str:
@@ -114,11 +106,15 @@ def _publisher_in(text: str) -> str:
 
 def _publisher_at(address: str) -> str:
     """The publisher of the newest other source of the same host."""
-    host = bare_address(address).partition("/")[0]
+    host = _host(address)
     if not host:
         return ""
     rows = Source.objects.filter(address__icontains=host).exclude(publisher="")[:20]
-    return next((row.publisher for row in rows if bare_address(row.address).partition("/")[0] == host), "")
+    return next((row.publisher for row in rows if _host(row.address) == host), "")
+
+
+def _host(address: str) -> str:
+    return re.split("[/?]", comparable_address(address))[0] if is_web_address(address) else ""
 
 
 def _day_in(text: str) -> str:

@@ -78,6 +78,8 @@ def test_agreements_by_their_titles(desk, db):
         "https://example.org/a?id=3",
         "http://www.example.org/a/?id=3#part",
         "https://EXAMPLE.org/a?id=3&utm_source=x",
+        "http://example.org:80/a;jsessionid=0A1B?gclid=1&id=3",
+        "https://example.org/%61/?fbclid=x&id=3#:~:text=Seoul",
     ],
 )
 def test_sources_by_their_address(desk, db, typed):
@@ -86,6 +88,15 @@ def test_sources_by_their_address(desk, db, typed):
     make.SourceFactory(address="https://example.org/ab")
 
     assert alike(desk, "sources_source", address=typed) == [address(source)]
+
+
+def test_a_source_is_known_among_many_of_one_address_but_for_a_number(desk, db):
+    """Ministries show all their releases under one path."""
+    page = "https://www.mofa.example/www/brd/m_4080/view.do?seq="
+    sources = [make.SourceFactory(address=f"{page}{number}") for number in range(367000, 367080)]
+
+    assert alike(desk, "sources_source", address=f"{page}367003&page=1") == []
+    assert alike(desk, "sources_source", address=f"{page}367003") == [address(sources[3])]
 
 
 def test_what_somebody_may_not_see_is_not_shown(client, university):

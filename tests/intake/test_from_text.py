@@ -147,8 +147,10 @@ def test_an_address_that_is_recorded_already_is_offered(desk, form_at):
 
     assert (page.context["known"], SourceText.objects.count()) == ([known], 0)
 
-    suggest(desk, form_at, **given, source=str(known.pk))
+    suggest(desk, form_at, **given, known=str(known.pk))
     assert SourceText.objects.get().source == known
+    suggest(desk, form_at, **{**given, "text": f"{RELEASE} Again."}, known=str(known.pk))
+    assert SourceText.objects.get().text == RELEASE.strip()
     suggest(desk, form_at, **given, makes_new="1")
     assert Source.objects.count() == 2
 

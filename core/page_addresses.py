@@ -28,11 +28,19 @@ def comparable_address(address: str) -> str:
     path = re.sub("/+", "/", unquote(_SESSION.sub("", parts.path))).rstrip("/")
     members = (unquote(member) for member in parts.query.replace("+", " ").split("&"))
     query = "&".join(sorted(member for member in members if member and not _TRACKING.match(member)))
-    whole = f"{_host(parts)}{path}{'?' if query else ''}{query}"
+    whole = f"{_comparable_host(parts)}{path}{'?' if query else ''}{query}"
     return unicodedata.normalize("NFC", whole).casefold()
 
 
-def _host(parts: SplitResult) -> str:
+def host_of(address: str) -> str:
+    """The host of an address as it is compared, with a port that is not the usual one; "" for none."""
+    try:
+        return _comparable_host(urlsplit(address.strip()))
+    except ValueError:
+        return ""
+
+
+def _comparable_host(parts: SplitResult) -> str:
     """Host, and port where it is not the usual one; a name in other letters than ASCII as it is read."""
     host, _colon, port = parts.netloc.rpartition("@")[2].casefold().partition(":")
     host = host.rstrip(".").removeprefix("www.")

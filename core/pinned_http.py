@@ -113,6 +113,7 @@ def _send_request(
     try:
         headers = {"Host": target.host_header, **request.headers}
         connection.request(request.method, target.path, request.body, headers)
-        yield connection.getresponse()
+        with connection.getresponse() as response:  # it may own the connection now
+            yield response
     finally:
         connection.close()

@@ -40,7 +40,11 @@ _SPECIAL_PURPOSE_NETWORKS = [
 
 
 class NotPublicAddress(OSError):
-    """The host does not resolve, or to an IP address that is not public. Which of these is not told apart."""
+    """The host does not resolve, or to an IP address that is not public. Partners are not told which of these."""
+
+
+class UnknownHost(NotPublicAddress):
+    """The host does not resolve."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,11 @@ def resolve_public(target: HttpTarget) -> list[tuple]:
     try:
         infos = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NotPublicAddress(target.host) from error
+        raise UnknownHost(target.host) from error
     addresses = [(family, address) for family, _kind, _protocol, _name, address in infos]
-    if not settings.OUTBOUND_INSECURE and not all(is_public_ip(address[0]) for _family, address in addresses):
+    if not settings.OUTBOUND_INSECURE and not all(
+        is_public_ip(str(address[0])) for _family, address in addresses
+    ):
         raise NotPublicAddress(target.host)
     return addresses
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.edtf import EDTFError
 from core.edtf.natural import parse_natural
-from core.page_addresses import comparable_address
+from core.page_addresses import host_of
 from core.web_addresses import is_web_address
 from sources.choices import SourceKind
 from sources.models import Source
@@ -25,6 +25,7 @@ _DAY = re.compile(
 _PUBLISHER = re.compile(
     r"^(?:Source|Published by|Publisher|출처|제공|배포|담당 ?부서)\s*[:|：]\s*(.{2,120})$", re.MULTILINE
 )
+_LONG_LINE = 150  # signs, from which on a line is no headline
 _HEAD, _TAIL = 800, 400  # signs in which a page says when it was published
 _PRESS = re.compile(
     r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE
@@ -57,7 +58,7 @@ def guess_source(text: str, facts: dict[str, str], *, address: str = "") -> Sour
     """What a text and the file that it was read out of tell of the source; ``address`` where somebody gave it."""
     address = address or facts.get("address", "") or _address_in(text)
     return SourceFacts(
-        title=(facts.get("title") or _first_line(text) or facts.get("page_title", ""))[:600],
+        title=(facts.get("title") or _headline(text, facts.get("page_title", "")))[:600],
         publisher=(facts.get("publisher") or _publisher_in(text) or _publisher_at(address))[:300],
         author=facts.get("author", "")[:300] if " " in facts.get("author", "") else "",
         address=address[:1000] if is_web_address(address) else "",
@@ -77,6 +78,14 @@ def guess_language(text: str) -> str:
     counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] * 20 >= max(len(words), 1) else ""
+
+
+def _headline(text: str, page_title: str) -> str:
+    """The first line, else the title of the page without the name of the site; a sentence is taken last."""
+    first = _first_line(text)
+    of_page = max(re.split(r"\s+(?:\||::|»|›)\s+", page_title), key=len).strip()
+    is_sentence = len(first) > _LONG_LINE or first.endswith(".")
+    return (of_page or first) if is_sentence else (first or of_page)
 
 
 def _first_line(text: str) -> str:
@@ -106,15 +115,11 @@ def _publisher_in(text: str) -> str:
 
 def _publisher_at(address: str) -> str:
     """The publisher of the newest other source of the same host."""
-    host = _host(address)
+    host = host_of(address)
     if not host:
         return ""
     rows = Source.objects.filter(address__icontains=host).exclude(publisher="")[:20]
-    return next((row.publisher for row in rows if _host(row.address) == host), "")
-
-
-def _host(address: str) -> str:
-    return re.split("[/?]", comparable_address(address))[0] if is_web_address(address) else ""
+    return next((row.publisher for row in rows if host_of(row.address) == host), "")
 
 
 def _day_in(text: str) -> str:

@@ -7,8 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from sources.texts.files import read_file
+from sources.texts.guesses import guess_source
 from sources.texts.lines import plain_lines
 from tests import attachments as files
+from tests.sources.saved_pages import PAGES, STRAY
 
 WORDS = "Both institutes signed a memorandum."
 KOREAN = "양 기관은 2024년 5월 3일 서울에서 양해각서를 체결하였다."
@@ -98,6 +100,25 @@ def test_a_saved_page_tells_of_itself():
         "address": "https://www.example.org/news/1", "title": "Two institutes agree", "publisher": "Example",
         "language": "ko", "page_title": "t",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_messy_page_gives_the_words_of_its_article_and_what_it_tells_of_the_source(name, db):
+    page = PAGES[name]
+
+    given = read_file(io.BytesIO(page.content))
+    guessed = guess_source(given.text, given.facts)
+
+    assert page.words in " ".join(given.text.split())
+    assert [words for words in STRAY if words in given.text] == []
+    assert (guessed.address, guessed.publisher, guessed.language) == (
+        page.address,
+        page.publisher,
+        page.language,
+    )
+    assert guessed.title == page.title or not page.title
+    # of a page that says no day of its own, the first in its words is offered
+    assert guessed.published_on == (page.published_on or ("2024-05-03" if page.language != "fr" else ""))
 
 
 @pytest.mark.parametrize(

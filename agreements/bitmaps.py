@@ -1,6 +1,7 @@
 """SQL of the agreements that carry given keys: as bitmaps, as references where they are few, and their periods."""
 
-from register.facets.bitmaps import FEW_RECORDS, FOUND_BY_KEYS_SQL
+from pages.co_occurrence import FOUND_BY_KEYS_SQL
+from register.facets.bitmaps import are_few_sql, serials_sql
 from register.fields import CHUNK_SIZE
 
 # Common table expressions: agreements with all of %(keys)s as bitmaps (``found``), their references where they are few
@@ -10,12 +11,9 @@ FOUND_AGREEMENTS_SQL = FOUND_BY_KEYS_SQL.replace("%(kind)s", "'agreement'")
 
 FEW_AGREEMENTS_SQL = f"""
 few AS MATERIALIZED (
-    SELECT 'A' || chunk * {CHUNK_SIZE} + place AS ref FROM found, generate_series(0, {CHUNK_SIZE - 1}) AS place
-    WHERE get_bit(bits, place) = 1 AND (SELECT sum(bit_count(bits)) FROM found) <= {FEW_RECORDS}
+    SELECT 'A' || serial AS ref FROM ({serials_sql("found")}) AS serials WHERE {are_few_sql("found")}
 )"""
-
-
-ARE_MANY_SQL = f"(SELECT sum(bit_count(bits)) FROM found) > {FEW_RECORDS}"
+ARE_MANY_SQL = f"NOT {are_few_sql('found')}"
 
 
 PERIODS_SQL = f"""

@@ -1,6 +1,7 @@
 """SQL of facet counts that depend on a day (states) or on pairs of facts (party and role)."""
 
-from register.facets.bitmaps import BITMAP_SQL, CHUNK_SIZE, CHUNK_SQL, FEW_RECORDS
+from lifecycle.choices import Certainty
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, are_few_sql, serials_sql
 from register.possible_periods import (
     certainty_on_sql,
     evidence_age_sql,
@@ -9,47 +10,63 @@ from register.possible_periods import (
     status_row_sql,
 )
 
-# Rows of state and agreement on a day: by the rule of `EntryQuerySet.in_state`, or of `only_possibly_in_state`.
-PERIODS_AND_DAY = "register_period, (SELECT %s::date AS day) AS asked"
-STATES_SQL = f"""
-SELECT {state_on_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
-WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
+# By fact that depends on a day: its value, which periods have it, and how that is known. `EntryQuerySet.in_state`,
+# `only_possibly_in_state` and `with_evidence_of_age` have the same rules.
+_STATUS = status_row_sql("day")
+_FACTS_OF_DAY = {
+    "state": (state_on_sql("day"), _STATUS, certainty_on_sql("day")),
+    "possible": ("state", only_possible_on_sql("day"), "certainty"),
+    "evidence": (
+        evidence_age_sql("day"),
+        f"{_STATUS} AND {evidence_age_sql('day')} IS NOT NULL",
+        certainty_on_sql("day"),
+    ),
+}
+
+DAY_FACTS = list(_FACTS_OF_DAY)
+
+
+def state_rows_sql(fact: str, *, day: str = "%s", certainties: str = "%s") -> str:
+    """SQL of rows of state, agreement and serial number on a day, known in one of these ways."""
+    value, condition, certainty = _FACTS_OF_DAY[fact]
+    return f"""
+SELECT {value} AS state, entry_id, substr(entry_id, 2)::int AS serial
+FROM register_period, (SELECT {day}::date AS day) AS asked
+WHERE {condition} AND {certainty} = ANY({certainties})
 """
-POSSIBLE_STATES_SQL = f"""
-SELECT state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
-WHERE {only_possible_on_sql("day")} AND certainty = ANY(%s)
-"""
 
 
-EVIDENCE_SQL = f"""
-SELECT state, entry_id, serial FROM (
-    SELECT {evidence_age_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
-    WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
-) AS ages WHERE state IS NOT NULL
-"""
+def day_facts_sql() -> str:
+    """SQL of rows (fact, value, entry_id, serial) of all facts of agreements that depend on a ``{day}``."""
+    every = f"ARRAY{Certainty.values}"
+    rows = {fact: state_rows_sql(fact, day="{day}", certainties=every) for fact in DAY_FACTS}
+    return " UNION ".join(
+        f"SELECT '{fact}' AS fact, state AS value, entry_id, serial FROM ({sql}) AS {fact}_rows"
+        for fact, sql in rows.items()
+    )
 
 
-def state_counts_sql(fact: str, states: str) -> str:
-    """SQL of the number of agreements by state; ``states`` is one of the statements above."""
+def state_counts_sql(fact: str) -> str:
+    """SQL of the number of agreements by state."""
     return f"""
 SELECT '{fact}' AS fact, state AS value, sum(bit_count(bits)::int) AS records
-FROM ({_bitmaps_sql(states)}) AS states GROUP BY 2
+FROM ({_bitmaps_sql(state_rows_sql(fact))}) AS states GROUP BY 2
 """
 
 
-def state_counts_among_results_sql(fact: str, states: str) -> str:
+def state_counts_among_results_sql(fact: str) -> str:
     """SQL of the same among the results of a search: a few are looked up one by one."""
     return f"""
 SELECT '{fact}' AS fact, state AS value, count(DISTINCT entry_id) AS records
-FROM (
-    SELECT 'A' || chunk * {CHUNK_SIZE} + place AS ref FROM {{results}}, generate_series(0, {CHUNK_SIZE - 1}) AS place
-    WHERE get_bit(bits, place) = 1 AND (SELECT sum(bit_count(bits)) FROM {{results}}) <= {FEW_RECORDS}
-) AS few JOIN LATERAL ({states} AND entry_id = ref) AS states ON true GROUP BY 2
+FROM ({serials_sql("{results}")}) AS few
+JOIN LATERAL ({state_rows_sql(fact)} AND entry_id = 'A' || few.serial) AS states ON {are_few_sql("{results}")}
+GROUP BY 2
 UNION ALL
-SELECT '{fact}', state, sum(bit_count(states.bits & found.bits)::int)
-FROM ({_bitmaps_sql(states)}) AS states JOIN {{results}} AS found USING (chunk)
-WHERE (SELECT sum(bit_count(bits)) FROM {{results}}) > {FEW_RECORDS}
-GROUP BY 2 HAVING sum(bit_count(states.bits & found.bits)::int) > 0
+SELECT '{fact}', state, sum(common) FROM (
+    SELECT state, bit_count(states.bits & found.bits)::int AS common
+    FROM ({_bitmaps_sql(state_rows_sql(fact))}) AS states JOIN {{results}} AS found USING (chunk)
+    WHERE NOT {are_few_sql("{results}")} OFFSET 0
+) AS counted WHERE common > 0 GROUP BY 2
 """
 
 

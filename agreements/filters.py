@@ -1,15 +1,15 @@
 """Filter sets of agreements, for pages, API and exports."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.facet_sql import (
-    EVIDENCE_SQL,
     PARTY_ROLE_COUNTS_SQL,
-    POSSIBLE_STATES_SQL,
-    STATES_SQL,
     state_counts_among_results_sql,
     state_counts_sql,
+    state_rows_sql,
 )
 from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
@@ -20,6 +20,8 @@ from people.filters import PERSON_CLAUSE
 from register.clauses import DAY_CLAUSE, Clause, ClauseRank
 from register.facets import bitmaps
 from register.facets.bitmaps import bitmap_of_keys, bitmap_of_serials
+from register.facets.counts import key_counts_sql
+from register.facets.day_facts import kept_day
 from register.filters import (
     CombinedDayFilter,
     CombinedListFilter,
@@ -37,7 +39,7 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet, requested_day
 
-_STATES_BY_FACT = {"state": STATES_SQL, "possible": POSSIBLE_STATES_SQL, "evidence": EVIDENCE_SQL}
+_DAY_FACT_VALUES = {"state": State.values, "possible": State.values, "evidence": EvidenceAge.values}
 _IN_STATES_SQL = "SELECT serial FROM ({states}) AS states WHERE state = ANY(%s)"
 
 
@@ -185,20 +187,24 @@ class AgreementFilter(RegisterFilterSet):
             return None
         for name in sorted(own & {"party", "role"}):
             each.append(bitmap_of_keys(self.of_kind, keys_of_values(name, values[name])))
-        if own & {"state", "certainty"}:
-            certainties = _listed(values, "certainty") or Certainty.values
-            parameters = [self.day, certainties, _listed(values, "state") or State.values]
-            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=STATES_SQL), parameters))
-        if "possible" in own:
-            parameters = [self.day, Certainty.values, _listed(values, "possible")]
-            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=POSSIBLE_STATES_SQL), parameters))
-        if "evidence" in own:
-            parameters = [self.day, Certainty.values, _listed(values, "evidence")]
-            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=EVIDENCE_SQL), parameters))
-        return each
+        return each + [self._state_bitmap(fact, values) for fact in _facts_of_day(values)]
+
+    def _state_bitmap(self, fact, values):
+        """Bitmap of the agreements with the chosen values of a fact on the day, known in one of the chosen ways."""
+        chosen = _listed(values, fact) or _DAY_FACT_VALUES[fact]
+        certainties = fact == "state" and _listed(values, "certainty")
+        if self.is_day_kept and not certainties:
+            return bitmap_of_keys(self.of_kind, keys_of_values(fact, [[value] for value in chosen]))
+        parameters = [self.day, certainties or Certainty.values, chosen]
+        return bitmap_of_serials(_IN_STATES_SQL.format(states=state_rows_sql(fact)), parameters)
+
+    @cached_property
+    def is_day_kept(self):
+        """What holds on the day of the list is among the kept facts."""
+        return kept_day(self.of_kind) == self.day
 
     def facet_sql(self, name, table):
-        if name in _STATES_BY_FACT:
+        if name in _DAY_FACT_VALUES:
             return self._state_counts_sql(name, table)
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.values:
@@ -212,13 +218,22 @@ class AgreementFilter(RegisterFilterSet):
         return sql, [*parameters, others, *roles, *groups]
 
     def _state_counts_sql(self, fact, table):
-        certainties = (fact == "state" and _listed(self.values, "certainty")) or Certainty.values
-        states, parameters = _STATES_BY_FACT[fact], [self.day, certainties]
+        certainties = fact == "state" and _listed(self.values, "certainty")
         # what only may be in a state is not known to be in one: it is counted without the states that are chosen
         without = "state" if fact == "possible" and "state" in self.values else fact
+        if self.is_day_kept and not certainties:
+            return key_counts_sql(self, [fact], table, without)
+        parameters = [self.day, certainties or Certainty.values]
         if not self.is_narrowed(without):  # all records with periods, and no other kind has any
-            return state_counts_sql(fact, states), parameters
-        return state_counts_among_results_sql(fact, states).format(results=table(without)), parameters * 2
+            return state_counts_sql(fact), parameters
+        return state_counts_among_results_sql(fact).format(results=table(without)), parameters * 2
+
+
+def _facts_of_day(values) -> list[str]:
+    """Facts that depend on the day of the list and are filtered by."""
+    return [
+        fact for fact in _DAY_FACT_VALUES if fact in values or (fact == "state" and "certainty" in values)
+    ]
 
 
 def _listed(values, name: str) -> list[str]:

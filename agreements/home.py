@@ -6,9 +6,9 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle.deadlines import END, NOTICE, REVIEW
+from pages import co_occurrence
 from pages.pictures.world_map import world_map
 from register.deadlines import find_deadlines
-from register.facets import co_occurrence
 from register.models import Entry
 
 _WITHIN = timedelta(days=365)

@@ -13,6 +13,7 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body, parties_shown
+from agreements.facet_sql import DAY_FACTS, day_facts_sql
 from agreements.milestones import (
     done_milestones,
     main_date,
@@ -55,6 +56,8 @@ class AgreementRecordKind(Kind):
         "contributions__involvement", "documents", "contacts__involvement", "citations__source", "custody",
     ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
+    wide_facts = ["party"]
+    day_facts, day_facts_sql = DAY_FACTS, day_facts_sql()
     searched_facts = ["country", "form"]
     serializer = "agreements.serializers.AgreementBodySerializer"
     filters = "agreements.filters.AgreementFilter"

@@ -23,7 +23,6 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
 from agreements.choices import MilestoneKind, Renewal
-from agreements.facet_sql import PERIODS_AND_DAY
 from agreements.models import Milestone, Term
 from desk.queues import parts_of_outer_record
 from lifecycle.deadlines import END
@@ -33,7 +32,7 @@ from register.models import Deadline
 from register.possible_periods import state_on_sql, status_row_sql
 
 _STATE_SQL = f"""(
-    SELECT {state_on_sql("day")} FROM {PERIODS_AND_DAY}
+    SELECT {state_on_sql("day")} FROM register_period, (SELECT %s::date AS day) AS asked
     WHERE entry_id = agreements_agreement.ref AND {status_row_sql("day")} LIMIT 1
 )"""
 

@@ -1,23 +1,29 @@
 """Streams register entries from a server-side cursor, in one statement and without model instances."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, JSONField, QuerySet, Subquery, When
+from django.db.models import Case, JSONField, QuerySet, Subquery, TextField, When
 from django.db.models.expressions import OuterRef, RawSQL
 from django.db.models.functions import Cast, JSONObject
 
 from core.localized import in_language, name_in_language
 from lifecycle.periods import StatePeriod
+from register.kinds import kind_named
 from register.models import PublicVersion
 from register.periods import period_from_json, periods_json
 from register.routers import REGISTER_ALIAS
-from register.sql import linked_titles_sql
 
 _CURSOR_CHUNK = 500  # rows that are held at a time, here and by the driver
+
+_LINKED_TITLES_SQL = """(
+    SELECT json_object_agg(linked.ref, linked.title ORDER BY link.position)::text
+    FROM register_link link JOIN register_entry linked ON linked.ref = link.to_ref
+    WHERE link.entry_id = register_entry.ref AND left(link.to_ref, 1) = ANY(%s)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +98,11 @@ def previous_version(changed_since: datetime) -> Case:
         When(number__gt=1, published_at__gte=changed_since, then=Subquery(earlier)),
         output_field=JSONField(),
     )
+
+
+def linked_titles_sql(kind_names: Iterable[str]) -> RawSQL:
+    """SQL of the titles, by reference, of the public records of these kinds that an entry links to; NULL for none."""
+    letters = [kind_named(name).letter for name in kind_names]
+    if not letters:
+        return RawSQL("NULL", [], output_field=TextField())
+    return RawSQL(_LINKED_TITLES_SQL, [letters], output_field=TextField())

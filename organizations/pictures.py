@@ -1,7 +1,7 @@
 """Fan diagram of an organization's partners, for its page."""
 
+from pages import co_occurrence
 from pages.pictures.partner_fan import MAX_PARTNERS, PartnerFan, partner_fan
-from register.facets import co_occurrence
 
 
 def organization_partner_fan(ref: str) -> PartnerFan | None:

@@ -75,7 +75,7 @@ class FacetBuilder:
         counts = {**dict.fromkeys(self._chosen(name), 0), **counted}
         values = [self._value(name, code, count) for code, count in counts.items()]
         values.sort(key=lambda value: (not value.is_chosen, -value.count, value.label))
-        return self._facet(name, values, self._counts.values.get(name, 0) - len(counted))
+        return self._facet(name, values, max(0, self._counts.values.get(name, 0) - len(counted)))
 
     def _decades_facet(self) -> Facet:
         """Decades, the latest first; the years of a decade under it where it, or one of its years, is chosen."""

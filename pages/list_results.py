@@ -62,7 +62,7 @@ class ListResults:
         if query.ordering == BY_RELEVANCE:
             if self.pagination.is_truncated:  # no more are compared than the pages can show
                 entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
-            return entries.by_relevance(query.search)
+            return entries.by_relevance(query.search, query.filterset.matches)
         if query.ordering == BY_END:
             return entries.by_end(query.day)
         ordering = query.filterset.make_ordering(query.ordering).in_language(get_language())

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from pages.list_query import lenient_search
 from pages.matched_names import MatchedName, matched_names
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
 from pages.views import PublicPageView
+from reconcile.identifiers import find_exact_record
 from register import addresses
 from register.index import first_values
 from register.kinds import kind_named, kinds
@@ -28,7 +29,7 @@ from register.parameters import (
     StrictForm,
     drop_empty_parameters,
 )
-from register.search.identifiers import find_exact_record
+from register.search.matching import Matches, find_matches
 from register.search.similar_names import find_similar_names
 from register.sql import DATE_IN_BODY, LAST_DAY_IN_BODY
 
@@ -99,9 +100,11 @@ class _SearchResults:
         """The number of records by kind, in the order of the page."""
         if not (self.query.is_valid and self.query.search):
             return {}
-        matching = Entry.public.matching(self.query.search).order_by()
-        counts = dict(matching.values_list("kind").annotate(Count("ref")))
-        return {kind: counts[kind] for kind in _KIND_NAMES if kind in counts}
+        return {kind: total for kind in _KIND_NAMES if (total := self._matches.total(kind))}
+
+    @cached_property
+    def _matches(self) -> Matches:
+        return find_matches(self.query.search)
 
     @property
     def total(self) -> int:
@@ -149,14 +152,16 @@ class _SearchResults:
             " UNION ALL ".join(f"({text})" for text, _values in best),
             [value for _text, values in best for value in values],
         )
-        entries = Entry.public.filter(ref__in=refs).by_relevance(self.query.search).defer("body")
+        entries = (
+            Entry.public.filter(ref__in=refs).by_relevance(self.query.search, self._matches).defer("body")
+        )
         return list(entries.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY))
 
     def _of_kind(self, name: str) -> QuerySet[Entry]:
-        entries = Entry.public.matching(self.query.search).of_kind(name)
+        entries = Entry.public.of_kind(name).among(self._matches)
         if self.counts[name] > MAX_PAGE * PAGE_SIZE:
             entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
-        return entries.by_relevance(self.query.search)
+        return entries.by_relevance(self.query.search, self._matches)
 
     @property
     def kind_links(self) -> list[dict]:

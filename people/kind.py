@@ -26,6 +26,7 @@ class PersonRecordKind(Kind):
     link_kinds = ["position"]
     body_lookups = ["names", "identifiers", "positions__organization", "citations__source"]
     facet_names = ["country", "party"]
+    wide_facts = ["party"]
     serializer = "people.serializers.PersonBodySerializer"
     filters = "people.filters.PersonFilter"
     table = "people.exports.PersonTable"

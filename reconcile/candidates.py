@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from api import record_json
 from core.text import normalize_name, tokens
+from exports.rows import linked_titles_sql
 from reconcile import values
+from reconcile.identifiers import ref_pattern
 from reconcile.matchers import MatchRecord, record_matchers, record_properties
 from reconcile.queries import ReconcileQuery
 from register.models import Entry
 from register.routers import REGISTER_ALIAS
 from register.search import query as search_query
-from register.search.identifiers import ref_pattern
-from register.sql import linked_titles_sql
 
 _MAX_CANDIDATES = 15  # of a query by each of the three searches; the closest come first
 _SIMILARITY_THRESHOLD = 0.5  # word similarity in trigrams, from which on a name is a candidate

@@ -6,10 +6,10 @@ from django.db import connections
 
 from core.text import fold, is_cjk, tokens
 from reconcile import candidates
+from reconcile.identifiers import find_exact_record
 from reconcile.matchers import MatchRecord, entity_types, matcher_for, record_properties
 from register.routers import REGISTER_ALIAS
 from register.search import query
-from register.search.identifiers import find_exact_record
 
 _MAX_SUGGESTIONS, MAX_OFFSET = 10, 1000
 _MIN_PREFIX = 2

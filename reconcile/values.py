@@ -13,7 +13,7 @@ from django_countries.data import COUNTRIES
 
 from core.identifiers import normalize_identifier
 from core.text import alphanumeric, normalize_name, tokens
-from register.search.identifiers import URL_PREFIX_PATTERN
+from reconcile.identifiers import URL_PREFIX_PATTERN
 from register.search.vectors import is_distinctive
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")

@@ -6,12 +6,13 @@ from itertools import batched
 
 from django.db import connection
 from django.db.models.query import RawQuerySet
+from django.utils import timezone
 
 from core import collation, text
 from core.localized import in_language
 from register import bodies, lives
 from register.choices import Action
-from register.facets import counters
+from register.facets import counters, day_facts
 from register.kinds import Kind, kind_named, kinds_with_periods
 from register.lives import LifeFacts
 from register.models import Deadline, Entry, EntryText, Link, Period, Version
@@ -149,4 +150,6 @@ def rebuild_index() -> int:
     lives.write_lives(
         Entry.objects.filter(kind__in=names).order_by("ref").values_list("ref", flat=True).iterator()
     )
+    if Version.objects.exists():
+        day_facts.keep_day(timezone.localdate())
     return Entry.objects.count()

@@ -18,12 +18,6 @@ from register.parameters import (
     Parameter,
     QueryParameter,
 )
-from register.search import matching, query
-
-# Serial numbers of the records of a kind that `EntryQuerySet.matching` finds.
-_MATCHING_SERIALS_SQL = f"""
-SELECT substr(entry_id, 2)::int AS serial FROM ({matching.MATCHING_SQL}) AS matched WHERE left(entry_id, 1) = %s
-"""
 
 
 class EntryFilter(django_filters.Filter):
@@ -34,22 +28,6 @@ class EntryFilter(django_filters.Filter):
     def bitmap(self, kind: str, value) -> BitmapSQL | None:
         """Bitmap of the records of a kind that pass; None where it cannot be made from the value alone, or quickly."""
         return None
-
-
-class QueryFilter(EntryFilter):
-    """Records that match a search."""
-
-    field_class = QueryParameter
-
-    def bitmap(self, kind, value):
-        parsed = query.parse_query(value)
-        if not parsed:
-            return None
-        parameters = [*query.matching_parameters(parsed), kind_named(kind).letter]
-        return bitmaps.bitmap_of_serials(_MATCHING_SERIALS_SQL, parameters)
-
-    def filter(self, entries, value):
-        return entries.matching(value)
 
 
 class KeyFilter(EntryFilter):
@@ -132,6 +110,12 @@ class CombinedFilter(EntryFilter):
 
     def filter(self, entries, value):
         return entries
+
+
+class QueryFilter(CombinedFilter):
+    """Records that match a search: the filter set looks it up once for all that a request needs."""
+
+    field_class = QueryParameter
 
 
 class CombinedDayFilter(CombinedFilter):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
@@ -15,6 +15,7 @@ from register.facets.bitmaps import BitmapSQL
 from register.models import Entry
 from register.ordering import Ordering
 from register.parameters import Parameter, parameter_form
+from register.search.matching import Matches, find_matches
 
 # Filters that leave no record out.
 _NOT_NARROWING = {"on", "ordering"}
@@ -92,7 +93,14 @@ class RegisterFilterSet(django_filters.FilterSet):
         for name, value in values.items():
             if name in self.filters:
                 entries = self.filters[name].filter(entries, value)
+        if "q" in values:
+            entries = entries.among(self.matches)
         return self.apply_combined(entries, values)
+
+    @cached_property
+    def matches(self) -> Matches:
+        """Records that match the search ``q``, looked up once."""
+        return find_matches(self.values["q"])
 
     def apply_combined(self, entries, values: Mapping[str, Any]):
         """Applies filters that depend on several parameters."""
@@ -130,7 +138,9 @@ class RegisterFilterSet(django_filters.FilterSet):
     def filter_bitmaps(self, values: Mapping[str, Any]) -> list[BitmapSQL] | None:
         """Bitmap of each filter; None where one of them has no bitmap that is quickly made."""
         each = [
-            self.filters[name].bitmap(self.of_kind, value)
+            self.matches.bitmap(self.of_kind)
+            if name == "q"
+            else self.filters[name].bitmap(self.of_kind, value)
             for name, value in values.items()
             if name not in _NOT_NARROWING
         ]

@@ -38,6 +38,7 @@ class Kind:
 
     link_kinds: Sequence[str]  # codes of the links that `index` adds
     facet_names: Sequence[str]  # facts among the keys that lists and pages count
+    wide_facts: Sequence[str] = ()  # those with as many values as there are records of another kind
 
     # Required are the lookups, as of `prefetch_related`, of all that the methods on desk records use
 
@@ -59,6 +60,9 @@ class Kind:
     schema_version: int = 1
     # records have periods of legal state, and so a status on a day
     has_periods: bool = False
+    # facts that follow from periods and a ``{day}``, and the SQL of their rows (fact, value, entry_id, serial)
+    day_facts: Sequence[str] = ()
+    day_facts_sql: str = ""
     # records are found by names like the one typed, see `Index.names`
     has_names: bool = False
     # records are subjects of others, which hold their references among the words they are searched by

@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from register.deadlines import deadline_rows
+from register.facets import day_facts
 from register.index import Index
 from register.kinds import Kind, kind_named, kinds, kinds_with_periods
 from register.models import Deadline, Entry, Period
@@ -85,10 +86,12 @@ def refresh_lives(refs: Iterable[str], changed: Iterable[str]) -> None:
     for kind in kinds_with_periods() if changed else ():
         touched |= kind.lives_reading(changed)
     write_lives(sorted(touched))
+    day_facts.keep_day(timezone.localdate())
 
 
-def delete_lives(refs: Iterable[str]) -> None:
-    """Deletes the periods and deadlines of these records, in one statement."""
+def delete_lives(refs: Collection[str]) -> None:
+    """Deletes the periods and deadlines of these records, and takes them off the facts of the kept day."""
+    day_facts.remove_day_facts(refs)
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_SQL, {"refs": list(refs)})
 
@@ -100,6 +103,7 @@ def write_lives(refs: Iterable[str]) -> None:
         periods = period_rows(batch)
         Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
         Deadline.objects.bulk_create(deadline_rows(periods), batch_size=_BATCH_SIZE * 20)
+        day_facts.add_day_facts(batch)
 
 
 def period_rows(refs: Collection[str]) -> list[Period]:

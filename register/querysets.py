@@ -12,13 +12,10 @@ from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES, State
 from register.ordering import UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
-from register.search import matching
-from register.search import query as search_query
+from register.search.matching import Matches, find_matches
 
 # A long text holds a word more often than a short one: that counts for less.
-_RANK_SQL = f"""(
-    SELECT ts_rank(vector, {matching.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref
-)"""
+_RANK_SQL = "(SELECT ts_rank(vector, %s::tsquery, 1) FROM register_entrytext WHERE entry_id = ref)"
 
 # Some group of kinds and some group of references have no pair without a link.
 _ALL_LINKS_SQL = """EXISTS (
@@ -128,28 +125,23 @@ class EntryQuerySet(models.QuerySet):
         return dated
 
     def matching(self, query: str):
-        """Entries that match a search, see `register.search.query`; none where there is no word in it."""
-        parsed = search_query.parse_query(query)
-        if not parsed:
-            return self.none() if query.strip() else self
-        return self.filter(ref__in=RawSQL(matching.MATCHING_SQL, search_query.matching_parameters(parsed)))
+        """Entries that match a search, which is looked up at once; all where it is empty."""
+        return self.among(find_matches(query, using=self.db)) if query.strip() else self
+
+    def among(self, matches: Matches):
+        """Entries that match a search that has been looked up."""
+        return self.filter(matches.condition())
 
     def newest_refs(self, count: int):
         """References of the newest entries, as a subquery: costly orders need to compare no more than these."""
         return self.order_by("-sort_on", "-serial").using(None).values("ref")[:count]
 
-    def by_relevance(self, query: str):
+    def by_relevance(self, query: str, matches: Matches):
         """Bearers of the searched name first; then by rank, where titles and names weigh most; then the newest."""
-        rank = RawSQL(
-            _RANK_SQL,
-            search_query.tsquery_parameters(search_query.parse_query(query)),
-            output_field=models.FloatField(),
-        )
-        texts = self._derived("text").filter(entry=OuterRef("pk"))
-        ranked = Subquery(texts.annotate(rank=rank).values("rank"))
+        rank = RawSQL(_RANK_SQL, [matches.tsquery], output_field=models.FloatField())
         named = Q(keys__contains=[f"name:{normalize_name(query)}"])
         is_named = Case(When(named, then=Value(True)), default=Value(False))
-        return self.order_by(is_named.desc(), ranked.desc(), "-sort_on", "-serial")
+        return self.order_by(is_named.desc(), rank.desc(), "-sort_on", "-serial")
 
     def by_end(self, day: date):
         """Ordered by the next day on which they may cease to be in effect; without one last, the newest first."""

@@ -1,14 +1,13 @@
 """Raw SQL on the register's connection."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
-from register.kinds import kind_named
 from register.routers import REGISTER_ALIAS
 
 
@@ -29,17 +28,3 @@ DATE_IN_BODY = RawSQL("coalesce(body::json ->> 'on', '')", [], output_field=Text
 
 # Its last day in EDTF, where it has one apart.
 LAST_DAY_IN_BODY = RawSQL("coalesce(body::json ->> 'until', '')", [], output_field=TextField())
-
-_LINKED_TITLES_SQL = """(
-    SELECT json_object_agg(linked.ref, linked.title ORDER BY link.position)::text
-    FROM register_link link JOIN register_entry linked ON linked.ref = link.to_ref
-    WHERE link.entry_id = register_entry.ref AND left(link.to_ref, 1) = ANY(%s)
-)"""
-
-
-def linked_titles_sql(kind_names: Iterable[str]) -> RawSQL:
-    """SQL of the titles, by reference, of the public records of these kinds that an entry links to; NULL for none."""
-    letters = [kind_named(name).letter for name in kind_names]
-    if not letters:
-        return RawSQL("NULL", [], output_field=TextField())
-    return RawSQL(_LINKED_TITLES_SQL, [letters], output_field=TextField())

@@ -14,7 +14,7 @@ from core.collation import collation_key
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS
 from register import addresses
-from register.facets.bitmaps import CHUNK_SQL
+from register.facets.bitmaps import CHUNK_SQL, LARGEST
 from register.fields import CHUNK_SIZE
 from register.possible_periods import state_on_sql, status_row_sql
 from register.sql import fetch_rows, parsed_json
@@ -63,26 +63,27 @@ WHERE place <= %(shown)s
 ORDER BY nature, status, place
 """
 
-# The organizations of a country, those with the most agreements first.
+# The organizations of a country, those with the most agreements first: compared are those that take part most at all.
 _ORGANIZATIONS_OF_COUNTRY = f"""
-WITH {FOUND_AGREEMENTS_SQL}
-SELECT ref, title, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), count(*) OVER ()
-FROM register_entry entry
-LEFT JOIN (
-    SELECT party.value AS ref, sum(bit_count(party.bits & found.bits & nature.bits)::int) AS together,
-           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'instrument')
-               AS instrument,
-           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'programme')
-               AS programme,
-           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'dialogue')
-               AS dialogue
-    FROM register_factbits AS party JOIN found USING (chunk) JOIN register_factbits AS nature USING (kind, chunk)
-    WHERE kind = 'agreement' AND party.fact = 'party' AND nature.fact = 'nature' AND party.value IN (
-        SELECT ref FROM register_entry WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
-    )
-    GROUP BY 1
-) counted USING (ref)
-WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
+WITH {FOUND_AGREEMENTS_SQL}, of_country AS MATERIALIZED (
+    SELECT ref, title, sort_title, serial, count(*) OVER () AS total
+    FROM register_entry LEFT JOIN register_tally AS tally ON (tally.kind, fact, value) = ('agreement', 'party', ref)
+    WHERE register_entry.kind = 'organization' AND keys @> %(keys)s::varchar[]
+    ORDER BY records DESC NULLS LAST, sort_title, serial LIMIT {LARGEST}
+), counted AS (
+    SELECT ref, sum(common) AS together, {
+    ", ".join(f"sum(common) FILTER (WHERE nature = '{nature}') AS {nature}" for nature in Nature.values)
+}
+    FROM (
+        SELECT party.value AS ref, nature.value AS nature,
+               bit_count(party.bits & found.bits & nature.bits)::int AS common
+        FROM register_factbits AS party JOIN found USING (chunk) JOIN register_factbits AS nature USING (kind, chunk)
+        WHERE kind = 'agreement' AND party.fact = 'party' AND nature.fact = 'nature'
+            AND party.value IN (SELECT ref FROM of_country) OFFSET 0
+    ) AS counted_bits GROUP BY 1
+)
+SELECT ref, title, {", ".join(f"coalesce({nature}, 0)" for nature in Nature.values)}, total
+FROM of_country LEFT JOIN counted USING (ref)
 ORDER BY nullif(together, 0) DESC NULLS LAST, sort_title, serial
 LIMIT %(most)s
 """

@@ -19,13 +19,12 @@ from core.country_names import country_order
 from core.edtf import bounds as edtf
 from lifecycle.choices import STATE_GROUPS
 from lifecycle.spans import ONE_DAY
-from pages import mentions
+from pages import co_occurrence, mentions
 from pages.pictures.world_map import world_map
 from pages.pictures.year_chart import YearChart, year_chart
 from pages.status import status_display
 from pages.views import PublicPageView
 from register import addresses, periods
-from register.facets import co_occurrence
 from register.parameters import DayParameter, closest_match, drop_empty_parameters, parameter_form
 
 # Groups of the status of agreements on a day, in the order of the page.

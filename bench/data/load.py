@@ -13,6 +13,7 @@ from itertools import chain
 from multiprocessing import get_context
 
 from django.db import connection, connections, models, transaction
+from django.utils import timezone
 
 from bench.data.activities import PER_AGREEMENTS, activity_body
 from bench.data.agreements import agreement_body
@@ -20,7 +21,7 @@ from bench.data.world import World
 from register import bodies, entries, lives
 from register.choices import Action
 from register.deadlines import deadline_rows
-from register.facets import counters
+from register.facets import counters, day_facts
 from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
 from register.models import Deadline, Entry, EntryText, Link, Period, Version
@@ -106,6 +107,7 @@ def load(
         report("counts")
         for _none in lives_written:
             pass
+        day_facts.keep_day(timezone.localdate())
         report("lives")
 
 

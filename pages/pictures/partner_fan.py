@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.localized import in_language
+from pages.co_occurrence import ValueCount
 from pages.pictures.scales import fit_text
 from register import addresses
-from register.facets.co_occurrence import ValueCount
 
 MAX_PARTNERS = 30
 # In units of the picture, which are pixels where there is room for them.

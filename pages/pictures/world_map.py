@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django_countries import countries
 
 from core.collation import collation_key
-from register.facets.co_occurrence import ValueCount
+from pages.co_occurrence import ValueCount
 
 OUTLINES_FILE = Path(__file__).with_name("world.json")
 # The least number of records of each shade; few, so that they can be told apart.

@@ -23,19 +23,26 @@ _ANY_KEY_SQL = """
 SELECT chunk, bit_or(bits) AS bits FROM register_factbits WHERE kind = %s AND (fact, value) IN ({keys}) GROUP BY chunk
 """
 
-# Common table expression ``found`` (chunk, bits): records of %(kind)s with all of %(keys)s.
-FOUND_BY_KEYS_SQL = """
-found AS MATERIALIZED (
-    SELECT chunk, bit_and(bits) AS bits FROM register_factbits
-    JOIN (SELECT split_part(key, ':', 1), substr(key, strpos(key, ':') + 1) FROM unnest(%(keys)s::text[]) AS key)
-        AS wanted (fact, value) USING (fact, value)
-    WHERE kind = %(kind)s GROUP BY chunk HAVING count(*) = cardinality(%(keys)s::text[])
-)"""
-
 # The key that every record has.
 ALL_RECORDS_KEY = ":"
 # Up to so many records are looked up one by one.
 FEW_RECORDS = 10_000
+# Of a fact with very many values, as many are counted among more records than that: those that most records have.
+LARGEST = 100
+
+
+def serials_sql(results: str) -> str:
+    """SQL of the serial numbers in a table with a bitmap: what lies between its ones is as long as they are apart."""
+    return f"""
+SELECT (chunk * {CHUNK_SIZE} - 1 + sum(length(gap) + 1) OVER (PARTITION BY chunk ORDER BY place))::int AS serial
+FROM {results}, unnest(string_to_array(bits::text, '1')) WITH ORDINALITY AS gaps (gap, place)
+WHERE place <= bit_count(bits)"""
+
+
+def are_few_sql(results: str) -> str:
+    """SQL condition: a table with a bitmap has so few records that they are looked up one by one."""
+    return f"(SELECT coalesce(sum(bit_count(bits)), 0) FROM {results}) <= {FEW_RECORDS}"
+
 
 # SQL of rows (chunk, bits), and its parameters.
 BitmapSQL = tuple[str, list]

@@ -4,7 +4,7 @@ A fact that the list is filtered by is counted without that filter, so that the 
 the number of records that choosing the value would find.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,13 +12,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
-from register.facets.bitmaps import BitmapSQL, queryset_sql
+from register.facets.bitmaps import LARGEST, BitmapSQL, are_few_sql, queryset_sql, serials_sql
+from register.kinds import kind_named
 from register.routers import REGISTER_ALIAS
 
 # Rows of fact, value, records, number of values: the most frequent values of each fact, and the chosen ones.
 _COUNTS_SQL = """
 {results}SELECT fact, value, records, values FROM (
-    SELECT fact, value, records, count(*) OVER (PARTITION BY fact) AS values,
+    SELECT fact, value, records, coalesce(values, count(*) OVER (PARTITION BY fact)) AS values,
            row_number() OVER (PARTITION BY fact ORDER BY records DESC, value) AS place
     FROM ({passes}) AS counted
 ) AS placed
@@ -26,16 +27,50 @@ LEFT JOIN unnest(%s::text[], %s::int[]) AS asked (name, most) ON name = fact
 WHERE fact = '' OR place <= most OR fact || ':' || value = ANY(%s)
 ORDER BY fact, records DESC, value
 """
-_TOTAL_SQL = (
-    "SELECT '' AS fact, '' AS value, coalesce(sum(bit_count(bits)::int), 0) AS records FROM {results}"
-)
+_TOTAL_SQL = """
+SELECT '' AS fact, '' AS value, coalesce(sum(bit_count(bits)::int), 0) AS records FROM {results}
+"""
+# Counted before they are grouped: else the bits themselves would be sorted or hashed.
 _BY_KEY_SQL = """
-SELECT fact, value, sum(bit_count(kept.bits & found.bits)::int) AS records
-FROM register_factbits AS kept JOIN {results} AS found USING (chunk)
-WHERE kind = %s AND fact = ANY(%s) GROUP BY fact, value HAVING sum(bit_count(kept.bits & found.bits)::int) > 0
+SELECT fact, value, sum(common) AS records FROM (
+    SELECT fact, value, bit_count(kept.bits & found.bits)::int AS common
+    FROM register_factbits AS kept JOIN {results} AS found USING (chunk)
+    WHERE kind = %s AND fact = ANY(%s) OFFSET 0
+) AS counted WHERE common > 0 GROUP BY fact, value
 """
 # The same for all records of the kind, from the kept counts (`register.facets.counters`).
-_KEPT_SQL = "SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact = ANY(%s)"
+_KEPT_SQL = """
+SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact = ANY(%s)
+"""
+# Facts with very many values (`Kind.wide_facts`): the most frequent ones, and the number of all, of all records.
+_WIDE_KEPT_SQL = """
+(SELECT fact, value, records::bigint, (SELECT count(*) FROM register_tally WHERE (kind, fact) = (%s, %s)) AS values
+FROM register_tally WHERE (kind, fact) = (%s, %s) ORDER BY value = ANY(%s) DESC, records DESC, value LIMIT %s)
+"""
+# Of what was found: of few records every value, from their keys. Of many those values that most records have at all,
+# by their bits, as far as no other value can come before them; then nobody knows the number of all values.
+_WIDE_SQL = f"""
+SELECT '{{fact}}' AS fact, value, count(*) AS records, count(*) OVER () AS values FROM (
+    SELECT substr(key, length('{{fact}}:') + 1) AS value
+    FROM ({serials_sql("{results}")}) AS few JOIN register_entry ON ref = '{{letter}}' || few.serial,
+         unnest(keys) AS key WHERE {are_few_sql("{results}")} AND starts_with(key, '{{fact}}:')
+) AS held GROUP BY value
+UNION ALL
+SELECT '{{fact}}', value, sum(common), 0 FROM (
+    SELECT value, is_chosen, bit_count(kept.bits & found.bits)::int AS common
+    FROM {{largest}} JOIN register_factbits AS kept USING (value) JOIN {{results}} AS found USING (chunk)
+    WHERE kind = '{{kind}}' AND fact = '{{fact}}' AND NOT {are_few_sql("{results}")} OFFSET 0
+) AS counted GROUP BY value, is_chosen HAVING sum(common) > 0 AND (is_chosen OR sum(common) >= coalesce((
+    SELECT records FROM register_tally WHERE kind = '{{kind}}' AND fact = '{{fact}}'
+    ORDER BY records DESC, value OFFSET {LARGEST} LIMIT 1
+), 0))
+"""
+_LARGEST_SQL = f"""
+SELECT value, bool_or(is_chosen) AS is_chosen FROM (
+    (SELECT value, false AS is_chosen FROM register_tally WHERE kind = %s AND fact = %s
+    ORDER BY records DESC, value LIMIT {LARGEST}) UNION ALL SELECT unnest(%s::text[]), true
+) AS counted GROUP BY value
+"""
 
 
 class FacetQuery(Protocol):
@@ -74,6 +109,12 @@ class _BitmapTables:
         if without not in self.tables:
             self.tables[without] = f"found_{len(self.tables)}", self.query.bitmap(without)
         return self.tables[without][0]
+
+    def largest(self, fact: str, chosen: list[str]) -> str:
+        """Name of the table (``value``, ``is_chosen``) of the values of a fact that most records have, or chosen."""
+        name = f"largest_{fact}"
+        self.tables[name] = name, (_LARGEST_SQL, [self.query.of_kind, fact, chosen])
+        return name
 
     def with_clause(self) -> BitmapSQL:
         """WITH clause that defines the tables, and its parameters."""
@@ -116,17 +157,37 @@ def count_facets(query: FacetQuery, max_values: Mapping[str, int]) -> FacetCount
     return counts
 
 
-def _passes(query: FacetQuery, names: Iterable[str], tables: _BitmapTables) -> list[tuple[str, list]]:
-    """Statements of (fact, value, records): the total, all facts counted alike, and one for each other fact."""
-    unfiltered, passes = [], []
-    for name in names:
+def _passes(
+    query: FacetQuery, max_values: Mapping[str, int], tables: _BitmapTables
+) -> list[tuple[str, list]]:
+    """Statements of (fact, value, records, values): the total, all facts counted alike, and one for each other fact."""
+    wide = kind_named(query.of_kind).wide_facts
+    unfiltered, passes, wide_passes = [], [], []
+    for name, most in max_values.items():
+        fact = query.fact_name(name)
         if special := query.facet_sql(name, tables.table):
             passes.append(special)
+        elif fact in wide:
+            wide_passes.append(_wide_pass(query, name, most, tables))
         elif name in query.values:
-            passes.append(_key_pass(query, [query.fact_name(name)], tables, without=name))
+            passes.append(key_counts_sql(query, [fact], tables.table, without=name))
         else:
-            unfiltered.append(query.fact_name(name))
-    return [_total_pass(query, tables), _key_pass(query, unfiltered, tables), *passes]
+            unfiltered.append(fact)
+    passes += [_total_pass(query, tables), key_counts_sql(query, unfiltered, tables.table)]
+    return [
+        (f"SELECT *, NULL::bigint AS values FROM ({sql}) AS counted", each) for sql, each in passes
+    ] + wide_passes
+
+
+def _wide_pass(query: FacetQuery, name: str, most: int, tables: _BitmapTables) -> tuple[str, list]:
+    """The most frequent values of a fact with very many, among the records of the query without its own parameter."""
+    fact = query.fact_name(name)
+    chosen = [value for alternative in query.values.get(name, []) for value in alternative]
+    if not query.is_narrowed(name):
+        return _WIDE_KEPT_SQL, [query.of_kind, fact, query.of_kind, fact, chosen, most + len(chosen)]
+    kind = kind_named(query.of_kind)
+    names = {"results": tables.table(name), "largest": tables.largest(fact, chosen)}
+    return _WIDE_SQL.format(fact=fact, kind=kind.name, letter=kind.letter, **names), []
 
 
 def _total_pass(query: FacetQuery, tables: _BitmapTables) -> tuple[str, list]:
@@ -136,18 +197,18 @@ def _total_pass(query: FacetQuery, tables: _BitmapTables) -> tuple[str, list]:
     return _TOTAL_SQL.format(results=tables.table()), []
 
 
-def _key_pass(
-    query: FacetQuery, facts: Sequence[str], tables: _BitmapTables, without: str = ""
+def key_counts_sql(
+    query: FacetQuery, facts: Sequence[str], table: Callable[[str], str], without: str = ""
 ) -> tuple[str, list]:
     """Counts of facts among the records of the query without one parameter; the kept ones where that is all."""
     if not query.is_narrowed(without):
         return _KEPT_SQL, [query.of_kind, list(facts)]
-    return _BY_KEY_SQL.format(results=tables.table(without)), [query.of_kind, list(facts)]
+    return _BY_KEY_SQL.format(results=table(without)), [query.of_kind, list(facts)]
 
 
 def count_without_each(query: FacetQuery, names: Sequence[str]) -> dict[str, int]:
     """Number of records that the query would find without each of these parameters."""
-    parts, parameters = [], []
+    counts, parts, parameters = dict.fromkeys(names, 0), [], []
     for name in names:
         try:
             sql, values = queryset_sql(query.entries(without=name), "ref")
@@ -156,7 +217,7 @@ def count_without_each(query: FacetQuery, names: Sequence[str]) -> dict[str, int
         parts.append(f"SELECT %s, (SELECT count(*) FROM ({sql}) AS entries)")
         parameters += [name, *values]
     if not parts:
-        return {}
+        return counts
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        return dict(cursor.fetchall())
+        return counts | dict(cursor.fetchall())

@@ -1,11 +1,27 @@
-"""SQL of a search: the tsquery, with names looked up, and the entries that match it.
+"""Records that match a search: one statement looks names up, makes the tsquery and gathers bitmaps of what it finds.
 
 Where at most `_MAX_NAMED` records have a word in a name, their references are put into the tsquery. A word in more
-names than that, such as “University”, would make it too long to rank by: then the records that each term finds are
-gathered by themselves, those that mention a bearer of such a word by their links, and put together by groups.
+names than that, such as “University”, would make it too long to rank by: then what each term finds is gathered by
+itself, what mentions a bearer of such a word by its links, and put together by groups.
 """
 
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import connections
+from django.db.models import Case, F, Func, IntegerField, Q, When
+from django.db.models import Value as V
+from django.db.models.lookups import Exact
+
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, BitmapSQL
+from register.fields import CHUNK_SIZE
+from register.kinds import kind_named
+from register.routers import REGISTER_ALIAS
+from register.search.query import matching_parameters, parse_query
+
 _MAX_NAMED = 100
+# Up to so many records a list takes by their references; of more it goes through all of its kind in its own order.
+_FEW_REFS = 1000
 
 # Pieces of the tsquery; the words that are looked up in names, with the references of their bearers. Of common words
 # these are the subjects alone, which are few.
@@ -33,13 +49,26 @@ _PIECES_TOGETHER_SQL = """
         ) WHEN words <> '' THEN refs ELSE literal END, '' ORDER BY place
     )::tsquery"""
 
-TSQUERY_SQL = f"""(
-    WITH {_LOOKED_UP_SQL}
-    SELECT {_PIECES_TOGETHER_SQL} FROM piece LEFT JOIN named USING (words)
-)"""
 
-# The references of the entries that match. `held`: which term finds which entry, where some word is common.
-MATCHING_SQL = f"""
+def _found_bitmaps_sql(refs: str) -> str:
+    """SQL of (term, letter, chunk, bits) of rows of term and reference."""
+    return f"""
+        SELECT term, left(ref, 1) AS letter, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits
+        FROM (SELECT term, ref, substr(ref, 2)::int AS serial FROM ({refs}) AS found) AS numbered GROUP BY 1, 2, 3"""
+
+
+_HELD_SQL = _found_bitmaps_sql("""
+    SELECT term, entry_id AS ref FROM term_query JOIN register_entrytext ON vector @@ words
+    UNION ALL SELECT term, entry_id FROM bearer JOIN register_link ON to_ref = bearer.ref
+    UNION ALL SELECT term, ref FROM bearer""")
+_EVERYTHING_SQL = _found_bitmaps_sql("SELECT 0 AS term, entry_id AS ref FROM register_entrytext")
+_PLAIN_SQL = _found_bitmaps_sql(
+    "SELECT 0 AS term, entry_id AS ref FROM register_entrytext"
+    " WHERE NOT EXISTS (SELECT FROM common) AND vector @@ (SELECT words FROM whole)"
+)
+# The tsquery, in a row without letter; and the bitmaps of what matches, by the letter of its kind. `held`: which term
+# finds what, where some word is common.
+_MATCHING_SQL = f"""
     WITH {_LOOKED_UP_SQL}, whole AS MATERIALIZED (
         SELECT {_PIECES_TOGETHER_SQL} AS words FROM piece LEFT JOIN named USING (words)
     ), common AS MATERIALIZED (
@@ -50,25 +79,91 @@ MATCHING_SQL = f"""
     ), term_query AS MATERIALIZED (
         SELECT term, {_PIECES_TOGETHER_SQL} AS words
         FROM piece JOIN sought USING (term) LEFT JOIN named USING (words) GROUP BY term
-    ), held AS MATERIALIZED (
-        SELECT term, entry_id FROM term_query JOIN register_entrytext ON vector @@ term_query.words
-        UNION
-        SELECT term, unnest(ARRAY[link.entry_id, bearer.entry_id])
-        FROM piece JOIN common USING (words) JOIN register_entrytext AS bearer ON vector @@ common.words::tsquery
-        LEFT JOIN register_link AS link ON link.to_ref = bearer.entry_id
+    ), bearer AS MATERIALIZED (
+        SELECT DISTINCT term, entry_id AS ref
+        FROM piece JOIN common USING (words) JOIN register_entrytext ON vector @@ common.words::tsquery
+    ), held AS MATERIALIZED ({_HELD_SQL}
     ), required AS MATERIALIZED (
         SELECT alternative, count(*) FILTER (WHERE NOT is_excluded) AS terms FROM sought GROUP BY alternative
-    )
-    SELECT entry_id FROM register_entrytext
-    WHERE NOT EXISTS (SELECT FROM common) AND vector @@ (SELECT words FROM whole)
-    UNION
-    SELECT entry_id FROM (
-        SELECT alternative, entry_id FROM sought JOIN held USING (term) JOIN required USING (alternative)
-        WHERE NOT is_excluded GROUP BY alternative, entry_id, required.terms HAVING count(*) = required.terms
+    ), excluded AS MATERIALIZED (
+        SELECT alternative, letter, chunk, bit_or(bits) AS without
+        FROM sought JOIN held USING (term) WHERE is_excluded GROUP BY 1, 2, 3
+    ), candidate AS MATERIALIZED (
+        SELECT alternative, letter, chunk, bit_and(bits) AS bits
+        FROM sought JOIN held USING (term) JOIN required USING (alternative)
+        WHERE NOT is_excluded GROUP BY 1, 2, 3, required.terms HAVING count(*) = required.terms
         UNION ALL
-        SELECT alternative, entry_id FROM required CROSS JOIN register_entrytext WHERE terms = 0
-    ) AS candidate WHERE NOT EXISTS (
-        SELECT FROM sought JOIN held USING (term)
-        WHERE is_excluded AND sought.alternative = candidate.alternative AND held.entry_id = candidate.entry_id
+        SELECT alternative, letter, chunk, bits FROM required, ({_EVERYTHING_SQL}) AS everything WHERE terms = 0
     )
+    SELECT '' AS letter, 0 AS chunk, '' AS bits, words::text AS tsquery FROM whole
+    UNION ALL
+    SELECT letter, chunk, bits::text, '' FROM ({_PLAIN_SQL}) AS plain
+    UNION ALL
+    SELECT letter, chunk, bit_or(bits & ~coalesce(without, 0::bit({CHUNK_SIZE})))::text, ''
+    FROM candidate LEFT JOIN excluded USING (alternative, letter, chunk) GROUP BY 1, 2
 """
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Records that match a search: bitmaps by the letter of their kind and chunk. ``tsquery`` is what ranks them."""
+
+    tsquery: str = ""
+    bitmaps: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def total(self, kind: str) -> int:
+        """Number of records of a kind."""
+        return sum(bits.count("1") for bits in self._chunks(kind).values())
+
+    def _chunks(self, kind: str) -> dict[int, str]:
+        return self.bitmaps.get(kind_named(kind).letter, {})
+
+    def bitmap(self, kind: str) -> BitmapSQL:
+        """SQL of the bitmap of the records of a kind."""
+        chunks = self._chunks(kind)
+        sql = f"SELECT chunk, bits FROM unnest(%s::int[], %s::bit({CHUNK_SIZE})[]) AS matching (chunk, bits)"
+        return sql, [[*chunks], [*chunks.values()]]
+
+    def condition(self) -> Q:
+        """Condition on entries."""
+        condition = Q(ref__in=[])
+        for letter, chunks in self.bitmaps.items():
+            is_few = sum(bits.count("1") for bits in chunks.values()) <= _FEW_REFS
+            of_kind = (
+                Q(ref__in=_refs(letter, chunks))
+                if is_few
+                else Q(_has_bit(chunks), kind=kind_named(letter).name)
+            )
+            condition |= of_kind
+        return condition
+
+
+def find_matches(query: str, *, using: str = REGISTER_ALIAS) -> Matches:
+    """Records of all kinds that match a search, see `register.search.query`; none where there is no word in it."""
+    parsed = parse_query(query)
+    if not parsed:
+        return Matches()
+    with connections[using].cursor() as cursor:
+        cursor.execute(_MATCHING_SQL, matching_parameters(parsed))
+        [(_letter, _chunk, _bits, tsquery), *rows] = cursor.fetchall()
+    bitmaps: dict[str, dict[int, str]] = defaultdict(dict)
+    for letter, chunk, bits, _tsquery in rows:
+        bitmaps[letter][chunk] = bits
+    return Matches(tsquery or "", dict(bitmaps))
+
+
+def _refs(letter: str, chunks: dict[int, str]) -> list[str]:
+    """References of the records of a bitmap."""
+    return [
+        f"{letter}{chunk * CHUNK_SIZE + place}"
+        for chunk, bits in chunks.items()
+        for place, bit in enumerate(bits)
+        if bit == "1"
+    ]
+
+
+def _has_bit(chunks: dict[int, str]) -> Exact:
+    """Condition on the serial numbers of entries of one kind: one bitmap of all of them, and none beyond its end."""
+    bits = "".join(chunks.get(chunk, "0" * CHUNK_SIZE) for chunk in range(max(chunks) + 1))
+    bit = Func(V(bits), F("serial"), function="get_bit", arg_joiner="::varbit, ", output_field=IntegerField())
+    return Exact(Case(When(serial__lt=len(bits), then=bit), default=V(0)), V(1))

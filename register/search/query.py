@@ -240,13 +240,11 @@ def _names_by_term(terms: list[Term]) -> list[list[str]]:
     return names
 
 
-def tsquery_parameters(query: Query) -> list[list]:
-    """Parameters of `matching.TSQUERY_SQL`: literals, names, words and terms of the pieces; kinds of subjects."""
-    subjects = [kind.name for kind in kinds() if kind.is_subject]
-    return [*map(list, zip(*_pieces(query), strict=True)), subjects]
-
-
 def matching_parameters(query: Query) -> list[list]:
-    """Parameters of `matching.MATCHING_SQL`: those of the tsquery; group of each term, and whether it is excluded."""
+    """Parameters of a search in `matching`.
+
+    Literals, names, words and terms of the pieces; kinds of subjects; group of each term, and whether it is excluded.
+    """
+    subjects = [kind.name for kind in kinds() if kind.is_subject]
     terms = [(group, term.is_excluded) for group, terms in enumerate(query) for term in terms]
-    return [*tsquery_parameters(query), *map(list, zip(*terms, strict=True))]
+    return [*map(list, zip(*_pieces(query), strict=True)), subjects, *map(list, zip(*terms, strict=True))]

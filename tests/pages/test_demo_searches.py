@@ -13,6 +13,7 @@ from agreements.search_words import search_texts
 from register.models import Entry
 from register.publishing import publish
 from register.search import vocabulary
+from register.search.matching import find_matches
 from register.search.vectors import REST
 from tests import factories as make
 from tests.pages.conftest import words
@@ -21,9 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def found(query: str, kind: str = "agreement") -> list[str]:
-    return list(
-        Entry.public.of_kind(kind).matching(query).by_relevance(query).values_list("title__en", flat=True)
-    )
+    matches = find_matches(query)
+    entries = Entry.public.of_kind(kind).among(matches).by_relevance(query, matches)
+    return list(entries.values_list("title__en", flat=True))
 
 
 KOREA_UK = {

@@ -8,13 +8,17 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.db import connection, transaction
 from django.utils.translation import override
 
+from lifecycle.periods import holds_on, is_possible_on
+from lifecycle.status import status_on
 from register import entries
+from register.facets.day_facts import kept_day
 from register.kinds import kind_named, kinds
-from register.models import Entry, EntryText, FactBits, Link, PublicVersion, Tally, Version
+from register.models import Entry, EntryText, FactBits, Link, Period, PublicVersion, Tally, Version
 
 DERIVED = [
     "register_entry", "register_period", "register_link", "register_entrytext", "register_tally",
@@ -202,7 +206,11 @@ def _assert_counts_are_those_of_the_entries() -> None:
                 fact, _colon, value = key.partition(":")
                 if fact in kind.facet_names:
                     serials[kind.name, fact, value].add(serial)
+    day = kept_day("agreement", using="default")
+    for fact, value, serial in day_facts_on(day) if day else ():
+        serials["agreement", fact, value].add(serial)
     tallies = {(kind, fact, value): records for kind, fact, value, records in _rows(Tally, "records")}
+    tallies.pop(("agreement", "on", str(day)), None)
     assert_equal(tallies, {key: len(numbers) for key, numbers in serials.items()})
     bits = defaultdict(set)
     for kind, fact, value, chunk, row in _rows(FactBits, "chunk", "bits"):
@@ -213,6 +221,22 @@ def _assert_counts_are_those_of_the_entries() -> None:
 
 def _in_order(numbers):
     return {key: sorted(of_key) for key, of_key in numbers.items()}
+
+
+def day_facts_on(day: date) -> Iterator[tuple[str, str, int]]:
+    """State, possible states and age of the last evidence of every agreement on a day, by the rules for Python."""
+    lives = defaultdict(list)
+    for period in Period.objects.order_by("entry", "position"):
+        lives[int(period.entry_id[1:])].append(period)
+    for serial, life in lives.items():
+        yield from (
+            ("possible", state, serial)
+            for state in {one.state for one in life if is_possible_on(one, day) and not holds_on(one, day)}
+        )
+        if status := status_on(life, day):
+            yield "state", status.state, serial
+            if status.evidence_age:
+                yield "evidence", status.evidence_age, serial
 
 
 def _rows(model, *columns):

@@ -4,9 +4,9 @@ import pytest
 from django.template.loader import render_to_string
 
 from organizations.pictures import organization_partner_fan
+from pages.co_occurrence import ValueCount
 from pages.pictures.partner_fan import MAX_PARTNERS, MAX_THICKNESS, partner_fan
 from pages.pictures.scales import fit_text, text_width
-from register.facets.co_occurrence import ValueCount
 from register.publishing import publish
 from tests import factories as make
 

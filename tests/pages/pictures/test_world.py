@@ -7,9 +7,9 @@ import pytest
 from django.utils.translation import override
 from django_countries import countries
 
+from pages.co_occurrence import ValueCount
 from pages.pictures import build_outlines
 from pages.pictures.world_map import OUTLINES_FILE, SHADE_THRESHOLDS, load_outlines, shade_for, world_map
-from register.facets.co_occurrence import ValueCount
 
 NUMBER = re.compile(r"-?\d+")
 

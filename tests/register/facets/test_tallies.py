@@ -2,8 +2,10 @@
 
 import random
 from collections import Counter
+from datetime import date
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.http import QueryDict
 
@@ -14,21 +16,24 @@ from agreements.views import AgreementList
 from organizations.models import Organization
 from organizations.views import OrganizationList
 from people.views import PersonList
-from register.facets import count_facets, counters
-from register.facets.bitmaps import ALL_RECORDS_KEY
+from register.facets import count_facets, counters, counts
+from register.facets.bitmaps import ALL_RECORDS_KEY, FEW_RECORDS, LARGEST
+from register.facets.day_facts import kept_day
 from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
 from register.models import Entry, FactBits, Tally
 from register.publishing import merge, publish, withdraw
 from tests import factories as make
 from tests.redacted_texts import redact
+from tests.register.recount import day_facts_on
 
 pytestmark = pytest.mark.django_db
 
 
 def recounted() -> set[tuple[str, str, str, int]]:
     """Who has what: kind, fact and value, and the number of the record, of every fact that is counted."""
-    return {
+    day = kept_day("agreement", using="default")
+    return {("agreement", *one) for one in (day_facts_on(day) if day else ())} | {
         (entry.kind, fact, value, entry.serial)
         for entry in Entry.objects.all()
         for fact, _colon, value in (key.partition(":") for key in [*entry.keys, ALL_RECORDS_KEY])
@@ -46,7 +51,8 @@ def in_bits() -> set[tuple[str, str, str, int]]:
 
 
 def kept() -> Counter[tuple[str, str, str]]:
-    return Counter({(one.kind, one.fact, one.value): one.records for one in Tally.objects.all()})
+    tallies = Tally.objects.exclude(fact="on")
+    return Counter({(one.kind, one.fact, one.value): one.records for one in tallies})
 
 
 def are_right() -> bool:
@@ -135,3 +141,54 @@ def test_records_are_kept_apart_across_the_end_of_a_chunk():
 
     assert are_right()
     assert count_facets(asked, {"nature": 8}).total == 3
+
+
+def test_states_of_another_day_are_kept_from_its_first_publication_on():
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, kind="signed", on="2019-01-01")
+    make.MilestoneFactory(agreement=agreement, kind="takes_effect", on="2020-01-01")
+    make.MilestoneFactory(agreement=agreement, kind="terminated", on="2024-01-01")
+
+    def states() -> dict:
+        asked = AgreementFilter(QueryDict())
+        assert asked.is_valid()
+        return count_facets(asked, {"state": 8}).by_value["state"]
+
+    with time_machine.travel("2023-06-01"):
+        publish(agreement, by=None)
+        assert (kept_day("agreement"), states()) == (date(2023, 6, 1), {"in_force": 1})
+    with time_machine.travel("2025-06-01"):
+        assert (kept_day("agreement"), states()) == (date(2023, 6, 1), {"terminated": 1})
+        publish(make.TopicFactory(), by=None)
+        assert (kept_day("agreement"), states()) == (date(2025, 6, 1), {"terminated": 1})
+        Tally.objects.filter(fact="state").update(records=7)
+        assert states() == {"terminated": 7}
+        assert are_right() is False
+
+
+def test_among_many_agreements_the_parties_are_the_first_ones_for_certain_and_the_chosen_ones(monkeypatch):
+    often, seldom, once = (make.OrganizationFactory() for _one in range(3))
+    for number in range(6):
+        parties = [often, *([seldom] if number < 3 else []), *([once] if number == 5 else [])]
+        agreement = make.AgreementFactory(titled=True, form="mou" if number else "treaty")
+        for party in parties:
+            make.InvolvementFactory(agreement=agreement, organization=party)
+        publish(agreement, by=None)
+
+    for organization in (often, seldom, once):
+        organization.refresh_from_db()
+
+    def parties(typed: str) -> dict:
+        asked = AgreementFilter(QueryDict(typed))
+        assert asked.is_valid()
+        counted = count_facets(asked, {"party": 50}).by_value.get("party", {})
+        return {name: counted[one.ref] for name, one in ours.items() if one.ref in counted}
+
+    ours = {"often": often, "seldom": seldom, "once": once}
+    assert parties("form=mou") == {"often": 5, "seldom": 2, "once": 1}
+    as_many = counts._WIDE_SQL.replace(f"<= {FEW_RECORDS}", "<= 0").replace(f"OFFSET {LARGEST}", "OFFSET 1")
+    monkeypatch.setattr(counts, "_WIDE_SQL", as_many)
+    monkeypatch.setattr(counts, "_LARGEST_SQL", counts._LARGEST_SQL.replace(f"LIMIT {LARGEST}", "LIMIT 1"))
+    assert parties("form=mou") == {"often": 5}  # nobody else is in more than three
+    assert parties(f"form=mou&party={often.ref},{once.ref}") == {"often": 5, "once": 1}
+    assert parties("form=treaty") == {}  # somebody else may be in as many

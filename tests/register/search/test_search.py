@@ -3,11 +3,12 @@
 import pytest
 from django.db import transaction
 
+from reconcile.identifiers import find_exact_record
 from register.index import Index
 from register.models import Entry
 from register.publishing import publish
 from register.search import query
-from register.search.identifiers import find_exact_record
+from register.search.matching import find_matches
 from register.search.similar_names import find_similar_names
 from register.search.vectors import searched_names
 from tests import factories as make
@@ -105,7 +106,8 @@ def test_a_search_finds(register):
 
 
 def test_what_is_in_the_title_comes_before_what_is_in_the_summary(register):
-    found = Entry.public.of_kind("agreement").matching("research").by_relevance("research")
+    matches = find_matches("research")
+    found = Entry.public.of_kind("agreement").among(matches).by_relevance("research", matches)
 
     assert [one.ref for one in found] == ["A2", "A1"]
 
@@ -179,8 +181,9 @@ def test_whatever_is_typed_can_be_read(register, subtests):
         with subtests.test(number=number), transaction.atomic():
             read = query.parse_query(typed)
 
-            assert Entry.public.matching(typed).count() >= 0
-            assert len(Entry.public.matching(typed).by_relevance(typed)[:1]) <= 1 if read else True
+            matches = find_matches(typed)
+            assert Entry.public.among(matches).count() >= 0
+            assert len(Entry.public.among(matches).by_relevance(typed, matches)[:1]) <= 1 if read else True
             assert len(find_similar_names(typed)) <= 5
             find_exact_record(typed)
 

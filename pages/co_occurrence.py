@@ -1,0 +1,138 @@
+"""Co-occurrence counts: values of a fact among the records with given keys, by the main fact of these records.
+
+They count records of the principal kind (`register.kinds.principal_kind`), for the pages of all others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import groupby
+
+from register.facets.bitmaps import (
+    ALL_RECORDS_KEY,
+    LARGEST,
+    are_few_sql,
+    serials_sql,
+)
+from register.kinds import Kind, principal_kind
+from register.sql import fetch_rows, parsed_json
+
+# Common table expression ``found`` (chunk, bits): records of %(kind)s with all of %(keys)s.
+FOUND_BY_KEYS_SQL = """
+found AS MATERIALIZED (
+    SELECT chunk, bit_and(bits) AS bits FROM register_factbits
+    JOIN (SELECT split_part(key, ':', 1), substr(key, strpos(key, ':') + 1) FROM unnest(%(keys)s::text[]) AS key)
+        AS wanted (fact, value) USING (fact, value)
+    WHERE kind = %(kind)s GROUP BY chunk HAVING count(*) = cardinality(%(keys)s::text[])
+)"""
+# Rows (name, key, main_value, common) by bits: counted before they are grouped, else the bits themselves are sorted.
+_BY_BITS_SQL = """
+SELECT fact AS name, value AS key, main_value, bit_count(kept.bits & by_main_fact.bits)::int AS common
+FROM register_factbits AS kept JOIN by_main_fact USING (chunk)
+WHERE kind = %(kind)s AND fact = ANY(%(names)s) AND {which} OFFSET 0
+"""
+# The same of a fact with very many values: from the keys of few records; of many, the values that most records have.
+_WIDE_SQL = f"""
+SELECT * FROM (
+    SELECT %(name)s, substr(key, length(%(name)s) + 2) AS key, main_value, count(*)::int
+    FROM (
+        SELECT keys, (SELECT split_part(key, ':', 2) FROM unnest(keys) AS key
+                      WHERE starts_with(key, %(main_fact)s || ':')) AS main_value
+        FROM ({serials_sql("found")}) AS few JOIN register_entry ON ref = %(letter)s || few.serial
+    ) AS few, unnest(keys) AS key
+    WHERE {are_few_sql("found")} AND starts_with(key, %(name)s || ':') GROUP BY 2, 3
+) AS of_few
+UNION ALL
+({
+    _BY_BITS_SQL.format(
+        which=f'''NOT {are_few_sql("found")} AND value IN (
+            SELECT value FROM register_tally WHERE kind = %(kind)s AND fact = %(name)s
+            ORDER BY records DESC, value LIMIT {LARGEST})'''
+    )
+})
+"""
+_CO_OCCURRENCE_SQL = """
+WITH {results}, by_main_fact AS MATERIALIZED (
+    SELECT value AS main_value, chunk, main.bits & found.bits AS bits
+    FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = %(kind)s AND fact = %(main_fact)s
+)
+SELECT name, key, title, of_name, {counts}
+FROM (
+    SELECT counted.*, title, count(*) OVER (PARTITION BY name) AS of_name,
+           row_number() OVER (PARTITION BY name ORDER BY together DESC, key) AS place
+    FROM (
+        SELECT name, key, {sums}, sum(common) AS together FROM ({rows}) AS counted (name, key, main_value, common)
+        WHERE common > 0 AND NOT name || ':' || key = ANY(%(keys)s) GROUP BY 1, 2
+    ) counted
+    LEFT JOIN register_entry named ON named.ref = counted.key
+    WHERE together > 0 AND (named.ref IS NOT NULL OR key !~ '^[A-Z][0-9]+$')  -- no record that was withdrawn
+) placed
+WHERE place <= %(most)s
+ORDER BY name, place
+"""
+
+
+@dataclass(frozen=True)
+class ValueCount:
+    """Number of records with one value of a fact, by the values of their main fact; its title if it is a record."""
+
+    key: str
+    counts: dict[str, int]
+    title: dict[str, str]
+
+    @property
+    def together(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class TopValues:
+    """The most frequent values of one fact, the most frequent first, and the number of all that were counted."""
+
+    values: list[ValueCount] = field(default_factory=list)
+    total: int = 0
+
+
+def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str, TopValues]:
+    """Values of each fact among the records with all these keys, at most ``most`` of each; not the keys themselves.
+
+    A fact with very many values is asked for alone. Where many records have the keys, those of its values are counted
+    that most records have at all.
+    """
+    kind = principal_kind()
+    rows = fetch_rows(
+        _co_occurrence_sql(kind, facts[0] in kind.wide_facts), names=list(facts), name=facts[0],
+        keys=list(keys) or [ALL_RECORDS_KEY], most=most,
+        kind=kind.name, letter=kind.letter, main_fact=kind.main_fact,
+        **{f"value_{number}": value for number, value in enumerate(kind.main_fact_values)},
+    )  # fmt: skip
+    top = {fact: TopValues() for fact in facts}
+    for fact, rows_of_fact in groupby(rows, key=lambda row: row[0]):
+        ranked = list(rows_of_fact)
+        top[fact] = TopValues([_value_count(kind, row) for row in ranked], ranked[0][3])
+    return top
+
+
+@cache
+def _co_occurrence_sql(kind: Kind, is_wide: bool) -> str:
+    numbers = range(len(kind.main_fact_values))
+    return _CO_OCCURRENCE_SQL.format(
+        results=FOUND_BY_KEYS_SQL,
+        rows=_WIDE_SQL if is_wide else _BY_BITS_SQL.format(which="true"),
+        counts=", ".join(f"coalesce(count_{number}, 0)" for number in numbers),
+        sums=", ".join(
+            f"sum(common) FILTER (WHERE main_value = %(value_{number})s) AS count_{number}"
+            for number in numbers
+        ),
+    )
+
+
+def _value_count(kind: Kind, row: tuple) -> ValueCount:
+    _fact, key, title, _number_of_values, *counts = row
+    return ValueCount(key, dict(zip(kind.main_fact_values, counts, strict=True)), parsed_json(title) or {})
+
+
+@lru_cache(maxsize=1)
+def country_counts(revision: int) -> list[ValueCount]:
+    """Countries of all records, at one revision of the register."""
+    return co_occurring_values("country")["country"].values

@@ -84,6 +84,7 @@ def debian_root(folder: Path) -> Iterator[DebianRoot]:
 def _debootstrap(folder: Path) -> None:
     program = ["debootstrap", "--variant=minbase", "--include=systemd,curl", RELEASE, str(folder)]
     subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
+    folder.chmod(0o755)  # a temporary folder of tests lets no other account in
     refuse = folder / "usr/sbin/policy-rc.d"  # packages start nothing: there is no systemd to start it
     refuse.write_text("#!/bin/sh\nexit 101\n")
     refuse.chmod(0o755)

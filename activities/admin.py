@@ -27,8 +27,7 @@ class ActivityAgreementInline(PartInline):
 
     model = ActivityAgreement
     autocomplete_fields = ["agreement"]
-    select_related_fields = ("agreement",)
-    prefetch_fields = ("agreement__texts",)
+    shown_relations = ("agreement__texts",)
     fields = (("agreement", "role"), "stub")
 
 
@@ -37,7 +36,7 @@ class AttendanceInline(PartInline):
 
     model = Attendance
     autocomplete_fields = ["organization", "person"]
-    select_related_fields = ("organization", "person")
+    shown_relations = ("organization", "person")
     fieldsets = [
         (
             None,
@@ -58,7 +57,7 @@ class OutcomeInline(PartInline):
 
     model = Outcome
     autocomplete_fields = ["organizations", "agreements", "topics"]
-    prefetch_fields = ("organizations", "agreements__texts", "topics")
+    shown_relations = ("organizations", "agreements__texts", "topics")
     fieldsets = [
         (None, {"fields": ["text", ("strength", "position")]}),
         (_("More"), {"fields": ["organizations", "agreements", "topics"], "classes": ["collapse"]}),

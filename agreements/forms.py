@@ -7,12 +7,16 @@ organization.
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, SignatureAct
+from agreements.models import Involvement
 from agreements.party_fields import INVOLVEMENTS, PartiesField, PartyField
 from desk.formsets import PartChoiceField, PartForm, PartFormSet
+from desk.word_fields import CountryField
 
+_COUNTRY = Involvement._meta.get_field("country")
 _SIGNING_OR_INITIALLING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
 _KINDS_OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}
 
@@ -62,6 +66,9 @@ class LinkedFormSet(PartFormSet):
 class InvolvementForm(PartForm):
     """An involvement."""
 
+    country = CountryField(
+        label=capfirst(_COUNTRY.verbose_name), help_text=_COUNTRY.help_text, required=False
+    )
     for_organization = PartyField(
         "for_organization",
         fk="acting_for",

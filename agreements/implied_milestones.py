@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
 
 from agreements.choices import AgreementRelationKind, MilestoneKind
@@ -34,14 +44,16 @@ class ImpliedMilestone:
 def implied_milestones(newer: Agreement) -> list[ImpliedMilestone]:
     """Milestones that the relations of an agreement imply for older ones and that these lack.
 
-    Empty while the newer agreement has neither a day of signature nor of effect: an act needs a day. Two queries at
-    most, one if nothing is missing.
+    Empty while the newer agreement has neither a day of signature nor of effect: an act needs a day. One query where
+    its relations are loaded with the older agreements and their texts.
     """
-    relations = (
-        relations_without_milestone(newer.relations.all())
-        .select_related("older")
-        .prefetch_related("older__texts")
-    )
+    relations = relations_without_milestone(AgreementRelation.objects.filter(agreement=newer))
+    if "relations" in getattr(newer, "_prefetched_objects_cache", {}):
+        older = {relation.older_id: relation.older for relation in newer.relations.all()}
+        for relation in relations:
+            relation.older = older[relation.older_id]
+    else:
+        relations = relations.select_related("older").prefetch_related("older__texts")
     distinct = {
         (relation.older_id, relation.done): relation
         for relation in relations

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import InvolvementRole
 from agreements.models import Involvement
 from desk.formsets import PartForm
+from desk.widgets import OfferingMixin
 from organizations.models import Organization
 
 INVOLVEMENTS = "involvements"
-_MOST_OFFERED = 40  # with more rows, a field has only what is chosen until its script fills it
+_MOST_OFFERED = 40  # with more rows, a field has only what is chosen until its script or its button fills it
 # For the script that offers what is typed above: the list, and the inputs of a row that name it
 _OFFERED = {"data-rows": INVOLVEMENTS, "data-row-names": "organization name_as_written person"}
 
@@ -31,6 +32,14 @@ def _row_labels(parts: dict[str, Involvement]) -> Iterator[tuple[str, str]]:
         is_one_of_several = names.count(str(part)) > 1
         more = [str(part.get_role_display()), part.side] if is_one_of_several else []
         yield row, " – ".join(filter(None, [str(part), *more]))
+
+
+class _PartySelect(OfferingMixin, forms.Select):
+    """One party."""
+
+
+class _PartySelectMultiple(OfferingMixin, forms.SelectMultiple):
+    """Several parties."""
 
 
 class _PartyChoiceMixin:
@@ -51,6 +60,7 @@ class _PartyChoiceMixin:
         self.stored_pks = [part.pk for part in chosen]
         form.initial[self.name] = self.initial_value([rows[part.pk] for part in chosen])
         self.widget.choices = CallableChoiceIterator(lambda: list(self._options()))
+        self.widget.is_short = lambda _name: self._is_short()
 
     def _options(self) -> Iterator[tuple[str, str]]:
         if not self.widget.allow_multiple_selected:
@@ -58,7 +68,7 @@ class _PartyChoiceMixin:
         formsets = self.form.record_formsets
         parts = formsets.parts(INVOLVEMENTS)
         rows = [str(form.prefix) for form in formsets.formsets[INVOLVEMENTS].forms]
-        if len(rows) > _MOST_OFFERED:
+        if self._is_short():
             value = self.form[self.name].value()
             chosen = value if isinstance(value, list) else [value]
             parts, rows = {row: part for row, part in parts.items() if row in chosen}, []
@@ -68,6 +78,12 @@ class _PartyChoiceMixin:
                 yield row, str(_("number %(number)s above") % {"number": number})
         submitted = self.form.data.getlist(self.form.add_prefix(self.name)) if self.form.is_bound else []
         yield from ((value, f"#{value}") for value in submitted if value and not _is_row(value))
+
+    def _is_short(self) -> bool:
+        """True where the field offers only what is chosen in it."""
+        formsets = self.form.record_formsets
+        is_long = len(formsets.formsets[INVOLVEMENTS].forms) > _MOST_OFFERED
+        return is_long and formsets.offered != self.form.add_prefix(self.name)
 
     def initial_value(self, values: list):
         return values
@@ -101,7 +117,7 @@ class PartyField(_PartyChoiceMixin, forms.ModelChoiceField):
 
     def __init__(self, name: str, *, fk: str = "involvement", **kwargs):
         self.name, self.fk = name, fk
-        widget = forms.Select(_OFFERED)
+        widget = _PartySelect(_OFFERED)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def initial_value(self, values):
@@ -116,7 +132,7 @@ class PartiesField(_PartyChoiceMixin, forms.ModelMultipleChoiceField):
 
     def __init__(self, name: str, **kwargs):
         self.name = name
-        widget = forms.SelectMultiple(_OFFERED)
+        widget = _PartySelectMultiple(_OFFERED)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def clean(self, value):

@@ -43,6 +43,20 @@ def codes_by_name() -> dict[str, frozenset[str]]:
     return {word: frozenset(of_word) for word, of_word in codes.items()}
 
 
+def country_named(name: str) -> str:
+    """Code of the one country of this name or code; "" for none or several."""
+    if name.upper() in dict(countries):
+        return name.upper()
+    codes = codes_by_name().get(normalize_name(name.removeprefix("the ")), frozenset())
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def typed_country(code: str) -> str:
+    """Text from which `country_named` makes this code: the name in the active language where it is of one country."""
+    name = str(countries.name(code))
+    return name if country_named(name) == code else code
+
+
 def _names() -> Iterator[tuple[str, str]]:
     for language, _label in settings.LANGUAGES:
         with override(language):

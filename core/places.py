@@ -16,8 +16,7 @@ from django_countries import countries
 
 from core.city_countries import country_of_city
 from core.city_names import city_in_language
-from core.country_words import codes_by_name
-from core.text import normalize_name
+from core.country_words import country_named
 
 _LINE_PATTERN = re.compile(
     r"^(?P<city>.*?)\s*\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?$"
@@ -72,18 +71,12 @@ def complete_place(line: str) -> dict:
     if code := country_of_city(place["city"]):
         return {**place, "country": code}
     head, comma, last = (part.strip() for part in place["city"].rpartition(","))
-    if comma and (code := _country_named(last)):
+    if comma and (code := country_named(last)):
         venue, comma, city = (part.strip() for part in head.rpartition(","))
         return {**place, "city": city, "country": code, "venue": venue}
-    if code := _country_named(place["city"]):
+    if code := country_named(place["city"]):
         return {**place, "city": "", "country": code}
     return place
-
-
-def _country_named(name: str) -> str:
-    """Code of the one country of this name; "" for none or several."""
-    codes = codes_by_name().get(normalize_name(name.removeprefix("the ")), frozenset())
-    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def _explicit_line(place: dict) -> str:

@@ -7,20 +7,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import router
-from django.db.models.functions import Length
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.stored_files import StoredFileField
-from core.text import fold
 from desk.conflicts.admin import EditConflictsMixin
 from desk.error_summary import error_links
 from desk.forms import ConstraintCheckingForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.history.views import HistoryMixin
-from desk.part_lists import models_with_rows
+from desk.part_lists import load_form
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.redaction_link import RedactionLinkMixin
@@ -28,12 +26,16 @@ from desk.saved_filters import SavedFiltersMixin
 from desk.search import RowSearchMixin
 from desk.stored_files import StoredFileInput
 from desk.typed_record_admin import TypedFieldsMixin, save_typed_records
-from desk.unsaved_forms import UnsavedFormMixin
-from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
+from desk.unsaved_forms import OFFER, UnsavedFormMixin
+from desk.widgets import KnownChoiceField, PreloadedSelect, PreloadedSelectMultiple, preload_labels
 from desk.withdrawing_views import WithdrawingMixin
 from desk.workflow import actions as workflow
 from desk.workflow.preview_views import PreviewMixin
-from desk.workflow.queues import publish_at_of_outer_record, workflow_queues
+from desk.workflow.queues import (
+    open_comments_of_outer_record,
+    publish_at_of_outer_record,
+    workflow_queues,
+)
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
@@ -60,19 +62,27 @@ class PreloadedAutocompleteMixin(TypedFieldsMixin, _ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site, offered=_offered(request)))
+            kwargs.setdefault("form_class", KnownChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PreloadedSelectMultiple(db_field, self.admin_site))
+            kwargs.setdefault(
+                "widget", PreloadedSelectMultiple(db_field, self.admin_site, offered=_offered(request))
+            )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _offered(request) -> str:
+    """Name of the input of which the page is to offer all choices."""
+    return request.POST.get(OFFER, "")
 
 
 class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     """Parts of a record on its page.
 
-    ``select_related_fields`` and ``prefetch_fields`` name what a row shows or is cited by, ``extra_on_new`` is the
+    ``shown_relations`` names what a row shows or is cited by, as in ``prefetch_related``; ``extra_on_new`` is the
     number of free rows on the page of a new record, and ``initial_rows`` what these begin with.
     """
 
@@ -83,17 +93,10 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     extra_on_new = 0
     is_appended = False  # scripts keep a free row below the last one
     initial_rows: tuple[dict, ...] = ()
-    select_related_fields: tuple[str, ...] = ()
-    prefetch_fields: tuple[str, ...] = ()
+    shown_relations: tuple[str, ...] = ()
 
     def get_extra(self, request, obj=None, **kwargs):
         return self.extra if obj else self.extra_on_new
-
-    def get_queryset(self, request):
-        queryset = super().get_queryset(request).prefetch_related(*self.prefetch_fields)
-        return (
-            queryset.select_related(*self.select_related_fields) if self.select_related_fields else queryset
-        )
 
 
 class RecordAdmin(
@@ -127,6 +130,9 @@ class RecordAdmin(
     queues = [IN_REVIEW_QUEUE, EDITED_QUEUE]
     sections: tuple[str, ...] = ()
     saved_first: tuple[str, ...] = ()
+    shown_of_user: tuple[
+        str, ...
+    ] = ()  # relations of whoever sees the form, as in `PartInline.shown_relations`
     fields_seen_elsewhere: frozenset[str] = frozenset()
 
     class Media:
@@ -134,8 +140,16 @@ class RecordAdmin(
 
     # The form
 
+    def get_object(self, request, object_id, from_field=None):
+        """The record; for its form with all that this shows."""
+        record = super().get_object(request, object_id, from_field)
+        if record is not None and self.is_at(request, "change"):
+            load_form(record, self.inlines, (request.user, self.shown_of_user))
+        return record
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        preload_labels(form)
         context["sections"] = self._sections(context["adminform"], inlines)
         if context["errors"] and not getattr(request, "is_unsaved", False):
             context["error_links"] = error_links(form, [inline.formset for inline in inlines])
@@ -166,13 +180,11 @@ class RecordAdmin(
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
-        RecordFormsets(formsets)
+        RecordFormsets(formsets, offered=_offered(request))
         return formsets, inlines
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if request.method == "GET" and obj.pk and inline.model not in models_with_rows(obj, self.inlines):
-            kwargs["queryset"] = kwargs["queryset"].none()
         if inline.initial_rows and obj.pk is None:
             kwargs["initial"] = [dict(row) for row in inline.initial_rows]
         return kwargs
@@ -261,7 +273,12 @@ class RecordAdmin(
     # Lists
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(publish_at=publish_at_of_outer_record(self.model))
+        queryset = super().get_queryset(request)
+        if self.is_at(request, "changelist"):
+            return queryset.annotate(publish_at=publish_at_of_outer_record(self.model))
+        if self.is_of_one_record(request):
+            return queryset.annotate(open_comments=open_comments_of_outer_record(self.model))
+        return queryset
 
     @admin.display(description=_("edited since"), ordering="is_edited", empty_value="")
     def edited(self, record):
@@ -278,19 +295,3 @@ class RecordAdmin(
     @admin.display(description=_("reference"), ordering="ref", empty_value="–")
     def reference(self, record):
         return record.ref
-
-
-def records_of_same_name(record) -> list:
-    """Other records of the kind with a name that folds to the same as one of this record's: case and accents aside.
-
-    For records with a ``name`` and ``names`` by language. The length narrows down what is folded here.
-    """
-    own_names = {record.name, *record.names.values_list("text", flat=True)}
-    folded = {fold(name) for name in own_names}
-    lengths = {len(name) for name in own_names}
-    others = type(record)._default_manager.exclude(pk=record.pk)
-    pks = set()
-    for field in ("name", "names__text"):
-        rows = others.annotate(length=Length(field)).filter(length__in=lengths).values_list("pk", field)
-        pks |= {pk for pk, name in rows if fold(name) in folded}
-    return list(others.filter(pk__in=pks))

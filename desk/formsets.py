@@ -11,16 +11,24 @@ from core.text import fold
 from desk.conflicts.restoring import restore_part
 from desk.conflicts.snapshot import Row
 from desk.forms import ConstraintCheckingForm
+from desk.part_lists import loaded_parts
 from desk.typed_records import TypedRecordField, name_lookups
-from desk.widgets import preload_labels
+from desk.widgets import KnownChoiceField, preload_labels
 from register.records import Part
+
+_MOST_OPEN_ROWS = 6  # of stored parts in a list; with more, each is closed
+_MOST_SHOWN_ROWS = 20  # of closed ones, until all are wanted
 
 
 class RecordFormsets:
-    """The formsets of one change page: the parts of the record, typed or stored, under the names of their lists."""
+    """The formsets of one change page: the parts of the record, typed or stored, under the names of their lists.
 
-    def __init__(self, formsets: list["PartFormSet"]):
+    ``offered`` is the field whose choices somebody wants to see, all of them, on a page too long to offer each.
+    """
+
+    def __init__(self, formsets: list["PartFormSet"], offered: str = ""):
         self.formsets = {formset.prefix: formset for formset in formsets}
+        self.offered = offered
         for formset in formsets:
             formset.record_formsets = self
 
@@ -56,6 +64,7 @@ class PartForm(ConstraintCheckingForm):
     """
 
     formset: "PartFormSet"
+    is_empty_row = False  # the row that scripts copy
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,6 +85,24 @@ class PartForm(ConstraintCheckingForm):
             if isinstance(field, TypedRecordField) and _is_new(self.cleaned_data.get(name))
         }
         return super()._get_validation_exclusions() | new
+
+    def _post_clean(self):
+        """Check the rules of the model, which asks the database; not again for a stored part that nobody changed."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
+    @property
+    def is_closed(self) -> bool:
+        """True for a stored row of a long list, which shows its name until somebody opens it."""
+        is_calm = not self.instance._state.adding and not (
+            self.is_bound and (self.errors or self.has_changed())
+        )
+        return is_calm and self.formset.stored_count > _MOST_OPEN_ROWS
+
+    @property
+    def is_beyond(self) -> bool:
+        """True for a closed row that is shown with all others of a very long list."""
+        return self.is_closed and self.formset.initial_forms.index(self) >= _MOST_SHOWN_ROWS
 
     def set_up_choices(self) -> None:
         """Called when the form is on its page, before it is shown or cleaned."""
@@ -98,20 +125,44 @@ class PartFormSet(BaseInlineFormSet):
         self.marked_for_deletion: list = []
         self.restored: dict[str, Row] = {}
 
+    def get_queryset(self):
+        """The parts: of a page that loaded them with its record these very objects, which other rows mention."""
+        if not hasattr(self, "_queryset") and not self.queryset.query.is_empty():
+            parts = loaded_parts(self.instance, self.fk)
+            if parts is not None:
+                self._queryset = parts
+        return super().get_queryset()
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.formset = self
+        self._know_key(form)
         if row := self.restored.get(str(form.prefix)):
             restore_part(form.instance, row)
         preload_labels(form)
         if isinstance(form, PartForm) and self.record_formsets:
             form.set_up_choices()
 
+    def _know_key(self, form) -> None:
+        """Have the key of a part that was loaded looked up there."""
+        name = self.model._meta.pk.name
+        field = form.fields[name]
+        if not form.instance._state.adding and isinstance(field, forms.ModelChoiceField):
+            known = KnownChoiceField(
+                field.queryset, initial=field.initial, required=False, widget=field.widget
+            )
+            known.known, form.fields[name] = form.instance, known
+
     @property
     def empty_form(self):
         form = super().empty_form
-        form.is_empty_row = True  # the row that scripts copy
+        form.is_empty_row = True
         return form
+
+    @property
+    def has_room(self) -> bool:
+        """True where another row may be added."""
+        return len(self.forms) < self.max_num
 
     @property
     def stored_count(self) -> int:

@@ -8,15 +8,19 @@ from desk.models import OPEN_FORM_EXPIRY, OpenForm
 
 
 def note_open_form(user: User, record: Model) -> None:
-    """Note that somebody has the form of a record open, and forget forms that gave no sign of life."""
+    """Note that somebody has the form of a record open."""
     now = timezone.now()
-    OpenForm.objects.filter(seen_at__lt=now - OPEN_FORM_EXPIRY).delete()
     OpenForm.objects.bulk_create(
         [OpenForm(user_id=user.pk, **_place_of(record), opened_at=now, seen_at=now)],
         update_conflicts=True,
         unique_fields=["model", "record_pk", "user"],
         update_fields=["seen_at"],
     )
+
+
+def forget_expired_forms() -> None:
+    """Forget the forms that gave no sign of life."""
+    OpenForm.objects.filter(seen_at__lt=timezone.now() - OPEN_FORM_EXPIRY).delete()
 
 
 def forget_open_form(user: User, model: type[Model], pk: object) -> None:

@@ -29,6 +29,15 @@ class RecordPagesMixin(_ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_{action}"
         return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
 
+    def is_at(self, request, page: str) -> bool:
+        """True for a request for this page of the admin: change, changelist."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return bool(request.resolver_match) and request.resolver_match.url_name == name
+
+    def is_of_one_record(self, request) -> bool:
+        """True for a request for a page of one record."""
+        return bool(request.resolver_match) and "object_id" in request.resolver_match.kwargs
+
     def has_publish_permission(self, request, obj=None) -> bool:
         return may_publish(request.user, obj or self.model)
 

@@ -1,4 +1,4 @@
-"""Search of the desk for rows with a name like a typed one: candidates by their words, judged as lists are matched."""
+"""Search of the desk for rows with a name like a typed one, or the same: candidates are judged as lists are matched."""
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
@@ -6,7 +6,10 @@ from operator import or_
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Length
 from django.utils.module_loading import import_string
+
+from core.text import fold
 
 _MOST = 20  # rows that are given
 _MOST_CANDIDATES = 1_000  # names that are compared
@@ -29,6 +32,22 @@ def rows_named_like(rows: QuerySet, lookups: Sequence[str], texts: Iterable[str]
     best = sorted((-score, pk) for pk, score in scores.items() if score)[:_MOST]
     records = rows.in_bulk([pk for _score, pk in best])
     return [records[pk] for _score, pk in best if pk in records]
+
+
+def records_of_same_name(record) -> list:
+    """Other records of the kind with a name that folds to the same as one of this record's: case and accents aside.
+
+    For records with a ``name`` and ``names`` by language. The length narrows down what is folded here.
+    """
+    own_names = {record.name, *record.names.values_list("text", flat=True)}
+    folded = {fold(name) for name in own_names}
+    lengths = {len(name) for name in own_names}
+    others = type(record)._default_manager.exclude(pk=record.pk)
+    pks = set()
+    for field in ("name", "names__text"):
+        rows = others.annotate(length=Length(field)).filter(length__in=lengths).values_list("pk", field)
+        pks |= {pk for pk, name in rows if fold(name) in folded}
+    return list(others.filter(pk__in=pks))
 
 
 def _may_be_like(lookup: str, text: str) -> Q:

@@ -1,9 +1,12 @@
 """Admin of forms that lose nothing typed: drafts are kept while typing and offered again; a record is copied as new."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from desk.conflicts.deleted_record import add_address, fields_of_new_record
+from desk.conflicts.values import field_shapes, shown_data
 from desk.form_drafts import draft_data, drafts_of, forget_draft, keep_draft, new_draft_key, parse_fields
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -21,6 +25,8 @@ else:
 
 DRAFT_KEY = "draft_key"  # the hidden field that names this opening of the form
 RESTORE, DISCARD, COPY = "_restore", "_discard", "_copy"  # names of buttons
+# and of those that show the form again, with one more row or with all choices of a field
+ANOTHER, OFFER = "_another", "_offer"
 
 
 class _UnsavedForm:
@@ -56,7 +62,26 @@ class UnsavedFormMixin(_ModelAdmin):
             request.POST, request.is_unsaved = draft_data(draft), True
         elif COPY in request.POST and object_id is None:
             request.POST, request.is_unsaved = self._copied(request), True
+        elif prefix := request.POST.get(ANOTHER):
+            request.POST, request.is_unsaved = self._with_another_row(request, object_id, prefix), True
+        elif OFFER in request.POST:
+            request.is_unsaved = True
         return True
+
+    def _with_another_row(self, request, object_id, prefix: str) -> QueryDict:
+        """The fields of a form, and those of one more row of this list: as a page without scripts adds it."""
+        viewing, data = copy(request), request.POST.copy()
+        viewing.method = "GET"
+        record = self.get_object(viewing, unquote(object_id)) if object_id else self.model()
+        formsets, _inlines = (
+            self._create_formsets(viewing, record, change=bool(object_id)) if record else ([], [])
+        )
+        for formset in formsets:
+            total = data.get(f"{prefix}-{TOTAL_FORM_COUNT}", "")
+            if formset.prefix == prefix and total.isdecimal() and int(total) < formset.max_num:
+                data[f"{prefix}-{TOTAL_FORM_COUNT}"] = str(int(total) + 1)
+                _fill_in_row(data, formset.empty_form, f"{prefix}-{total}")
+        return data
 
     def _copied(self, request) -> QueryDict:
         """The fields of a record's form as those of a new one."""
@@ -97,6 +122,17 @@ class UnsavedFormMixin(_ModelAdmin):
                 "copy_address": add_address(self.opts) if change and self.has_add_permission(request) else "",
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _fill_in_row(data: QueryDict, form, row: str) -> None:
+    """Put in what an empty row begins with."""
+    shapes = field_shapes(form)
+    began = shown_data(form, shapes)
+    for name, values in began.items():
+        data.setlist(f"{row}-{name}", values)
+    for shape in shapes:
+        if shape.field.show_hidden_initial:
+            data.setlist(f"initial-{row}-{shape.name}", began.get(shape.name, []))
 
 
 def _ask_for_draft(request) -> None:

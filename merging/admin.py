@@ -4,7 +4,10 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -64,6 +67,15 @@ class MergingMixin(RecordPagesMixin):
             *super().get_urls(),
         ]
 
+    def get_queryset(self, request):
+        """With the mergers into each record that can be undone: keys and names, for the links to that."""
+        queryset = super().get_queryset(request)
+        if not self.is_of_one_record(request):
+            return queryset
+        mergers = Merger.objects.undoable().filter(model=self.opts.label_lower, into_pk=OuterRef("pk"))
+        rows = mergers.values(merger=JSONObject(pk="pk", name="name"))
+        return queryset.annotate(undoable_mergers=ArraySubquery(rows))
+
     def has_merge_permission(self, request, obj=None) -> bool:
         return may_merge(request.user)
 
@@ -98,10 +110,10 @@ class MergingMixin(RecordPagesMixin):
             return []
         acts = [
             (
-                f"{self.action_address(record, 'unmerge')}?merger={merger.pk}",
-                _("Undo merger of %s…") % merger.name,
+                f"{self.action_address(record, 'unmerge')}?merger={merger['pk']}",
+                _("Undo merger of %s…") % merger["name"],
             )
-            for merger in Merger.objects.undoable().into(record).defer("rows")
+            for merger in record.undoable_mergers
         ]
         is_over = isinstance(record, Record) and record.ref and not record.is_public
         return [*acts, *([] if is_over else [(self.action_address(record, "merge"), _("Merge into…"))])]

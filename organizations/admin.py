@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.admin import PartInline, RecordAdmin
 from desk.alike import AlikeMixin
 from desk.columns import KnownFirst
 from desk.queues import (
@@ -17,6 +17,7 @@ from desk.queues import (
     shared_texts,
 )
 from desk.search import SearchedRows
+from desk.similar_names import records_of_same_name
 from merging.admin import MergingMixin
 from organizations.choices import OrganizationKind
 from organizations.models import (
@@ -53,7 +54,7 @@ class OrganizationRelationInline(PartInline):
     model = OrganizationRelation
     fk_name = "organization"
     autocomplete_fields = ["other"]
-    select_related_fields = ("other",)
+    shown_relations = ("other",)
     fields = (("kind", "other", "name_as_written"), ("valid_from", "valid_until"), "degree")
     classes = ["collapse"]
 

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from desk.addresses import change_page_address
-from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.admin import PartInline, RecordAdmin
 from desk.alike import AlikeMixin
 from desk.queues import (
     EDITED_QUEUE,
@@ -18,6 +18,7 @@ from desk.queues import (
     shared_texts,
 )
 from desk.search import SearchedRows
+from desk.similar_names import records_of_same_name
 from merging.admin import MergingMixin
 from people.actions import hide_person, names_in_use, plan_hiding
 from people.forms import HidePersonForm
@@ -43,7 +44,7 @@ class PositionInline(PartInline):
 
     model = Position
     autocomplete_fields = ["organization"]
-    select_related_fields = ("organization",)
+    shown_relations = ("organization",)
     fields = (
         ("organization", "post"),
         ("held_from", "held_until", "organization_as_written"),
@@ -113,7 +114,7 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
-        is_list = request.resolver_match and request.resolver_match.url_name == "people_person_changelist"
+        is_list = self.is_at(request, "changelist")
         return queryset.prefetch_related(*self.label_prefetch) if is_list else queryset
 
     @admin.display(description=_("other scripts"))

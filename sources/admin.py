@@ -29,7 +29,7 @@ class CitationInline(PartInline):
     serializer: type
     typed_fields = ("source",)
     help_texts = {"source": _("By its title or address; a new one is added with what stands below.")}
-    select_related_fields = ("source",)
+    shown_relations = ("source",)
     verbose_name_plural = _("how we know: sources")
     fieldsets = [
         (

@@ -16,8 +16,10 @@ def cited_sources(keys: Iterable[int]) -> set[int]:
 
 
 def texts_beside(record, keys: Iterable[int] = ()) -> list[SourceText]:
-    """Texts of these sources, then of those that a record cites."""
-    cited = record.citations.values_list("source", flat=True) if record is not None and record.pk else ()
-    wanted = list(dict.fromkeys([*keys, *cited]))
-    texts = SourceText.objects.select_related("source").in_bulk(wanted)
-    return [texts[pk] for pk in wanted if pk in texts]
+    """Texts of these sources, then of those that a record cites, of which its form has loaded them."""
+    keys = [*keys]
+    texts = SourceText.objects.select_related("source").in_bulk(keys) if keys else {}
+    for citation in record.citations.all() if record is not None and record.pk else ():
+        if text := getattr(citation.source, "full_text", None):
+            texts.setdefault(text.pk, text)
+    return [*(texts.pop(key) for key in keys if key in texts), *texts.values()]

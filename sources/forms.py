@@ -13,44 +13,14 @@ from core.forms import EDTFFormField
 from desk.formsets import PartForm, PartFormSet
 from desk.typed_records import TypedRecordField
 from register.fact_labels import model_accessor
+from sources.fact_fields import FactsField
 from sources.models import Source, SourceText
 from sources.passages import QUOTED, cite_quotes, passages_of, quotes_in
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
 
-class FactsInput(forms.CheckboxSelectMultiple):
-    """Checkboxes of facts, under a heading for each part; one template, as a page may hold thousands of them."""
-
-    template_name = "sources/facts_input.html"
-
-    def get_context(self, name, value, attrs):
-        ticked = set(value or [])
-        groups = [
-            (heading, [(path, label, path in ticked) for path, label in facts])
-            for heading, facts in self.choices
-            if heading
-        ]
-        widget = {"name": name, "groups": groups, "id": (attrs or {}).get("id", name), "count": len(ticked)}
-        return {"widget": widget}
-
-    def id_for_label(self, id_, index=None):
-        return ""  # a group of boxes has no label of its own; the template names it
-
-
-class FactsField(forms.MultipleChoiceField):
-    """Paths of facts; a path ticked before stays valid, even when the fact is gone."""
-
-    widget = FactsInput
-
-    def validate(self, value):
-        if self.required and not value:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-
-    def has_changed(self, initial, data):
-        return set(initial or []) != set(data or [])
-
-
+_MOST_BOXES = 3_000  # of facts, on a page
 _OF_NEW_SOURCE = ("address", "publisher", "published_on")
 
 
@@ -113,8 +83,10 @@ class CitationForm(PartForm):
 
     def set_up_choices(self):
         self.fields["cites_lists"].choices = lambda: self.formset.list_choices()
-        self.fields["facts"].choices = lambda: self.formset.fact_choices(self.instance.facts)
-        self.fields["facts"].widget.choices = self.fields["facts"].choices
+        facts = self.fields["facts"]
+        facts.choices = lambda: self.formset.fact_choices(self)
+        facts.widget.choices = facts.choices
+        facts.widget.is_short = lambda: not self.formset.offers_all_facts(self)
 
 
 class CitationFormSet(PartFormSet):
@@ -122,12 +94,25 @@ class CitationFormSet(PartFormSet):
 
     serializer: type[serializers.Serializer]
 
-    def fact_choices(self, ticked: list[str]) -> list[_FactGroup]:
-        """All facts of the record that are not empty, and the facts ticked before."""
+    def fact_choices(self, form: CitationForm) -> list[_FactGroup]:
+        """All facts of the record that are not empty, and the facts ticked before; on a long page the ticked alone."""
         groups = self.stored_fact_groups
         stored = {path for _heading, facts in groups for path, _label in facts}
-        gone = [(path, path) for path in ticked if path not in stored]
+        gone = [(path, path) for path in form.instance.facts if path not in stored]
+        if not self.offers_all_facts(form):
+            ticked = {*(form["facts"].value() or [])}
+            chosen = [(heading, [fact for fact in facts if fact[0] in ticked]) for heading, facts in groups]
+            groups = [(heading, facts) for heading, facts in chosen if facts]
         return [*groups, *([(str(_("No longer there")), gone)] if gone else [])]
+
+    def offers_all_facts(self, form: CitationForm) -> bool:
+        """True unless the page has too many rows for a box for each fact in each of them."""
+        return self._has_room_for_facts or self.record_formsets.offered == form.add_prefix("facts")
+
+    @cached_property
+    def _has_room_for_facts(self) -> bool:
+        number = sum(len(facts) for _heading, facts in self.stored_fact_groups)
+        return number * len(self.forms) <= _MOST_BOXES
 
     @cached_property
     def stored_fact_groups(self) -> list[_FactGroup]:

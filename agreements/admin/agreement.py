@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -114,16 +115,17 @@ class AgreementAdmin(
     change_list_template = "admin/agreements/agreement/change_list.html"
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
+    shown_of_user = ("unit_member",)
     alike_inputs, alike_lookups = r"texts-\d+-title", ("texts__title",)
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
 
     def get_queryset(self, request):
         """Agreements with their titles, by which the staff area names them."""
-        queryset = super().get_queryset(request).select_related("custody").prefetch_related("texts")
-        is_list = (
-            request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
-        )
-        return self.with_list_columns(queryset) if is_list else queryset
+        queryset = super().get_queryset(request).select_related("custody")
+        if self.is_at(request, "change"):  # loaded with all the rest
+            return queryset
+        queryset = queryset.prefetch_related("texts")
+        return self.with_list_columns(queryset) if self.is_at(request, "changelist") else queryset
 
     @admin.display(description=_("title"))
     def title(self, agreement):
@@ -154,15 +156,13 @@ class AgreementAdmin(
         parties, years = _party_ids(record.pk), _years_of_dating(record.pk)
         if not (parties and years):
             return []
-        candidates = Agreement.objects.exclude(pk=record.pk)
-        for organization in parties:
-            candidates = candidates.filter(
-                involvements__organization=organization, involvements__role=InvolvementRole.PARTY
-            )
-        candidates = candidates.filter(nature=record.nature).prefetch_related("texts").distinct()
+        rows = Involvement.objects.filter(role=InvolvementRole.PARTY, organization__in=parties)
+        counted = rows.values("agreement").annotate(shared=Count("organization", distinct=True))
+        with_all = counted.filter(shared=len(parties)).values("agreement")
+        candidates = Agreement.objects.exclude(pk=record.pk).filter(nature=record.nature, pk__in=with_all)
         return [
             other
-            for other in candidates[:50]
+            for other in candidates.prefetch_related("texts")[:50]
             if _party_ids(other.pk) == parties and _years_of_dating(other.pk) & years
         ]
 

@@ -1,6 +1,9 @@
 """Inlines of an agreement's parts, in the order in which sources usually give them."""
 
+from functools import cache
+
 from django.contrib import admin
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from agreements import forms
@@ -49,7 +52,7 @@ class InvolvementInline(PartInline):
     form = forms.InvolvementForm
     formset = forms.InvolvementFormSet
     typed_fields = ("organization", "person")
-    select_related_fields = ("organization", "person", "acting_for__organization", "acting_for__person")
+    shown_relations = ("organization", "person", "acting_for")
     fieldsets = [
         (
             None,
@@ -81,8 +84,7 @@ class MilestoneInline(_PartyPartInline):
     formset = forms.MilestoneFormSet
     autocomplete_fields = ["instrument"]
     typed_fields = ("by_body",)
-    select_related_fields = ("involvement__organization", "involvement__person", "by_body", "instrument")
-    prefetch_fields = ("instrument__texts",)
+    shown_relations = ("involvement", "by_body", "instrument__texts")
     fieldsets = [
         (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
         _collapsed(
@@ -107,13 +109,7 @@ class SignatoryInline(_PartyPartInline):
     formset = forms.SignatoryFormSet
     extra_on_new = 1
     typed_fields = ("person", "affiliation")
-    select_related_fields = (
-        "involvement__organization",
-        "involvement__person",
-        "milestone",
-        "person",
-        "affiliation",
-    )
+    shown_relations = ("involvement", "milestone", "person", "affiliation")
     fieldsets = [
         (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
         _collapsed(
@@ -135,7 +131,7 @@ class TermInline(PartInline):
     form = forms.TermForm
     formset = forms.LinkedFormSet
     extra_on_new = 1
-    select_related_fields = ("milestone",)
+    shown_relations = ("milestone",)
     help_texts = {
         "length": _("Such as 5 years or 18 months."),
         "renewal_length": _("Where it renews by another length, such as 1 year."),
@@ -157,8 +153,7 @@ class AgreementRelationInline(PartInline):
     model = AgreementRelation
     fk_name = "agreement"
     autocomplete_fields = ["older"]
-    select_related_fields = ("older",)
-    prefetch_fields = ("older__texts",)
+    shown_relations = ("older__texts",)
     fieldsets = [
         (None, {"fields": [("kind", "older"), "stub"]}),
         _collapsed("scope", "position"),
@@ -171,7 +166,7 @@ class CommitmentInline(PartInline):
     model = Commitment
     form = forms.CommitmentForm
     formset = forms.CommitmentFormSet
-    prefetch_fields = ("by__organization", "by__person")
+    shown_relations = ("by",)
     fieldsets = [
         (None, {"fields": ["text", ("kind", "strength", "parties")]}),
         _collapsed(
@@ -193,7 +188,7 @@ class ResultInline(PartInline):
     model = Result
     form = forms.ResultForm
     formset = forms.LinkedFormSet
-    select_related_fields = ("commitment",)
+    shown_relations = ("commitment",)
     fields = ("text", ("as_of", "period", "promise"), ("comparison", "quantity", "unit", "per"))
 
     @admin.display(description=_("commitment"))
@@ -207,7 +202,7 @@ class ContributionInline(_PartyPartInline):
     model = Contribution
     form = forms.ContributionForm
     formset = forms.LinkedFormSet
-    select_related_fields = ("involvement__organization", "involvement__person")
+    shown_relations = ("involvement",)
     fieldsets = [
         (None, {"fields": [("kind", "comparison", "amount", "currency"), ("party", "per", "span")]}),
         _collapsed(("starts_on", "until"), ("due", "due_each_year"), "due_event", "purpose", "wording"),
@@ -232,7 +227,7 @@ class ContactInline(_PartyPartInline):
     model = Contact
     form = forms.ContactForm
     formset = forms.LinkedFormSet
-    select_related_fields = ("involvement__organization", "involvement__person")
+    shown_relations = ("involvement",)
     fields = (("office", "party", "visibility"), "website")
 
 
@@ -248,6 +243,7 @@ class AgreementCitationInline(CitationInline):
 
     model = AgreementCitation
     serializer = AgreementSerializer
+    shown_relations = ("source__full_text",)
     is_appended = True
     initial_rows = ({"cites_this_save": True},)
     extra_on_new = 1
@@ -259,7 +255,8 @@ class CustodyInline(PartInline):
     model = Custody
     verbose_name = _("custody (never published)")
     autocomplete_fields = ["unit"]
-    select_related_fields = ("unit", "officer")
+    shown_relations = ("unit", "officer")
+
     fieldsets = [
         (
             None,
@@ -273,6 +270,14 @@ class CustodyInline(PartInline):
             },
         ),
     ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Colleagues are looked up once, for the row and for the one that scripts copy."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "officer":
+            choices = ModelChoiceIterator(field)
+            field.choices = cache(lambda: [*iter(choices)])
+        return field
 
 
 INLINES = [

@@ -25,7 +25,12 @@ from desk.conflicts.snapshot import Shapes, Snapshot, shapes_of_page, sign, snap
 from desk.conflicts.three_way import Merged, merge_form
 from desk.conflicts.words import DifferenceWords
 from desk.kept_uploads import KEPT, forget_uploads, keep_uploads, kept_fields, take_up_uploads
-from desk.open_forms import forget_open_form, note_open_form, open_forms_of_others
+from desk.open_forms import (
+    forget_expired_forms,
+    forget_open_form,
+    note_open_form,
+    open_forms_of_others,
+)
 from desk.scope import reasons_by_scope
 from register.records import Record
 
@@ -119,11 +124,9 @@ class EditConflictsMixin(_ModelAdmin):
 
     def _locked_record(self, request, object_id):
         """The record, which nobody else saves until this transaction ends; None where it is gone."""
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            return None
-        rows = self.model._base_manager.select_for_update(no_key=True).filter(pk=record.pk)
-        return self.get_object(request, unquote(object_id)) if [*rows.values_list("pk")] else None
+        key = unquote(object_id)
+        rows = self.model._base_manager.select_for_update(no_key=True).filter(pk=key_in(key))
+        return self.get_object(request, key) if [*rows.values_list("pk")] else None
 
     def _stored(self, request, record) -> _Stored:
         """The page as somebody would see it who opens it now."""
@@ -270,6 +273,7 @@ class EditConflictsMixin(_ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, record):
             raise PermissionDenied
+        forget_expired_forms()
         if record is None or "closed" in request.POST:
             forget_open_form(request.user, self.model, unquote(object_id))
             return HttpResponse(status=204)

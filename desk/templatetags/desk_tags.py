@@ -3,7 +3,9 @@
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
+from django_countries import countries
 
+from core.country_words import typed_country
 from core.language import path_in_language
 from core.languages import names_offered
 from desk.field_boxes import filled_fields, has_errors, render_lines
@@ -18,7 +20,9 @@ def page_languages(context) -> list[tuple[str, str, str]]:
     What somebody sent with a form cannot be asked for again by a link.
     """
     request = context["request"]
-    if request.method != "GET":
+    if (
+        request.META["REQUEST_METHOD"] != "GET"
+    ):  # as it came: a link to what was typed is shown like a form that was sent
         return []
     script, address = request.META.get("SCRIPT_NAME", ""), request.get_full_path_info()
     codes = [code for code, _name in settings.LANGUAGES if code != get_language()]
@@ -26,6 +30,12 @@ def page_languages(context) -> list[tuple[str, str, str]]:
         (code, get_language_info(code)["name_local"], f"{script}{path_in_language(address, code)}")
         for code in codes
     ]
+
+
+@register.simple_tag
+def country_names() -> list[str]:
+    """Names of countries, for a pick list."""
+    return [typed_country(code) for code, _name in countries]
 
 
 register.simple_tag(names_offered, name="language_names")

@@ -1,11 +1,12 @@
 """Work queues of the workflow: what waits for me, what came back to me, what has a time set."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from desk.queues import Queue
 from desk.scope import may_publish
-from desk.workflow.models import Review, ReviewState, ScheduledPublication, ScheduleState
+from desk.workflow.models import Comment, Review, ReviewState, ScheduledPublication, ScheduleState
 from register.choices import EditorialState
 
 
@@ -45,6 +46,13 @@ def workflow_queues(model) -> list[Queue]:
 def publish_at_of_outer_record(model) -> Subquery:
     """The time that is set for the publication of the record of the outer query; NULL for none."""
     return Subquery(_schedules_of_outer_record(model, ScheduleState.WAITING).values("publish_at")[:1])
+
+
+def open_comments_of_outer_record(model) -> Coalesce:
+    """How many comments on the record of the outer query are open."""
+    comments = Comment.objects.about_model(model).filter(object_id=OuterRef("pk"), resolved_at=None)
+    counted = comments.order_by().values("object_id").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _schedules_of_outer_record(model, state: ScheduleState):

@@ -30,7 +30,7 @@ class ReviewMixin(RecordPagesMixin):
         return {
             "address": self.action_address(record, "review"),
             "last": _words_of_review(record),
-            "comments": Comment.objects.about(record).filter(resolved_at=None).count(),
+            "comments": record.open_comments,  # of the queryset of the admin
         }
 
     def review_view(self, request, object_id):

@@ -18,7 +18,20 @@ function nameAutocompletes(root) {
 // A link to a field opens what it stands in. An empty list that is opened has a row to type in.
 function openAround(element) {
   for (let box = element?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  const all = element?.closest(".is-beyond")?.closest(".inline-group").querySelector(".show-all input");
+  if (all) all.checked = true;
 }
+
+// A row of a very long page offers all choices of a field once the form is shown again.
+document.addEventListener("click", (event) => {
+  const wanted = event.target.closest("[data-offer]");
+  if (!wanted) return;
+  const button = document.createElement("button");
+  Object.assign(button, { name: "_offer", value: wanted.dataset.offer, hidden: true });
+  button.setAttribute("formaction", `#id_${wanted.dataset.offer}`);
+  wanted.form.append(button);
+  wanted.form.requestSubmit(button);
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".error-summary a[href^='#']");

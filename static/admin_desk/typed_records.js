@@ -31,6 +31,9 @@ async function offerNames(input) {
   if (!result || input.value !== text) return;
   offered = new Map(result.offered.map((record) => [record.name, record]));
   offers.replaceChildren(...result.offered.map(option));
+  // while the field has the focus: the tick is the next stop of the Tab key
+  const isKnown = offered.has(text) || result.named.length || partOf(input, "[type=hidden]").value;
+  offerNew(input, !isKnown && result.may_add);
 }
 
 function choose(input, record) {

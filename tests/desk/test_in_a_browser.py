@@ -47,6 +47,33 @@ def test_parties_are_found_by_typing_and_named_again_by_typing(desk_page):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_keys_save_add_rows_and_lead_through_the_form(desk_page):
+    page = desk_page("/admin/agreements/agreement/add/")
+    keys = page.keyboard
+
+    page.locator("#show-shortcuts").focus()
+    keys.press("?")
+    expect(page.locator("#shortcuts")).to_be_visible()
+    keys.press("Escape")
+    page.fill("#id_texts-0-title", "Why?")
+    keys.press("Alt+ArrowDown")
+    expect(page.locator("summary:has(#involvements-heading)")).to_be_focused()
+    keys.press("Alt+ArrowUp")
+    expect(page.locator("summary:has(#texts-heading)")).to_be_focused()
+    page.locator("#id_texts-0-title").focus()
+    keys.press("Alt+KeyN")
+    expect(page.locator("#id_texts-2-title")).to_be_visible()
+    page.select_option("#id_form", "mou")
+    keys.press("Control+KeyS")
+    page.wait_for_url("**/change/")
+    page.locator("#id_texts-0-title").focus()
+    keys.press("Control+Enter")
+    page.wait_for_url("**/admin/agreements/agreement/")
+
+    assert Agreement.objects.get().texts.get().title == "Why?"
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("act", ["change", "public"])
 def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
     agreement = factories.AgreementFactory(titled=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from core.language import path_in_language
+from desk.form_drafts import keep_draft
 from tests.desk.test_who_may import ROUTES, address_at, members
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,16 @@ def test_a_page_leads_to_itself_in_the_other_language(desk, address, other):
 
 def test_the_login_page_has_the_other_language_too(client):
     assert SWITCH.findall(client.get("/accounts/login/").content.decode()) == [("/ko/accounts/login/", "ko")]
+
+
+def test_a_form_that_is_filled_in_from_what_was_kept_leads_to_itself_in_the_other_language(desk, editor):
+    fields = [["nature", "instrument"], ["draft_key", "abc"]]
+    keep_draft(user=editor, model="agreements.agreement", record_pk="", key="abc", fields=fields)
+
+    page = desk.get("/admin/agreements/agreement/add/?_restore=abc")
+
+    other = "/ko/admin/agreements/agreement/add/?_restore=abc"
+    assert SWITCH.findall(page.content.decode()) == [(other, "ko")]
 
 
 def test_the_answer_to_a_form_has_no_switch_for_what_was_typed_would_be_lost(desk):

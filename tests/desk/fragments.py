@@ -159,6 +159,11 @@ FRAGMENTS: dict[str, list[dict]] = {
         ]}},
         {"preview": {**PREVIEW, "naming": [{"title": "First", "ref": "A1", "address": "/1/"}], "further": 1}},
     ],
+    "admin/widgets/_offer_all.html": [{"name": "signatories-0-party"}],
+    "admin/widgets/offering_select.html": [
+        {"widget": {"name": "signatories-0-party", "attrs": {}, "optgroups": [], "is_short": is_short}}
+        for is_short in (True, False)
+    ],
     "admin/widgets/stored_file_input.html": [
         {"widget": WIDGET},
         {"widget": {**WIDGET, "required": True, "lost_name": "lost.pdf"}},

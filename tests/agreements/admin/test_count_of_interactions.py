@@ -68,7 +68,7 @@ class Keys(Hand):
     def reach(self, target):
         field = self.page.locator(target).first
         for _ in range(self.FAR):
-            if field.evaluate("(each) => each === document.activeElement"):
+            if field.evaluate("(each) => (each.closest('summary') ?? each) === document.activeElement"):
                 return field
             self.page.keyboard.press("Tab")
             self.tabs += 1

@@ -143,7 +143,7 @@ class PartFormSet(BaseInlineFormSet):
         if isinstance(form, PartForm) and self.record_formsets:
             form.set_up_choices()
 
-    def _know_key(self, form) -> None:
+    def _know_key(self, form):
         """Have the key of a part that was loaded looked up there."""
         name = self.model._meta.pk.name
         field = form.fields[name]

@@ -68,7 +68,7 @@ class UnsavedFormMixin(_ModelAdmin):
             request.is_unsaved = True
         return True
 
-    def _with_another_row(self, request, object_id, prefix: str) -> QueryDict:
+    def _with_another_row(self, request, object_id, prefix):
         """The fields of a form, and those of one more row of this list: as a page without scripts adds it."""
         viewing, data = copy(request), request.POST.copy()
         viewing.method = "GET"

@@ -1,6 +1,6 @@
 """Autocomplete widgets whose labels come with the page."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.contrib.admin.widgets import (
     AutocompleteMixin,
@@ -14,16 +14,11 @@ from django.forms import ModelChoiceField, Select, Widget
 from desk.addresses import key_in
 from desk.typed_records import TypedRecordField
 
-if TYPE_CHECKING:  # the class that the mixin is mixed into
-    _Select = Select
-else:
-    _Select = object
 
-
-class OfferingMixin(_Select):
+class OfferingMixin:
     """A list that does not have all of its choices, with a button that offers them where there are no scripts."""
 
-    template_name = "admin/widgets/offering_select.html"
+    template_name: Any = "admin/widgets/offering_select.html"  # Any: the widget says of what kind
 
     def is_short(self, name: str) -> bool:
         """True where the field of this name has not all of its choices."""

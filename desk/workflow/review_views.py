@@ -30,7 +30,7 @@ class ReviewMixin(RecordPagesMixin):
         return {
             "address": self.action_address(record, "review"),
             "last": _words_of_review(record),
-            "comments": record.open_comments,  # of the queryset of the admin
+            "comments": record.open_comments,  # type: ignore[attr-defined]  # by the queryset of the admin
         }
 
     def review_view(self, request, object_id):

@@ -33,11 +33,12 @@ pytestmark = pytest.mark.django_db
 # Fields of a record, of which `tests/test_fields.py` holds each; not what is above and below them
 FIELDS = re.compile(
     r'(<form [^>]*id="(?:agreement|source|organization)_form".*?)<fieldset class="module.*?'
-    r'(?=<p class="reason-for-change"|<div class="submit-row")',
+    r'(?=<p class="reason-for-change"|<div class="save-bar"|<div class="submit-row")',
     re.DOTALL,
 )
-LANGUAGES = re.compile(r'<datalist id="languages">.*?</datalist>', re.DOTALL)
+LONG_LISTS = re.compile(r'<datalist id="(?:languages|countries)">.*?</datalist>', re.DOTALL)
 SCOPE = "of those who are limited to a unit: tests/desk/test_unit_scope.py"
+TITLE = "the title of a button"
 LISTED = "only what rules find: tests/redaction/test_identities.py looks at that page"
 # Within the forms, whose fields the kept texts leave out
 IN_FORMS = """
@@ -46,12 +47,12 @@ admin/_form_fieldset.html: fieldset.name — in no text
 admin/_form_fieldset.html: fieldset|fieldset_lines — in no text
 admin/_form_fieldset.html: if count or fieldset|has_field_errors — count or fieldset|has_field_errors: never the second alone
 admin/_form_fieldset.html: level — in no text
-admin/_part_form.html: if formset.can_delete and inline.has_delete_permission and p — formset.can_delete and inline.has_delete_permission: never the first alone
-admin/_part_form.html: if formset.can_delete and inline.has_delete_permission and p — formset.can_delete and inline.has_delete_permission: never the second alone
+admin/_part_deletion.html: if formset.can_delete and inline.has_delete_permission and p — formset.can_delete and inline.has_delete_permission: never the first alone
+admin/_part_deletion.html: if formset.can_delete and inline.has_delete_permission and p — formset.can_delete and inline.has_delete_permission: never the second alone
+admin/_part_deletion.html: part.deletion_field.field — in no text
+admin/_part_deletion.html: part.deletion_field.label_tag — in no text
 admin/_part_form.html: inline.opts.verbose_name|capfirst — in no text
 admin/_part_form.html: number|add:1 — in no text
-admin/_part_form.html: part.deletion_field.field — in no text
-admin/_part_form.html: part.deletion_field.label_tag — in no text
 admin/_part_form.html: part.fk_field.field — in no text
 admin/_part_form.html: part.form.non_field_errors — in no text
 admin/_part_form.html: part.original — in no text
@@ -67,6 +68,17 @@ admin/part_inline.html: inline.opts.verbose_name|capfirst — in no text
 admin/record_change_form.html: beside.guessed — in no text
 admin/record_change_form.html: beside.quoted — in no text
 admin/record_change_form.html: draft.copy_address — in no text
+admin/_part_form.html: if not part.form.is_closed — not part.form.is_closed: never False
+admin/_part_form.html: if part.form.is_beyond — part.form.is_beyond: never True
+admin/_part_form.html: if part.form.is_closed — part.form.is_closed: never True
+admin/_part_form.html: is-beyond — in no text
+admin/part_inline.html: blocktranslate trimmed with count=formset.stored_count — in no text
+admin/part_inline.html: blocktranslate trimmed with noun=inline.opts.verbose_name — in no text
+admin/part_inline.html: formset.forms|length — in no text
+admin/part_inline.html: formset.prefix — in no text
+admin/part_inline.html: if formset.has_room and inline.has_add_permission — formset.has_room and inline.has_add_permission: never the first alone
+admin/part_inline.html: if is_beyond — is_beyond: never True
+admin/record_change_form.html: name — in no text
 admin/widgets/typed_record.html: hidden — in no text
 """  # noqa: E501  # the lines that the test prints
 # Whoever may add agreements may add sources
@@ -96,6 +108,10 @@ NOWHERE = {
     "admin/record_history.html: if not acts — not acts: never True": "what a test makes has a history",
     'admin/record_history.html: translate "Nothing was changed since the history is kept." — in no text': "as above",
     "admin/record_unmerge.html: for error in plan.errors — rows: never two rows": "one reason is enough",
+    'admin/record_change_form.html: translate "All of it but attached files, on the form of a ne — in no text': TITLE,
+    'admin/record_change_form.html: translate "What will be public is shown first." — in no text': TITLE,
+    "admin/spreadsheets/spreadsheetimport/_sure_names.html: name — in no text": "the list of countries",
+    "admin/widgets/_offer_all.html: name — in no text": "the value and the anchor of a button",
     "admin/source_change_form.html: for address, label in acts — rows: never two rows": "there is one act",
 }
 STATES = {
@@ -105,7 +121,7 @@ STATES = {
 
 
 def without_fields(html: str) -> str:
-    return page_outline(FIELDS.sub(r"\1", LANGUAGES.sub("", html)))
+    return page_outline(FIELDS.sub(r"\1", LONG_LISTS.sub("", html)))
 
 
 def frame(html: str) -> str:

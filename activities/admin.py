@@ -10,6 +10,7 @@ from desk.columns import date_column
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from desk.search import SearchedRows
 from merging.admin import MergingMixin
+from organizations.new_organizations import NewOrganizationsMixin
 from sources.admin import CitationInline
 
 
@@ -35,7 +36,7 @@ class AttendanceInline(PartInline):
     """Attendance: organizations and people who were present."""
 
     model = Attendance
-    autocomplete_fields = ["organization", "person"]
+    typed_fields = ("organization", "person")
     shown_relations = ("organization", "person")
     fieldsets = [
         (
@@ -73,7 +74,7 @@ class ActivityCitationInline(CitationInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(MergingMixin, RecordAdmin):
+class ActivityAdmin(NewOrganizationsMixin, MergingMixin, RecordAdmin):
     """Activities: dates, agreements, attendance, outcomes."""
 
     list_display = [
@@ -125,6 +126,17 @@ class ActivityAdmin(MergingMixin, RecordAdmin):
         missing_part_queue("no_korean", _("no title in Korean"), ActivityText, language="ko"),
         missing_part_queue("no_english", _("no title in English"), ActivityText, language="en"),
     ]
+
+    text_suggestions = True
+    new_beside = _("New activity")
+
+    def records_beside(self, record):
+        links = record.agreement_links.exclude(agreement=None).select_related("agreement")
+        present = record.attendances.select_related("organization", "person").order_by("pk")
+        named = [link.agreement for link in links] + [
+            each for row in present for each in (row.organization, row.person)
+        ]
+        return [each for each in named if each]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("texts")

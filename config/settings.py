@@ -243,6 +243,12 @@ STORED_FILE_KEEPERS = [  # asked before one is removed
 ]
 # A form of a record with hundreds of parts; Django would answer more than a thousand fields with an error and lose them
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+# Of a form without its files: two long texts in Hangul, so that one that is too long is answered on its own page
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.handlers.MemoryUploadHandler",
+    "core.uploads.handlers.TemporaryUploadHandler",
+]
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
 CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
 CLAMD_TIMEOUT = 30  # seconds for each of its steps

@@ -14,6 +14,7 @@ from register.converters import RefConverter
 
 register_converter(RefConverter, "ref")
 
+handler400 = site.bad_request_page
 handler500 = site.server_error_page
 
 urlpatterns = [

@@ -13,6 +13,8 @@ from django.utils.crypto import get_random_string
 from desk.conflicts.snapshot import sign_content, signed_content
 from desk.models import FORM_DRAFT_EXPIRY, FormDraft
 
+DRAFT_KEY = "draft_key"  # the hidden field that names this opening of the form
+RESTORE = "_restore"  # the name of the button that shows a draft again
 OPENED = "opened"  # the input with the snapshot of what the form showed
 _NOT_KEPT = {"csrfmiddlewaretoken", OPENED}
 _MOST_DRAFTS = 20  # of one person; the oldest go

@@ -16,15 +16,24 @@ from django.views.decorators.http import require_http_methods
 
 from desk.conflicts.deleted_record import add_address, fields_of_new_record
 from desk.conflicts.values import field_shapes, shown_data
-from desk.form_drafts import draft_data, drafts_of, forget_draft, keep_draft, new_draft_key, parse_fields
+from desk.draft_chains import THEN, DraftChainMixin
+from desk.form_drafts import (
+    DRAFT_KEY,
+    RESTORE,
+    draft_data,
+    drafts_of,
+    forget_draft,
+    keep_draft,
+    new_draft_key,
+    parse_fields,
+)
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
     _ModelAdmin = admin.ModelAdmin[Any]
 else:
     _ModelAdmin = object
 
-DRAFT_KEY = "draft_key"  # the hidden field that names this opening of the form
-RESTORE, DISCARD, COPY = "_restore", "_discard", "_copy"  # names of buttons
+DISCARD, COPY = "_discard", "_copy"  # names of buttons
 # and of those that show the form again, with one more row or with all choices of a field
 ANOTHER, OFFER = "_another", "_offer"
 
@@ -36,7 +45,7 @@ class _UnsavedForm:
         return False
 
 
-class UnsavedFormMixin(_ModelAdmin):
+class UnsavedFormMixin(DraftChainMixin, _ModelAdmin):
     """Admin whose form is kept as a draft while somebody types, and shown again with it until it is saved."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -52,6 +61,11 @@ class UnsavedFormMixin(_ModelAdmin):
         if request.method == "POST" and response.status_code == 302:
             forget_draft(request.user, request.POST.get(DRAFT_KEY, ""))
         return response
+
+    def _get_preserved_qsl(self, request, preserved_filters):
+        """The query that the page after a save keeps: without the draft, which is saved, and those that follow it."""
+        pairs = super()._get_preserved_qsl(request, preserved_filters)
+        return [(name, value) for name, value in pairs if name not in (RESTORE, THEN)]
 
     def _show_unsaved(self, request, object_id) -> bool:
         """Put a draft, or the copy of a record, in the place of what was sent. False where the draft is gone."""
@@ -114,6 +128,7 @@ class UnsavedFormMixin(_ModelAdmin):
                 "record_pk": record_pk,
                 "key": key,
                 "is_unsaved": is_unsaved,
+                "has_next": THEN in request.GET,
                 "others": []
                 if request.method == "POST"
                 else list(

@@ -1,8 +1,11 @@
 """Forms of the page “record from a text”: the text of a source, and what it is."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +15,11 @@ from core.uploads.formats import ACCEPTED_ENDINGS as DOCUMENT_ENDINGS
 from core.visible_text import is_seen
 from core.web_addresses import validate_web_address
 from desk.widgets import RecordSelect
+from intake.given_texts import GivenText
+from sources.choices import TextOrigin
 from sources.models import Source, SourceText
 from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
-from sources.texts.guesses import guess_source
+from sources.texts.known import KnownSource
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
 
 _TOO_LONG = _("This text is too long: leave out what is not about the agreement.")
@@ -68,8 +73,6 @@ class TextForm(forms.Form):
             "Attached to the new record as a document, which only staff see unless you say otherwise."
         ),
     )
-    known = forms.ModelChoiceField(Source.objects.all(), required=False, widget=forms.HiddenInput)
-    makes_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     file_text: FileText | None = None
 
@@ -93,8 +96,6 @@ class TextForm(forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        if known := cleaned["known"]:
-            self._use_known(known)
         source = cleaned.get("source")
         given = [name for name in ("text", "file") if cleaned.get(name)]
         if len(given) > 1:
@@ -105,20 +106,26 @@ class TextForm(forms.Form):
             self.add_error("source", _("This source has a text already: leave the words out to use it."))
         return cleaned
 
-    def _use_known(self, source: Source) -> None:
-        """Take a recorded source of the same address; its own text stands, where it has one."""
-        self.cleaned_data["source"] = source
-        if SourceText.objects.filter(pk=source.pk).exists():
-            self.cleaned_data |= {"text": "", "file": None}
-            self.file_text = None
-
-    def known_sources(self) -> list[Source]:
-        """Sources recorded under the address that was given, or that the text gives, if nothing else was decided."""
-        given = self.cleaned_data
-        if given["source"] or given["makes_new"]:
-            return []
-        text, facts = (self.file_text.text, self.file_text.facts) if self.file_text else (given["text"], {})
-        return Source.objects.of_page(guess_source(text, facts, address=given["address"]).address)
+    def texts_to_keep(self) -> list[GivenText]:
+        """The texts that were given, each once; none where a recorded source has its text already."""
+        cleaned, file = self.cleaned_data, self.file_text
+        text = file.text if file else cleaned["text"]
+        given = []
+        if text:
+            source, copy = cleaned["source"], cleaned["file"] if file and file.file_format else None
+            given.append(
+                GivenText.of(
+                    text,
+                    TextOrigin.FILE if file else TextOrigin.PASTED,
+                    file.facts if file else {},
+                    address=cleaned["address"],
+                    copy=getattr(copy, "kept_token", ""),
+                    source=str(source.pk) if source else "",
+                )
+            )
+        if (second := cleaned["second"]) and second != text:
+            given.append(GivenText.of(second, TextOrigin.PASTED, {}))
+        return given
 
 
 def _clean_words(text: str) -> str:
@@ -129,8 +136,32 @@ def _clean_words(text: str) -> str:
 
 
 class SourceFactsForm(forms.ModelForm):
-    """What a source is, as guessed from its text, to be put right."""
+    """What a source is, as guessed from its text, to be put right; or which recorded one it is."""
+
+    recorded = forms.ChoiceField(label=_("Which source is it?"), required=False, choices=())
 
     class Meta:
         model = Source
         fields = ["title", "publisher", "published_on", "language", "kind", "address"]
+
+    def __init__(self, data: Any = None, *, known: list[KnownSource], **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.known = {str(each.source.pk): each.source for each in known}
+        if not known:
+            del self.fields["recorded"]
+            return
+        choices = [(str(each.source.pk), f"{each.source} – {each.reason}") for each in known]
+        self.fields["recorded"].choices = [*choices, ("", _("Another source, as it stands below"))]
+        self.initial["recorded"] = choices[0][0] if known[0].is_sure else ""
+        self.order_fields(["recorded"])
+
+    @property
+    def chosen(self) -> Source:
+        """The source that somebody confirmed: a recorded one, or that of the form."""
+        return self.known.get(self.cleaned_data.get("recorded", ""), self.instance)
+
+    def full_clean(self):
+        """Of a recorded source nothing else is asked here."""
+        super().full_clean()
+        if self.is_bound and self.chosen is not self.instance:
+            self._errors = ErrorDict()

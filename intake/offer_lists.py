@@ -4,43 +4,53 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from intake.offers import Offer
+from intake.words import MEETING, group_label
 
 
 @dataclass
 class OfferGroup:
-    """The offers for one agreement of the texts; ``number`` is 0 for the one that they are about."""
+    """The offers for one agreement of the texts, or for the meeting that they tell of."""
 
-    number: int
+    id: str
+    label: str
     rows: list[dict[str, Any]]
 
 
 def grouped_offers(offers: Iterable[Offer], ticked: Collection[str]) -> list[OfferGroup]:
-    """The offers by agreement, each once however often the texts say it, with whether it is ticked."""
-    groups: dict[int, OfferGroup] = {}
+    """The offers by agreement, with whether each is ticked."""
+    rows: dict[str, list[dict[str, Any]]] = {}
     for offer in offers:
-        number = offer.suggestion.agreement or 0
-        group = groups.setdefault(number, OfferGroup(number, []))
-        group.rows.append({"offer": offer, "is_ticked": offer.id in ticked})
-    return [groups[number] for number in sorted(groups)]
+        rows.setdefault(offer.group, []).append({"offer": offer, "is_ticked": offer.id in ticked})
+    names = sorted(rows, key=lambda name: (name == MEETING, name))
+    alone = _("Suggestions") if names == ["0"] else ""
+    return [OfferGroup(name, alone or group_label(name), rows[name]) for name in names]
 
 
 def offers_data(offers: Iterable[Offer]) -> list[dict[str, Any]]:
-    """Offers as JSON: words, quote and place, what they fill in, and choices of organizations."""
+    """Offers as JSON: words, quotes and places, what they fill in, and choices of records."""
     return [
         {
             "id": offer.id,
-            "source": offer.text.pk,
-            "start": offer.suggestion.start,
-            "end": offer.suggestion.end,
             "quote": offer.quote,
+            "places": [
+                {"source": each.text.pk, "start": each.suggestion.start, "end": each.suggestion.end}
+                for each in (offer, *offer.again)
+            ],
             "kind": offer.kind_label,
             "words": offer.words,
             "sure": offer.sure,
             "stated": offer.suggestion.stated,
             "model": offer.suggestion.by_model,
-            "agreement": offer.suggestion.agreement,
-            "choices": [asdict(choice) for choice in offer.choices],
+            "group": offer.group,
+            "groupLabel": group_label(offer.group),
+            "choices": [
+                {**asdict(choice), "isOrganization": choice.is_organization}
+                for choice in offer.choices
+                if choice.sibling is None
+            ],
             "fills": [{**asdict(fill), "cited": fill.cited_inputs(offer.suggestion)} for fill in offer.fills],
         }
         for offer in offers

@@ -1,41 +1,27 @@
-"""Offers: the suggestions for a text as staff see them, with the words around them and what each fills in."""
+"""Offers: the suggestions for texts as staff see them, with the words around them and what each fills in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 
-from agreements.new_parties import guessed_words, guesses_of
+from core.text import fold
 from extraction.extractors import suggest
-from extraction.matching import NameCandidate, name_candidates, new_record
+from extraction.matching import name_candidates
 from extraction.suggestions import Suggestion, SuggestionKind
+from intake.choices import Choice, older_agreement_choices, organization_choices
 from intake.fills import Fill, Names, fills_of
-from intake.words import suggestion_words
+from intake.implied import with_implied
+from intake.words import MEETING, suggestion_words
 from sources.models import SourceText
 
 _AROUND = 60  # letters shown before and after the words
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An organization that a name may mean: one of the register by its key, or a new one; with the reason why."""
-
-    pk: str
-    name: str
-    label: str
-    reason: str = ""
-    guesses: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        """Values of the inputs of a field of organizations."""
-        chosen = {"organization_chosen": self.pk} if self.pk else {"organization_new": "on"}
-        return {"organization": self.name, **chosen}
+_PEOPLE = {SuggestionKind.PERSON, SuggestionKind.ATTENDANCE}
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A suggestion of one text. ``choices`` are of an organization, the likeliest first."""
+    """A suggestion of one text. ``choices``: what it may mean, the likeliest first; ``again``: it in other texts."""
 
     suggestion: Suggestion
     text: SourceText
@@ -43,8 +29,7 @@ class Offer:
     fills: tuple[Fill, ...]
     sure: bool
     choices: tuple[Choice, ...] = ()
-    before: str = field(default="", compare=False)
-    after: str = field(default="", compare=False)
+    again: tuple["Offer", ...] = ()
 
     @property
     def id(self) -> str:
@@ -53,8 +38,23 @@ class Offer:
         return f"{self.text.pk}-{each.start}-{each.end}-{each.kind}-{each.role}-{each.agreement}"
 
     @property
+    def group(self) -> str:
+        """What it is of: the number of an agreement of the text, or the meeting that it tells of."""
+        return MEETING if self.suggestion.agreement is None else str(self.suggestion.agreement)
+
+    @property
     def quote(self) -> str:
         return self.text.text[self.suggestion.start : self.suggestion.end]
+
+    @property
+    def before(self) -> str:
+        start = self.suggestion.start
+        return self.text.text[max(start - _AROUND, 0) : start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        end = self.suggestion.end
+        return self.text.text[end : end + _AROUND].partition("\n")[0]
 
     @property
     def kind_label(self) -> str:
@@ -62,12 +62,59 @@ class Offer:
 
 
 def offers_for(texts: Iterable[SourceText]) -> list[Offer]:
-    """What these texts offer for agreements, in the order of the texts; what fits no field is left out."""
-    suggested = [(text, suggestion) for text in texts for suggestion in _suggestions(text)]
-    names, choices = _names_of_suggestions(suggestion for _text, suggestion in suggested)
-    offers = [offer for text, each in suggested if (offer := _offer(text, each, names, choices))]
-    unsettled = _unsettled(offers)
+    """What these texts offer for records, each fact once, in the order of the texts; what fits no field is left out."""
+    suggested = _one_spelling([(text, suggestion) for text in texts for suggestion in _suggestions(text)])
+    choices = _choices(suggested)
+    names = _names_suggested(suggested, choices)
+    offers = _each_once(offer for text, each in suggested if (offer := _offer(text, each, names, choices)))
+    unsettled = [*_unsettled(offers), *_undated(offers)]
     return [replace(offer, sure=False) if offer in unsettled else offer for offer in offers]
+
+
+def _suggestions(text: SourceText) -> list[Suggestion]:
+    source = text.source
+    return with_implied(
+        suggest(
+            text.text,
+            language=source.language or None,
+            published=source.published_on or None,
+            title=source.title or None,
+        )
+    )
+
+
+_Suggested = list[tuple[SourceText, Suggestion]]
+
+
+def _one_spelling(suggested: _Suggested) -> _Suggested:
+    """The suggestions with each person named as first: Kim Min-ji is Minji Kim elsewhere."""
+    spelled: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        letters = "".join(sorted(letter for letter in fold(name) if letter.isalpha()))
+        return spelled.setdefault(letters, name)
+
+    result = []
+    for text, each in suggested:
+        if each.kind in _PEOPLE:
+            each = replace(each, value=first(each.value))
+        elif each.kind == SuggestionKind.POST and (person := each.details.get("person")):
+            each = replace(each, details={**each.details, "person": first(str(person))})
+        result.append((text, each))
+    return result
+
+
+def _each_once(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers, those of several texts that say the same as one."""
+    kept: dict[tuple, Offer] = {}
+    for offer in offers:
+        each = offer.suggestion
+        key = (each.kind, each.role, fold(each.value), each.agreement, str(each.details.get("person", "")))
+        if (first := kept.get(key)) and first.text.pk != offer.text.pk:
+            kept[key] = replace(first, sure=first.sure or offer.sure, again=(*first.again, offer))
+        else:
+            kept[(*key, each.start) if first else key] = offer
+    return [*kept.values()]
 
 
 def _unsettled(offers: list[Offer]) -> list[Offer]:
@@ -88,29 +135,61 @@ def _unsettled(offers: list[Offer]) -> list[Offer]:
     return unsettled
 
 
-def _suggestions(text: SourceText) -> list[Suggestion]:
-    source = text.source
-    return suggest(
-        text.text,
-        language=source.language or None,
-        published=source.published_on or None,
-        title=source.title or None,
-    )
-
-
-def _names_of_suggestions(suggestions: Iterable[Suggestion]) -> tuple[Names, dict[str, list[Choice]]]:
-    """Values of all names in the texts, and the choices there are for each organization."""
-    suggestions = [*suggestions]
-    choices: dict[str, list[Choice]] = {}
-    for each in suggestions:
-        if each.kind == SuggestionKind.ORGANIZATION and each.value not in choices:
-            choices[each.value] = organization_choices(each)
-    people = {
-        each.value: pk
-        for each in suggestions
-        if each.kind == SuggestionKind.PERSON and (pk := _known_person(each))
+def _undated(offers: list[Offer]) -> list[Offer]:
+    """Places of acts of which no day is sure, such as a dateline: alone they would make an act without a day."""
+    acts = {
+        (each.group, each.suggestion.role)
+        for each in offers
+        if each.sure and each.suggestion.kind == SuggestionKind.DATE
     }
-    return Names({name: options[0].name for name, options in choices.items()}, people), choices
+    return [
+        each
+        for each in offers
+        if each.suggestion.kind == SuggestionKind.PLACE and (each.group, each.suggestion.role) not in acts
+    ]
+
+
+def _choices(suggested: _Suggested) -> dict[tuple[str, str], list[Choice]]:
+    """The choices there are for each organization and each older agreement, by kind and words."""
+    organizations, relations = SuggestionKind.ORGANIZATION, SuggestionKind.RELATION
+    choices: dict[tuple[str, str], list[Choice]] = {}
+    for _text, each in suggested:
+        name = each.value if each.kind == organizations else str(each.details.get("organization", ""))
+        if name and (organizations, name) not in choices:
+            named = each if each.kind == organizations else Suggestion(organizations.value, name, 0, 0)
+            choices[organizations, name] = organization_choices(named)
+    parties = {options[0].pk for options in choices.values() if options[0].pk}
+    forms = {each.agreement: each.value for _text, each in suggested if each.kind == SuggestionKind.FORM}
+    for text, each in suggested:
+        if each.kind == relations:
+            options = older_agreement_choices(each, parties, forms, text.source.language)
+            choices[relations, _relation_key(each)] = options
+    return choices
+
+
+def _relation_key(each: Suggestion) -> str:
+    return f"{each.agreement} {each.role} {each.details.get('target')} {each.value}"
+
+
+def _names_suggested(suggested: _Suggested, choices: Mapping[tuple[str, str], list[Choice]]) -> Names:
+    """Values of all names in the texts."""
+    organizations = {
+        name: options[0] for (kind, name), options in choices.items() if kind == SuggestionKind.ORGANIZATION
+    }
+    people = {
+        each.value: pk for _text, each in suggested if each.kind in _PEOPLE and (pk := _known_person(each))
+    }
+    topics = {
+        each.value: pk
+        for _text, each in suggested
+        if each.kind == SuggestionKind.TOPIC and (pk := _known_topic(each))
+    }
+    return Names(
+        {name: choice.name for name, choice in organizations.items()},
+        people,
+        {name: choice.pk for name, choice in organizations.items() if choice.is_exact},
+        topics,
+    )
 
 
 def _known_person(suggestion: Suggestion) -> int | None:
@@ -121,43 +200,21 @@ def _known_person(suggestion: Suggestion) -> int | None:
     return exact[0].pk if exact else None
 
 
-def organization_choices(suggestion: Suggestion) -> list[Choice]:
-    """Values for an organization that is named: that of this name, else a new one, then those like it."""
-    candidates = name_candidates(suggestion)
-    known = [
-        Choice(str(each.record.pk), str(each.record), _label(each), str(each.reason)) for each in candidates
-    ]
-    guesses = guesses_of(suggestion.value, new_record(suggestion))
-    new = Choice("", suggestion.value, guessed_words(guesses), guesses=guesses)
-    return [*known, new] if _is_sure(candidates) else [new, *known]
-
-
-def _is_sure(candidates: list[NameCandidate]) -> bool:
-    return bool(candidates) and candidates[0].is_exact
-
-
-def _label(candidate: NameCandidate) -> str:
-    label, country = str(candidate.record), str(candidate.record.country)
-    return label if not country or country in label else f"{label} ({country})"
+def _known_topic(suggestion: Suggestion) -> int | None:
+    """The topic of this name, else the first whose name is part of it."""
+    return next((each.record.pk for each in name_candidates(suggestion)), None)
 
 
 def _offer(text: SourceText, suggestion: Suggestion, names: Names, choices) -> Offer | None:
     fills = tuple(fills_of(suggestion, names, text.source.language))
-    if not fills or suggestion.agreement is None:
+    if not fills:
         return None
-    own = tuple(choices.get(suggestion.value, ())) if suggestion.kind == SuggestionKind.ORGANIZATION else ()
-    return Offer(
-        suggestion,
-        text,
-        suggestion_words(suggestion),
-        fills,
-        suggestion.sure and not suggestion.by_model and _is_clear(own),
-        own,
-        text.text[max(suggestion.start - _AROUND, 0) : suggestion.start].rpartition("\n")[2],
-        text.text[suggestion.end : suggestion.end + _AROUND].partition("\n")[0],
-    )
+    words = _relation_key(suggestion) if suggestion.kind == SuggestionKind.RELATION else suggestion.value
+    own = tuple(choices.get((suggestion.kind, words), ()))
+    is_sure = suggestion.sure and not suggestion.by_model and _is_clear(own)
+    return Offer(suggestion, text, suggestion_words(suggestion), fills, is_sure, own)
 
 
 def _is_clear(choices: tuple[Choice, ...]) -> bool:
     """False where a name may be one of the register, and only somebody can say which."""
-    return not choices or len(choices) == 1 or bool(choices[0].pk)
+    return not choices or len(choices) == 1 or choices[0].is_exact

@@ -1,12 +1,13 @@
-"""Reads words of a text as a field of an agreement's form understands them: dates, lengths, names, places, codes."""
+"""Reads words of a text as a field of a record's form understands them: dates, lengths, names, places, codes."""
 
 import re
 from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
@@ -18,20 +19,27 @@ from core.text import fold
 from desk.typed_records import TypedRecordField
 from extraction.matching import name_candidates
 from extraction.suggestions import Suggestion, SuggestionKind
-from intake.offers import organization_choices
+from intake.choices import organization_choices
+from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from people.models import Person
+from sources.texts_beside import TextsBesideMixin
 from spreadsheets.matching.country_guesses import country_in_name
+from spreadsheets.matching.organizations import guess_organization_kind
 
 _ROW = re.compile(r"(?P<prefix>[a-z_]+)-(?:\d+|__prefix__)-(?P<name>\w+)")
 _LONGEST = 2_000
+_MOST_CHOICES = 5
 
 
 @require_POST
 def field_value_view(request) -> JsonResponse:
     """The value that a field makes of some words, and its words; or choices of it, or the reason why there is none."""
-    model_admin = admin.site.get_model_admin(Agreement)
-    if not model_admin.has_add_permission(request):
+    label = request.POST.get("model", "")
+    model_admin = {model._meta.label_lower: each for model, each in admin.site._registry.items()}.get(label)
+    if not isinstance(model_admin, TextsBesideMixin):
+        raise BadRequest("no text stands beside a form of this model")
+    if not (model_admin.has_add_permission(request) or model_admin.has_change_permission(request)):
         raise PermissionDenied
     text = " ".join(request.POST.get("text", "")[:_LONGEST].split())
     field, part = _field(request, model_admin, request.POST.get("field", ""))
@@ -55,9 +63,9 @@ def _field(request, model_admin, input_name: str) -> tuple[forms.Field | None, s
     else:
         form_class = model_admin.get_form(request)
     fields: dict[str, forms.Field] = form_class.base_fields if form_class else {}
-    bare, _underscore, number = name.rpartition("_")
-    if name not in fields and number.isdecimal() and bare in fields:
-        return fields[bare], number
+    bare, _underscore, language = name.rpartition("_")
+    if name not in fields and language in dict(settings.LANGUAGES) and bare in fields:
+        return fields[bare], language
     return fields.get(name), ""
 
 
@@ -78,12 +86,13 @@ def read_words(field: forms.Field, text: str, part: str = "") -> dict[str, Any]:
 
 def _record_of(model: type[Model], text: str) -> dict[str, Any]:
     """A record of this name; else those of a similar name, and a new organization."""
-    details = {"country": country_in_name(text)}
     if model is Organization:
+        kind = guess_organization_kind(text)
+        details = {"country": country_in_name(text), "kind": "" if kind == OrganizationKind.OTHER else kind}
         choices = organization_choices(
             Suggestion(SuggestionKind.ORGANIZATION, text, 0, len(text), details=details)
         )
-        if len(choices) == 1 or choices[0].pk:
+        if len(choices) == 1 or choices[0].is_exact:
             return {"record": asdict(choices[0])}
         return {"choices": [asdict(choice) for choice in choices]}
     kinds = {Person: SuggestionKind.PERSON, Topic: SuggestionKind.TOPIC}
@@ -92,6 +101,11 @@ def _record_of(model: type[Model], text: str) -> dict[str, Any]:
         if exact:
             pk, name = str(exact[0].record.pk), str(exact[0].record)
             return {"value": pk, "words": name, "record": {"pk": pk, "name": name, "label": name}}
+    if model is Agreement:
+        titled = Agreement.objects.filter(texts__title__iexact=text).distinct()[:_MOST_CHOICES]
+        records = [{"pk": str(each.pk), "name": str(each), "label": str(each)} for each in titled]
+        if records:
+            return {"record": records[0]} if len(records) == 1 else {"choices": records}
     raise ValidationError(_("No record of this name: %s") % text)
 
 

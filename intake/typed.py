@@ -1,4 +1,4 @@
-"""The form of a new agreement as if somebody had typed what they accepted: names and values of its inputs."""
+"""The form of a new record as if somebody had typed what they accepted: names and values of its inputs."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,24 +6,39 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
+from django.utils.text import capfirst
+from django.utils.translation import override
 
+from agreements.choices import Form
 from agreements.models import Agreement
-from agreements.new_parties import GUESSED
 from core.languages import typed_language
+from desk.draft_chains import AWAITS
 from desk.kept_uploads import KEPT
 from desk.models import KeptUpload
 from intake.fills import RECORD, Fill
 from intake.offers import Offer
+from register.records import Record
 from sources.choices import Basis
-from sources.passages import QUOTED
+from sources.models import SourceText
+from sources.passages import QUOTED, Passage
+from sources.texts_beside import GUESSED
 
 Inputs = dict[str, str | list[str]]
 
 
 @dataclass
 class TypedForm:
-    """Rows of an agreement's form that suggestions fill in, and the quotes of its fields."""
+    """Rows of the form of a new record that suggestions fill in, and the quotes of its fields.
+
+    ``siblings``: draft keys of the forms for other agreements of the texts, by their numbers; ``texts``: stored ones by
+    the keys that the suggestions know them by.
+    """
+
+    model: type[Record]
+    texts: Mapping[int, SourceText]
+    siblings: Mapping[int, str] = field(default_factory=dict)
 
     rows: dict[str, list[Inputs]] = field(default_factory=dict)
     record: Inputs = field(default_factory=dict)
@@ -31,21 +46,34 @@ class TypedForm:
     guesses: list[dict[str, str]] = field(
         default_factory=list
     )  # of organizations that are made with the form
+    awaited: Inputs = field(default_factory=dict)  # inputs for records of forms that are not saved yet
     _parties: list[tuple[Inputs, str]] = field(default_factory=list)  # rows that name a party, as printed
 
     def add(self, offer: Offer, chosen: str | None = None) -> None:
         """Add what an accepted suggestion fills in; ``chosen`` is the key of the organization that somebody chose."""
         choice = next((each for each in offer.choices if each.pk == chosen), next(iter(offer.choices), None))
+        sibling = self.siblings.get(choice.sibling) if choice and choice.sibling is not None else None
+        if choice and choice.sibling is not None:
+            choice = offer.choices[-1]  # in words, until that is saved
         for fill in offer.fills:
-            where = {**fill.where, "organization": choice.name} if choice else fill.where
+            named = {"organization": choice.name} if choice and choice.is_organization else {}
+            where = {**fill.where, **(named or (choice.values if choice else {}))}
             start, row = self._put(fill, where)
             if choice:
                 row |= choice.inputs
                 self.guesses += [choice.guesses] if choice.guesses else []
+            if choice and sibling:
+                self._await(sibling, start, choice.values)
             sent = {**where, **fill.values}
             for name in fill.cited_inputs(offer.suggestion):
-                if row[name] == sent[name] or isinstance(row[name], list):
-                    self._quote(offer, f"{start}{name}")
+                if name in sent and (row[name] == sent[name] or isinstance(row[name], list)):
+                    for each in (offer, *offer.again):
+                        self._quote(each, f"{start}{name}")
+
+    def _await(self, draft_key: str, start: str, words: Mapping[str, str]) -> None:
+        """Name the record of a draft in place of words, once that is saved."""
+        name = f"{start}{'older' if self.model is Agreement else 'agreement'}"
+        self.awaited[name] = " ".join([draft_key, *(f"{start}{each}" for each in words)])
 
     def _put(self, fill: Fill, where: Mapping[str, str]) -> tuple[str, Inputs]:
         """Fill in what a row leaves open. Returns the start of the names of its inputs, and the row."""
@@ -68,15 +96,20 @@ class TypedForm:
         return start, row
 
     def _quote(self, offer: Offer, name: str) -> None:
-        suggestion = offer.suggestion
-        basis = Basis.STATED if suggestion.stated else Basis.INFERRED
-        place = {
-            "source": offer.text.pk,
-            "start": suggestion.start,
-            "end": suggestion.end,
-            "words": offer.quote,
-        }
-        self.quotes.append({**place, "field": name, "basis": basis})
+        text = self.texts[offer.text.pk]
+        basis = Basis.STATED if offer.suggestion.stated else Basis.INFERRED
+        # a source that was recorded before may have another text
+        start, end = Passage("", offer.quote, offer.suggestion.start).place_in(text.text) or (0, 0)
+        self.quotes.append(
+            {
+                "source": text.pk,
+                "start": start,
+                "end": end,
+                "words": offer.quote,
+                "field": name,
+                "basis": basis,
+            }
+        )
 
     def cite(self, sources: Iterable[int]) -> None:
         """Cite these sources for the record as a whole, where nothing of theirs was taken over."""
@@ -103,10 +136,28 @@ class TypedForm:
                 if printed in (party.get("name_as_written"), party.get("organization")):
                     row.setdefault("party", f"involvements-{number}")
 
+    def _name_it(self) -> None:
+        """Give an agreement without a title a working title: what it is, and between whom."""
+        language = next((text.source.language for text in self.texts.values()), "")
+        form = str(self.record.get("form", ""))
+        if self.rows.get("texts") or not form or language not in dict(settings.LANGUAGES):
+            return
+        with override(language):
+            title = capfirst(str(dict(Form.choices).get(form, "")))
+            names = [
+                str(row["name_as_written"])
+                for row in self.rows.get("involvements", [])
+                if row.get("name_as_written")
+            ]
+            title = f"{title}: {' – '.join(names)}" if names else title
+            row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
+        self.rows["texts"] = [row]
+
     def inputs(self, request) -> list[list[str]]:
         """Names and values of all inputs of the form, as a browser would send them."""
         self.link_parties()
-        model_admin = admin.site.get_model_admin(Agreement)
+        self._name_it()
+        model_admin = admin.site.get_model_admin(self.model)
         form = model_admin.get_form(request)()
         values: Inputs = {**_defaults(form), **self.record}
         values |= {QUOTED: json.dumps(self.quotes), GUESSED: json.dumps(self.guesses)}
@@ -117,7 +168,7 @@ class TypedForm:
                 in_use = {row.get("language") for row in rows}
                 begun = [row for row in inline.initial_rows if typed_language(row["language"]) not in in_use]
                 rows = [*rows, *begun]
-            empty = formset_class(instance=Agreement(), prefix=prefix).empty_form if rows else None
+            empty = formset_class(instance=self.model(), prefix=prefix).empty_form if rows else None
             values |= {
                 f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0",
                 f"{prefix}-MIN_NUM_FORMS": "0", f"{prefix}-MAX_NUM_FORMS": "1000",
@@ -125,6 +176,7 @@ class TypedForm:
             for number, row in enumerate(rows):
                 filled = {**_defaults(empty), **row}
                 values |= {f"{prefix}-{number}-{name}": value for name, value in filled.items()}
+        values |= {f"{AWAITS}{name}": value for name, value in self.awaited.items()}
         return [
             [name, each]
             for name, value in values.items()

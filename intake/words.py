@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from activities.choices import AttendanceRole
 from agreements.choices import (
     AgreementRelationKind,
     Form,
@@ -17,15 +18,26 @@ from core.edtf.grammar import parse
 from extraction.suggestions import Suggestion, SuggestionKind
 from lifecycle.phrases import duration_words
 
+MEETING = "meeting"  # the group of what is of no agreement
 _ROLES = {
     SuggestionKind.ORGANIZATION: InvolvementRole,
     SuggestionKind.PERSON: SignatureAct,
+    SuggestionKind.ATTENDANCE: AttendanceRole,
     SuggestionKind.DATE: MilestoneKind,
     SuggestionKind.PLACE: MilestoneKind,
     SuggestionKind.RELATION: AgreementRelationKind,
     SuggestionKind.NOTICE: NoticeObject,
     SuggestionKind.OUTCOME: Strength,
 }
+
+
+def group_label(group: str) -> str:
+    """What a group of suggestions is of, in words."""
+    if group == MEETING:
+        return _("The meeting or event that the text tells of")
+    if group == "0":
+        return _("The agreement that the text is about")
+    return _("Another agreement in the text (%(number)s)") % {"number": int(group) + 1}
 
 
 def suggestion_words(suggestion: Suggestion) -> str:
@@ -42,6 +54,8 @@ def _role_label(suggestion: Suggestion) -> str:
             "renewal": _("at its end"),
         }  # fmt: skip
         return names.get(suggestion.role, "")
+    if suggestion.role == "held":
+        return _("held")
     return str(dict(getattr(_ROLES.get(suggestion.kind), "choices", [])).get(suggestion.role, ""))
 
 

@@ -28,6 +28,7 @@ from organizations.models import (
     OrganizationName,
     OrganizationRelation,
 )
+from organizations.new_organizations import NewOrganizationsMixin
 from organizations.serializers import OrganizationSerializer
 from sources.admin import CitationInline
 
@@ -53,7 +54,7 @@ class OrganizationRelationInline(PartInline):
 
     model = OrganizationRelation
     fk_name = "organization"
-    autocomplete_fields = ["other"]
+    typed_fields = ("other",)
     shown_relations = ("other",)
     fields = (("kind", "other", "name_as_written"), ("valid_from", "valid_until"), "degree")
     classes = ["collapse"]
@@ -86,7 +87,7 @@ def _may_be_double() -> Q:
 
 
 @admin.register(Organization)
-class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
+class OrganizationAdmin(NewOrganizationsMixin, AlikeMixin, MergingMixin, RecordAdmin):
     """Organizations: names, identifiers, relations, locations."""
 
     list_display = [
@@ -134,6 +135,7 @@ class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     ]
     fields_seen_elsewhere = frozenset({"country", "name"})
     label_prefetch = ("names",)
+    new_beside = _("New organization")
 
     def publication_bar(self, request, record):
         """With links to briefs on it: as a partner, and of our own units on what they are responsible for."""

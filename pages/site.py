@@ -3,10 +3,12 @@
 import sys
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.defaults import bad_request
 
 from api import problems
 from api.middleware import is_api_request
@@ -69,6 +71,14 @@ class ProblemView(PublicPageView):
             "alternates": addresses.paths_by_language(lambda: reverse("site:problem", args=[code])),
         }
         return render(request, "pages/problem_detail.html", context)
+
+
+def bad_request_page(request, exception):
+    """Page for status 400, and for 413 where a form holds more than the server takes. Uses no database."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return HttpResponse(render_to_string("413.html", {"most_bytes": most}), status=413)
+    return bad_request(request, exception)
 
 
 def server_error_page(request):

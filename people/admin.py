@@ -29,6 +29,7 @@ from redaction.confirmation import confirmation, plan_context
 from redaction.forms import typed_words
 from redaction.plan import Plan
 from sources.admin import CitationInline
+from sources.texts_beside import TextsBesideMixin
 
 
 class PersonNameInline(PartInline):
@@ -78,7 +79,7 @@ def _may_be_double() -> Q:
 
 
 @admin.register(Person)
-class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
+class PersonAdmin(TextsBesideMixin, AlikeMixin, MergingMixin, RecordAdmin):
     """People in office: names, posts, identifiers."""
 
     list_display = [
@@ -111,6 +112,7 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     ]
     fields_seen_elsewhere = frozenset({"name"})
     label_prefetch = ("names", "positions__organization")
+    new_beside = _("New person")
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

@@ -37,7 +37,7 @@ class CitationInline(PartInline):
             {
                 "fields": [
                     ("source", "basis", "locator"),
-                    ("source_address", "source_publisher", "source_published_on"),
+                    ("source_address", "source_publisher", "source_published_on", "source_kind"),
                     ("cites_this_save", "cites_lists"),
                 ]
             },

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,11 @@ from core.forms import EDTFFormField
 from desk.formsets import PartForm, PartFormSet
 from desk.typed_records import TypedRecordField
 from register.fact_labels import model_accessor
+from sources.choices import SourceKind
 from sources.fact_fields import FactsField
 from sources.models import Source, SourceText
 from sources.passages import QUOTED, cite_quotes, passages_of, quotes_in
+from sources.texts.guesses import guess_language
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
@@ -51,6 +54,9 @@ class CitationForm(PartForm):
     )
     source_publisher = forms.CharField(label=_("Its publisher"), required=False, max_length=300)
     source_published_on = EDTFFormField(label=_("Published on"), required=False)
+    source_kind = forms.ChoiceField(
+        label=_("Its kind"), required=False, choices=SourceKind.choices, initial=SourceKind.WEB_PAGE
+    )
 
     def _clean_fields(self):
         described = (self.data.get(self.add_prefix(f"source_{name}"), "").strip() for name in _OF_NEW_SOURCE)
@@ -72,7 +78,10 @@ class CitationForm(PartForm):
         return cleaned
 
     def _complete_source(self, source: Source, given: dict[str, str]) -> None:
-        """Fill in what was typed of a new source, or put the errors on its fields."""
+        """Fill in what was typed of a new source, or put the errors on its fields. Its title is in its language."""
+        source.kind = self.cleaned_data.get("source_kind") or source.kind
+        source.language = guess_language(source.title)
+        source.retrieved_on = timezone.localdate()
         for name, value in given.items():
             setattr(source, name, value)
         try:

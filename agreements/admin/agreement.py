@@ -15,7 +15,6 @@ from agreements.admin.assigning import AssigningMixin
 from agreements.admin.inlines import INLINES
 from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin, UnitFilter
 from agreements.admin.list_search import SEARCHED_ROWS
-from agreements.admin.texts import TextsBesideMixin
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Custody, Involvement, Milestone
@@ -25,6 +24,7 @@ from desk.admin import RecordAdmin
 from desk.alike import AlikeMixin
 from desk.forms import ConstraintCheckingForm
 from merging.admin import MergingMixin
+from organizations.new_organizations import NewOrganizationsMixin
 
 _DATING_KINDS = [
     MilestoneKind.SIGNED,
@@ -49,7 +49,7 @@ class AgreementForm(ConstraintCheckingForm):
 
 @admin.register(Agreement)
 class AgreementAdmin(
-    TextsBesideMixin, AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin
+    NewOrganizationsMixin, AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin
 ):
     """Agreements, with their parts as inlines."""
 
@@ -118,6 +118,14 @@ class AgreementAdmin(
     shown_of_user = ("unit_member",)
     alike_inputs, alike_lookups = r"texts-\d+-title", ("texts__title",)
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
+    text_suggestions = True
+    new_beside = _("New agreement")
+
+    def records_beside(self, record):
+        parties = record.involvements.select_related("organization", "person").order_by("pk")
+        people = record.signatories.select_related("person").order_by("pk")
+        named = [party.participant for party in parties] + [each.person for each in people]
+        return [each for each in named if each]
 
     def get_queryset(self, request):
         """Agreements with their titles, by which the staff area names them."""

@@ -79,6 +79,7 @@ class MilestoneInline(_PartyPartInline):
     """Dated acts."""
 
     model = Milestone
+    is_appended = True
     fk_name = "agreement"  # the other one is the instrument
     form = forms.MilestoneForm
     formset = forms.MilestoneFormSet

@@ -8,8 +8,10 @@ from django.db.models.options import Options
 from django.urls import reverse
 
 _COUNT = "-INITIAL_FORMS"
-# What a form sends of itself: numbers of its rows, their order
-_OF_FORM = re.compile(r"-(?:INITIAL|MAX_NUM|MIN_NUM|TOTAL)_FORMS$|-position$")
+# What a form sends of itself: numbers of its rows, their order, what it opened with, places of words in texts
+_OF_FORM = re.compile(
+    r"-(?:INITIAL|MAX_NUM|MIN_NUM|TOTAL)_FORMS$|-position$|^initial-|^(?:opened|draft_key|quoted|guessed|alike_checked)$"
+)
 
 
 def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any]) -> list[tuple[str, str]]:

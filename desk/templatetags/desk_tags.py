@@ -38,6 +38,12 @@ def country_names() -> list[str]:
     return [typed_country(code) for code, _name in countries]
 
 
+@register.simple_tag
+def most_bytes_of_a_form() -> int:
+    """How much may be typed in a form in all, its files aside."""
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+
+
 register.simple_tag(names_offered, name="language_names")
 register.filter("fieldset_lines", render_lines)
 register.filter("filled_fields", filled_fields)

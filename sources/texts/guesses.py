@@ -27,6 +27,12 @@ _PUBLISHER = re.compile(
 )
 _LONG_LINE = 150  # signs, from which on a line is no headline
 _HEAD, _TAIL = 800, 400  # signs in which a page says when it was published
+_MOST_BESIDE, _MOST_BEFORE = 40, 80  # signs beside a day on its own line, and before one in a dateline
+_AFTER_DATELINE = re.compile(r" ?[-–—:)/|]")
+_LABEL = re.compile(
+    r"(?:published|posted|updated|released?|date|배포(?:일시?)?|보도(?:일시)?|등록일|작성일|게시일|입력)\W*$",
+    re.IGNORECASE,
+)
 _PRESS = re.compile(
     r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE
 )
@@ -58,8 +64,10 @@ def guess_source(text: str, facts: dict[str, str], *, address: str = "") -> Sour
     """What a text and the file that it was read out of tell of the source; ``address`` where somebody gave it."""
     address = address or facts.get("address", "") or _address_in(text)
     return SourceFacts(
-        title=(facts.get("title") or _headline(text, facts.get("page_title", "")))[:600],
-        publisher=(facts.get("publisher") or _publisher_in(text) or _publisher_at(address))[:300],
+        title=whole_words(
+            facts.get("title") or _headline(text, facts.get("page_title", "")) or _beginning(text)
+        ),
+        publisher=whole_words(facts.get("publisher") or _publisher_in(text) or _publisher_at(address), 300),
         author=facts.get("author", "")[:300] if " " in facts.get("author", "") else "",
         address=address[:1000] if is_web_address(address) else "",
         published_on=_past_day(facts.get("published_on", "")[:10]) or _day_in(text),
@@ -98,6 +106,21 @@ def _first_line(text: str) -> str:
     return ""
 
 
+def _beginning(text: str) -> str:
+    """The first sentence, where no line can be a headline."""
+    line = next(filter(str.strip, text.splitlines()), "").strip()
+    return whole_words(re.split(r"(?<=[.!?。])\s", line, maxsplit=1)[0], 120)
+
+
+def whole_words(title: str, most: int = 600) -> str:
+    """A title of one line, with an ellipsis after the last whole word where it is longer than that."""
+    title = " ".join(title.split())
+    if len(title) <= most:
+        return title
+    head = title[: most - 1]
+    return f"{head.rpartition(' ')[0].rstrip(' ,;:–-') or head}…"
+
+
 def _address_in(text: str) -> str:
     """An address that stands alone in one of the first or last lines."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -123,11 +146,16 @@ def _publisher_at(address: str) -> str:
 
 
 def _day_in(text: str) -> str:
-    """The first day near the beginning of a text, else the last near its end."""
-    days = [match[0] for match in _DAY.finditer(text[:_HEAD])] or [
-        match[0] for match in reversed([*_DAY.finditer(text[-_TAIL:])])
-    ]
-    return next(filter(None, map(_past_day, days)), "")
+    """The day that stands alone, in a dateline or after a label near the beginning, else near the end of a text."""
+    for part in (text[:_HEAD], text[-_TAIL:]):
+        for line in part.splitlines():
+            for match in _DAY.finditer(line):
+                before, after = line[: match.start()], line[match.end() :]
+                is_alone = len(before.strip()) + len(after.strip()) <= _MOST_BESIDE
+                is_dateline = bool(_AFTER_DATELINE.match(after)) and len(before) <= _MOST_BEFORE
+                if (is_alone or is_dateline or _LABEL.search(before)) and (day := _past_day(match[0])):
+                    return day
+    return ""
 
 
 def _past_day(words: str) -> str:

@@ -63,3 +63,17 @@ document.addEventListener("focusin", (event) => {
     event.target.setAttribute("aria-label", labelOf(open));
   }
 });
+
+// More than the server takes is not sent, so that it stays where it was typed.
+addEventListener("submit", (event) => {
+  const note = document.getElementById("too-much");
+  if (!note || !event.target.contains(note)) return;
+  const bytes = (text) => new TextEncoder().encode(text).length + 2;
+  const typed = [...new FormData(event.target)].filter(([, value]) => typeof value === "string");
+  const size = typed.reduce((sum, [name, value]) => sum + bytes(name) + bytes(value), 0);
+  note.hidden = size <= Number(note.dataset.most);
+  if (note.hidden) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  note.focus();
+}, true);

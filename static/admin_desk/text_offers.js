@@ -2,10 +2,12 @@
 // Suggestions for the texts beside the form: accepted one by one or all sure ones at once, each with its quote.
 
 (() => {
-  const { panel, keep, show, rangeOf, say } = window.sourceTexts;
+  const { panel, keep, show, rangeOf, say, cited } = window.sourceTexts;
   const { field, setValue, setRecord, rowWhere, partyRow } = window.formFill;
   const list = document.getElementById("text-offers");
   const acceptAll = document.getElementById("text-accept-all");
+  const group = document.getElementById("text-group"); // which agreement of the texts, or the meeting, the form is of
+  const MEETING = "meeting";
   const rows = new Map(); // rows of the list by the id of the offer
 
   const valueOf = (row, name) => {
@@ -13,8 +15,9 @@
     return control?.multiple ? [...control.selectedOptions].map((each) => each.value) : control?.value || "";
   };
 
-  function fillIn(offer, fill, organization) {
-    const where = organization ? { ...fill.where, organization: organization.name } : fill.where;
+  function fillIn(offer, fill, choice) {
+    const organization = choice?.isOrganization ? choice : null;
+    const where = { ...fill.where, ...(organization ? { organization: organization.name } : choice?.values) };
     const row = fill.part ? rowWhere(fill.part, where) : null;
     if (fill.part && !row) return;
     const basis = offer.stated ? "stated" : "inferred";
@@ -23,9 +26,10 @@
       const before = valueOf(row, name);
       const isSelect = field(input)?.tagName === "SELECT";
       const isFree = !before.length || isSelect || Array.isArray(before);
-      const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, offer.words));
+      const label = choice?.values?.[name] ? choice.label : offer.words;
+      const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, label));
       const isSaid = before === value || (isFree && put());
-      if (isSaid && fill.cited.includes(name)) keep(offer, input, basis);
+      if (isSaid && fill.cited.includes(name)) for (const place of offer.places) keep(place, input, basis);
     }
     const party = fill.party && partyRow(fill.party);
     if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);
@@ -81,7 +85,7 @@
     }
     if (offer.choices.length > 1) choices(offer, made);
     made.append(element("blockquote", offer.quote));
-    for (const event of ["focusin", "mouseenter"]) made.addEventListener(event, () => show([offer]));
+    for (const event of ["focusin", "mouseenter"]) made.addEventListener(event, () => show(offer.places));
     rows.set(offer.id, made);
     return made;
   }
@@ -98,24 +102,44 @@
     });
   }
 
-  async function load() {
-    const answer = await fetch(panel.dataset.offersAddress, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
-    const number = Number(panel.dataset.agreement);
-    panel.offers = (await answer.json()).offers.filter((offer) => offer.agreement === number);
+  // Which agreement of the texts this form is of: as the page says, else that of which most words are cited here.
+  function likeliest(offers) {
+    const names = [...new Set(offers.map((offer) => offer.group))];
+    const isCited = (place) => cited().some((each) => each.source === place.source && each.start < place.end && each.end > place.start);
+    const count = (name) => offers.filter((offer) => offer.group === name && offer.places.some(isCited)).length;
+    const best = names.reduce((one, other) => (count(other) > count(one) ? other : one), names[0]);
+    return names.includes(panel.dataset.group) ? panel.dataset.group : best;
+  }
+
+  function showGroup() {
+    panel.offers = panel.all.filter((offer) => offer.group === group.value);
+    rows.clear();
     list.replaceChildren(...panel.offers.map(item));
     for (const offer of panel.offers.filter(isTaken)) {
       rows.get(offer.id).classList.add("is-taken");
       rows.get(offer.id).querySelector("button").disabled = true;
     }
     if (window.Highlight) {
-      const ranges = panel.offers.map(rangeOf).filter(Boolean);
+      const ranges = panel.offers.flatMap((offer) => offer.places).map(rangeOf).filter(Boolean);
       CSS.highlights.set("suggested", new Highlight(...ranges));
     }
     list.parentElement.hidden = !panel.offers.length;
     count();
   }
 
+  async function load() {
+    const answer = await fetch(panel.dataset.offersAddress, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const isOfMeeting = panel.dataset.model === "activities.activity";
+    panel.all = (await answer.json()).offers.filter((offer) => (offer.group === MEETING) === isOfMeeting);
+    const labels = new Map(panel.all.map((offer) => [offer.group, offer.groupLabel]));
+    group.replaceChildren(...[...labels].sort().map(([name, label]) => new Option(label, name)));
+    group.closest("label").hidden = labels.size < 2;
+    group.value = likeliest(panel.all) ?? "";
+    showGroup();
+  }
+
+  group.addEventListener("change", showGroup);
   acceptAll.addEventListener("click", () => {
     const sure = open(panel.offers).filter((offer) => offer.sure);
     sure.forEach(accept);

@@ -109,6 +109,7 @@ window.sourceTexts = (() => {
     if (!place || !control?.name) return;
     const body = new FormData();
     body.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+    body.append("model", panel.dataset.model);
     body.append("field", control.name);
     body.append("text", place.text);
     const answer = await fetch(panel.dataset.valueAddress, { method: "POST", body });
@@ -196,5 +197,6 @@ window.sourceTexts = (() => {
     const focused = controlAt(document.activeElement); // by the page itself, before this was listening
     if (focused && !target) aim(focused);
   });
-  return { keep, show, rangeOf, say, panel };
+  const cited = () => [...quotes, ...passages];
+  return { keep, show, rangeOf, say, panel, cited };
 })();

@@ -65,8 +65,6 @@ admin/part_inline.html: formset.non_form_errors — in no text
 admin/part_inline.html: formset.stored_count — in no text
 admin/part_inline.html: inline.opts.verbose_name_plural|capfirst — in no text
 admin/part_inline.html: inline.opts.verbose_name|capfirst — in no text
-admin/record_change_form.html: beside.guessed — in no text
-admin/record_change_form.html: beside.quoted — in no text
 admin/record_change_form.html: draft.copy_address — in no text
 admin/_part_form.html: if not part.form.is_closed — not part.form.is_closed: never False
 admin/_part_form.html: if part.form.is_beyond — part.form.is_beyond: never True

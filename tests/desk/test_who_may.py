@@ -231,7 +231,7 @@ WHO_MAY = {
     "from_text": "editor 200, editor 200",
     "text_suggestions": "editor 404, editor 404",  # of no text
     "text_offers": "editor 404, staff 405",
-    "text_value": "staff 405, editor 200",
+    "text_value": "staff 405, staff 400",  # of a model, whose own permissions count
     "save_filter": "staff 405, reader 302",
     "delete_filter": "staff 405, staff 404",  # there is none
     "anything else": "staff 404, staff 404",

@@ -11,7 +11,7 @@ from sources.models import Source, SourceText
 from sources.passages import QUOTED, Passage
 from tests import factories as make
 from tests.attachments import pdf
-from tests.desk.conftest import READERS_GROUP, Fields, member
+from tests.desk.conftest import EDITORS_GROUP, READERS_GROUP, Fields, member
 from tests.intake.memorandum import RELEASE, REPORT
 
 PAGE = "/admin/from-text/"
@@ -41,8 +41,12 @@ def known_parties(db):
     make.OrganizationFactory(name="Norwegian Centre for Epidemics", country="NO")
 
 
-def test_a_text_is_kept_with_its_source_as_guessed(desk, form_at):
-    page, _address = suggest(desk, form_at, text=RELEASE)
+def test_a_text_is_kept_with_its_source_as_confirmed_and_not_before(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE)
+
+    assert Source.objects.count() == 0
+
+    filled_form(desk, page, address)
 
     text = SourceText.objects.get()
     source = text.source
@@ -125,6 +129,24 @@ def test_what_is_not_ticked_is_not_filled_in(desk, form_at):
     assert [(each.facts, each.passages) for each in agreement.citations.all()] == [([], [])]
 
 
+def test_what_was_put_right_of_a_source_is_stored(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE)
+    filled_form(desk, page, address, **{"source--1-title": "Three institutes", "source--1-publisher": ""})
+
+    source = Source.objects.get()
+    assert (source.title, source.publisher) == ("Three institutes", "")
+
+
+def test_a_source_without_a_title_is_refused_and_the_text_stays(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE)
+    page, _address = send(
+        desk, address, Fields(page.content.decode()).form, agreement="0", **{"source--1-title": ""}
+    )
+
+    assert "13 May 2024" in page.content.decode()
+    assert Source.objects.count() == 0
+
+
 def test_a_name_is_the_organization_that_somebody_chooses(desk, form_at):
     like = make.OrganizationFactory(name="Utrecht Vaccine Foundation for Children", country="NL")
     page, address = suggest(desk, form_at, text=RELEASE)
@@ -140,24 +162,74 @@ def test_a_name_is_the_organization_that_somebody_chooses(desk, form_at):
     assert Agreement.objects.get().involvements.get().organization == like
 
 
-def test_an_address_that_is_recorded_already_is_offered(desk, form_at):
-    known = make.SourceFactory(address="http://www.kiv.example/press/2024/05/")
-    given = {"text": RELEASE, "address": "https://kiv.example/press/2024/05?utm_source=x"}
-    page, _address = suggest(desk, form_at, **given)
+@pytest.mark.parametrize(
+    ("recorded", "given", "is_sure"),
+    [
+        ({"address": "http://www.kiv.example/press/2024/05/"}, {}, True),
+        ({"address": "https://kiv.example/a"}, {"address": "https://kiv.example/a?utm_source=x"}, True),
+        ({"publisher": "KOREA Institute of Vaccines", "published_on": "2024-05-14"}, {}, False),
+    ],
+    ids=["address in the text", "address that was given", "publisher and day"],
+)
+def test_a_source_that_is_recorded_already_is_offered(desk, form_at, recorded, given, is_sure):
+    known = make.SourceFactory(**{"address": "", **recorded})
+    page, address = suggest(desk, form_at, text=RELEASE, **given)
+    form = Fields(page.content.decode()).form
 
-    assert (page.context["known"], SourceText.objects.count()) == ([known], 0)
+    assert form["source--1-recorded"] == ([str(known.pk)] if is_sure else [""])
 
-    suggest(desk, form_at, **given, known=str(known.pk))
-    assert SourceText.objects.get().source == known
-    suggest(desk, form_at, **{**given, "text": f"{RELEASE} Again."}, known=str(known.pk))
-    assert SourceText.objects.get().text == RELEASE.strip()
-    suggest(desk, form_at, **given, makes_new="1")
+    send(desk, address, form, agreement="0", **{"source--1-recorded": str(known.pk)})
+
+    assert [(text.source, text.text) for text in SourceText.objects.all()] == [(known, RELEASE.strip())]
+    assert Source.objects.count() == 1
+
+
+def test_a_text_that_was_given_before_is_of_the_source_that_has_it(desk, form_at):
+    first, address = suggest(desk, form_at, text=RELEASE)
+    filled_form(desk, first, address)
+    page, address = suggest(desk, form_at, text=RELEASE + "\n\n", second=RELEASE)
+    form, address = filled_form(desk, page, address)
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    source = Source.objects.get()
+    assert {each.source for each in Agreement.objects.get().citations.all()} == {source}
+
+
+def test_somebody_may_say_that_it_is_another_source(desk, form_at):
+    make.SourceFactory(address="https://www.kiv.example/press/2024/05")
+    page, address = suggest(desk, form_at, text=RELEASE)
+    filled_form(desk, page, address, **{"source--1-recorded": ""})
+
     assert Source.objects.count() == 2
+
+
+def test_words_are_cited_where_they_stand_in_the_text_that_the_source_has(desk, form_at, known_parties):
+    """The page was longer when its text was stored."""
+    source = make.SourceFactory(address="https://www.kiv.example/press/2024/05")
+    text = make.SourceTextFactory(source=source, text=f"Menu.\n{RELEASE.strip()}")
+    page, address = suggest(desk, form_at, text=RELEASE)
+    form, address = filled_form(desk, page, address, **{"source--1-recorded": str(text.pk)})
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    [citation] = Agreement.objects.get().citations.all()
+    assert citation.source == text.source
+    assert {"13 May 2024", "Seoul"} <= {row["quote"] for row in citation.passages}
+    assert all(text.text.startswith(row["quote"], row["start"]) for row in citation.passages)
+
+
+def test_what_somebody_else_gave_is_not_shown(desk, form_at, client):
+    _page, address = suggest(desk, form_at, text=RELEASE)
+    client.force_login(member("other", EDITORS_GROUP))
+
+    page = client.get(address, follow=True)
+
+    assert "13 May 2024" not in page.content.decode()
 
 
 def test_a_file_is_read_and_kept_as_our_copy(desk, form_at):
     content = pdf("Both institutes signed a memorandum.")
-    suggest(desk, form_at, file=SimpleUploadedFile("release.pdf", content))
+    page, address = suggest(desk, form_at, file=SimpleUploadedFile("release.pdf", content))
+    filled_form(desk, page, address)
 
     text = SourceText.objects.select_related("source").get()
     assert (text.text, text.origin, text.source.copy_name) == (
@@ -166,14 +238,15 @@ def test_a_file_is_read_and_kept_as_our_copy(desk, form_at):
 
 
 def test_the_agreement_itself_is_attached_as_a_document(desk, form_at):
-    page, address = suggest(desk, form_at, text=RELEASE, document=SimpleUploadedFile("memorandum.pdf", pdf()))
+    sent = SimpleUploadedFile("The %22final%22 memorandum.pdf", pdf())  # as browsers send quotation marks
+    page, address = suggest(desk, form_at, text=RELEASE, document=sent)
     form, address = filled_form(desk, page, address)
     desk.post(address, {**form, "alike_checked": "yes"})
 
     document = Agreement.objects.get().documents.get()
     assert (document.title, document.file_name, document.visibility) == (
-        "memorandum",
-        "memorandum.pdf",
+        'The "final" memorandum',
+        "The _final_ memorandum.pdf",
         "staff",
     )
 
@@ -205,12 +278,14 @@ def test_what_holds_no_text_is_refused_in_words(desk, form_at, given):
         ("form", "a Memorandum of Understanding on Vaccines", "mou"),
         ("terms-0-length", "five years", "five years"),
         ("signatories-3-name_as_written", "  Kim \n Minji ", "Kim Minji"),
-        ("commitments-0-text_0", "exchange researchers", "exchange researchers"),
+        ("commitments-0-text_en", "exchange researchers", "exchange researchers"),
         ("milestones-__prefix__-places", "Seoul (KR)", "Seoul (KR)"),
     ],
 )
 def test_words_are_read_as_the_field_reads_them(desk, field, text, value):
-    assert desk.post("/admin/from-text/value/", {"field": field, "text": text}).json()["value"] == value
+    given = {"model": "agreements.agreement", "field": field, "text": text}
+
+    assert desk.post("/admin/from-text/value/", given).json()["value"] == value
 
 
 @pytest.mark.parametrize(
@@ -218,7 +293,9 @@ def test_words_are_read_as_the_field_reads_them(desk, field, text, value):
     [("milestones-0-on", "soon"), ("form", "handshake"), ("nothing", "x"), ("password", "x"), ("form", "")],
 )
 def test_words_that_a_field_cannot_take_are_said(desk, field, text):
-    assert set(desk.post("/admin/from-text/value/", {"field": field, "text": text}).json()) == {"error"}
+    given = {"model": "agreements.agreement", "field": field, "text": text}
+
+    assert set(desk.post("/admin/from-text/value/", given).json()) == {"error"}
 
 
 @pytest.mark.parametrize(
@@ -269,3 +346,29 @@ def test_the_form_that_follows_has_rows_for_titles(desk, form_at):
     form, _address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
 
     assert [form[f"texts-{row}-language"] for row in (0, 1)] == [["English"], ["Korean"]]
+
+
+def test_a_filled_form_that_was_saved_is_not_asked_for_again(desk, form_at):
+    form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+    page = desk.post(address, {**form, "alike_checked": "yes", "_continue": "1"}, follow=True)
+
+    assert "This is not kept any more." not in page.content.decode()
+    assert page.context["beside"]["agreement"] == "0"
+
+
+def test_a_text_that_is_too_long_is_said_on_its_page_and_stays(desk, form_at):
+    text = "vaccines " * 400_000
+    page, _address = suggest(desk, form_at, text=text)
+
+    assert list(page.context["form"].errors) == ["text"]
+    assert len(page.content) > len(text)
+
+
+def test_more_than_the_server_takes_is_said_in_words(desk, form_at, settings):
+    form = form_at(desk, PAGE)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000
+
+    page = desk.post(PAGE, {**form, "text": "vaccines " * 400})
+
+    assert page.status_code == 413
+    assert "What is typed in a form may have 2.0\xa0KB in all." in page.content.decode()

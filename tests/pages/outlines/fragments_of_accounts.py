@@ -67,6 +67,7 @@ FRAGMENTS: dict[str, list[dict]] = {
         {},
     ],
     "400.html": [{}],
+    "413.html": [{"most_bytes": 10 * 1024 * 1024}],
     "404.html": [{}],
     "410.html": [
         REASON, {**REASON, "number": 2, "record_address": "/agreements/A1"}, {**REASON, "reason": {}, "number": 2},

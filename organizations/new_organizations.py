@@ -11,10 +11,21 @@ from django_countries import countries
 from core.text import fold
 from organizations.choices import NameKind, OrganizationKind
 from organizations.models import Organization, OrganizationName
+from sources.texts_beside import GUESSED, TextsBesideMixin
 
-GUESSED = "guessed"  # the hidden input of a form with what is guessed of organizations that it makes, as JSON
 _GUESSES = ("country", "kind", "acronym")
 _MOST = 100  # organizations of one form
+
+
+class NewOrganizationsMixin(TextsBesideMixin):
+    """Admin whose form makes organizations that a text names, with what was guessed of them."""
+
+    def save_related(self, request, form, formsets, change):
+        """Save all parts, and keep what was guessed of organizations that they made."""
+        super().save_related(request, form, formsets, change)
+        made = getattr(request, "typed_records", {})
+        organizations = [record for (model, _name), record in made.items() if model is Organization]
+        keep_guesses(organizations, request.POST.get(GUESSED, ""))
 
 
 def guesses_of(name: str, facts: Mapping[str, Any]) -> dict[str, str]:

@@ -1,0 +1,112 @@
+"""Texts that somebody gave: kept as a form draft until they say what sources these are, and stored only then."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from desk.form_drafts import drafts_of, forget_draft, keep_draft
+from desk.models import KeptUpload
+from history.acts import act
+from history.choices import ActKind
+from sources.models import Source, SourceText
+from sources.texts.guesses import SourceFacts, guess_source
+from sources.texts.store import store_text
+
+_FACTS = [each.name for each in fields(SourceFacts)]
+
+
+@dataclass(frozen=True)
+class GivenText:
+    """A text, and what is guessed of its source. ``copy``: token of the kept file; ``source``: a recorded one."""
+
+    text: str
+    origin: str
+    facts: SourceFacts
+    copy: str = ""
+    source: str = ""
+
+    @classmethod
+    def of(
+        cls, text: str, origin: str, facts: dict[str, str], *, address="", copy="", source=""
+    ) -> "GivenText":
+        """A text with what it and its file tell of the source."""
+        return cls(text, origin, guess_source(text, facts, address=address), copy, source)
+
+
+def keep_given(*, user: User, key: str, given: Iterable[GivenText]) -> None:
+    """Keep texts for whoever gave them, after those that are kept under this key already."""
+    pairs = [
+        [f"{number}-{name}", value]
+        for number, each in enumerate([*given_texts(user, key), *given], 1)
+        for name, value in {**asdict(each), **asdict(each.facts)}.items()
+        if name != "facts"
+    ]
+    keep_draft(user=user, model=SourceText._meta.label_lower, record_pk="", key=key, fields=pairs)
+
+
+def given_texts(user: Any, key: str) -> list[GivenText]:
+    """The texts that are kept under a key; none once their sources are stored."""
+    draft = drafts_of(user, SourceText._meta.label_lower, "").filter(key=key).first() if key else None
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in draft.fields if draft else ():
+        number, _dash, member = name.partition("-")
+        rows.setdefault(number, {})[member] = value
+    return [
+        GivenText(facts=SourceFacts(**{name: row.pop(name) for name in _FACTS}), **row)
+        for row in rows.values()
+    ]
+
+
+def unstored_texts(given: Iterable[GivenText]) -> list[SourceText]:
+    """Texts to be suggested from, whose new sources have keys below zero."""
+    recorded = Source.objects.in_bulk([each.source for each in given if each.source])
+    texts = []
+    for number, each in enumerate(given, 1):
+        source = recorded.get(int(each.source or 0)) or _unstored_source(each, pk=-number)
+        texts.append(SourceText(source=source, text=each.text, origin=each.origin))
+    return texts
+
+
+def _unstored_source(given: GivenText, pk: int | None = None) -> Source:
+    return Source(pk=pk, retrieved_on=timezone.localdate(), **asdict(given.facts))
+
+
+@transaction.atomic
+def store_given(
+    *, user: User, key: str, given: list[GivenText], chosen: list[Source]
+) -> dict[int, SourceText]:
+    """Store texts with the sources that somebody confirmed, new ones or recorded. Returns them by their keys before.
+
+    Raises ValidationError. A recorded source keeps the text that it has.
+    """
+    stored = {}
+    with act(kind=ActKind.EDIT, by=user):
+        for before, each, source in zip(unstored_texts(given), given, chosen, strict=True):
+            source.pk = None if source.pk is not None and source.pk < 0 else source.pk
+            if source.pk is None:
+                source.full_clean()
+                source.save()
+            _attach_copy(user, each, source)
+            text = SourceText.objects.filter(pk=source.pk).first()
+            stored[before.pk] = text or store_text(source=source, text=each.text, origin=each.origin)
+    forget_draft(user, key)
+    return stored
+
+
+def _attach_copy(user: User, given: GivenText, source: Source) -> None:
+    """Attach the file that a text was read out of, unless its source has a copy."""
+    kept = KeptUpload.objects.filter(user=user.pk, token=given.copy).first() if given.copy else None
+    if kept is None or source.archived_copy:
+        return
+    try:
+        source.archived_copy.save(
+            kept.name, SimpleUploadedFile(kept.name, bytes(kept.content), kept.media_type), save=True
+        )
+    except ValidationError as error:
+        raise ValidationError({"address": error.messages}) from error

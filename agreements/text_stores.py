@@ -9,6 +9,7 @@ _DAY = "a day of each year"
 
 STORES = [
     TextStore("agreements.Topic", words=("names",)),
+    TextStore("agreements.AgreementTemplate", words=("names",), nameless={"contents": "codes and keys of topics"}),
     TextStore(
         "agreements.Agreement",
         words=("form_as_written", "occasion", "background", "disclosure_basis"),

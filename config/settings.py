@@ -16,7 +16,6 @@ from core.country_names import COUNTRY_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-
 # What kind of installation this is
 
 DEBUG = env_flag("DEBUG", default=False)
@@ -192,7 +191,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = log_settings(os.environ.get("LOG_LEVEL", "INFO"))
 
 # Letters: in development they are printed
-
 MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")
 
@@ -204,6 +202,10 @@ METRICS_NETWORKS = env_networks("METRICS_NETWORKS")
 # For development only: let webhooks and link checks go to any machine, webhooks also without TLS
 
 OUTBOUND_INSECURE = env_flag("OUTBOUND_INSECURE", default=False)
+# Whether addresses of sources are looked at: many machines of institutions have no way out
+LINK_CHECKS = env_flag("LINK_CHECKS", default=False)
+# The most words of a source that a public page quotes for a fact; none without it, as quoting is a right of others
+PUBLIC_QUOTATION_WORDS = int(os.environ.get("PUBLIC_QUOTATION_WORDS", "0"))
 
 # Languages and time
 

@@ -29,6 +29,7 @@ UNTRACKED = {
         ["desk.OpenForm", "desk.KeptUpload", "desk.FormDraft"],
         "forms that somebody has open; they go by themselves",
     ),
+    "sources.LinkCheck": "what a program saw at an address; looked at again in time",
     "desk.SavedFilter": "ways of looking at lists, which each colleague keeps",
     "agreements.UnitMember": "part of an account; the log of the admin has it",
     **dict.fromkeys(

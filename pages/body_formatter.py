@@ -242,6 +242,8 @@ class BodyFormatter:
             return "; ".join(filter(None, (self._format(item, field, name) for item in value)))
         if isinstance(value, dict) and set(value) == {"ref"}:
             return format_reference(value["ref"], self._directory.title(value))
+        if isinstance(value, dict) and set(value) == {"fact", "words"}:
+            return f"{self.path_label(value['fact'])}: “{value['words']}”"
         if isinstance(value, dict):
             return self._format_mapping(value)
         return self._format_text(str(value), field, name)

@@ -23,6 +23,7 @@ class SourceCard:
     basis: str
     statements: list[dict]  # text by language
     locators: list[str]
+    quotations: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class SupportingSource:
     locators: list[str]
     is_of_whole: bool
     cards: list[SourceCard] = field(default_factory=list)
+    quotations: list[tuple[str, str, str]] = field(default_factory=list)  # (anchor, fact in words, words)
 
 
 class FactSources:
@@ -91,31 +93,30 @@ class FactSources:
         """Marks of a fact and of all within it, but for members that are shown with their own marks."""
         within = f"{path}/"
         omitted = {f"{path}/{name}" for name in except_members}
-        return self._marks_of(
-            citation
-            for citation in self._citations
-            if any(
-                fact == path or (fact.startswith(within) and fact not in omitted)
-                for fact in citation["facts"]
-            )
-        )
+
+        def is_about(fact: str) -> bool:
+            return fact == path or (fact.startswith(within) and fact not in omitted)
+
+        return self._marks_of(is_about)
 
     def exact_marks(self, *paths: str) -> list[SourceMark]:
         """Marks of these facts alone, without those of what is within them."""
-        return self._marks_of(citation for citation in self._citations if set(paths) & set(citation["facts"]))
+        return self._marks_of(set(paths).__contains__)
 
-    def _marks_of(self, citations: Iterable[dict]) -> list[SourceMark]:
-        """One mark for each source of these citations, and the card that it opens."""
+    def _marks_of(self, is_about: Callable[[str], bool]) -> list[SourceMark]:
+        """One mark for each source that supports any of these facts, and the card that it opens."""
         by_number: dict[int, list[dict]] = {}
-        for citation in citations:
-            by_number.setdefault(self._numbers[citation["source"]], []).append(citation)
-        return [self._mark_of(number, cited) for number, cited in sorted(by_number.items())]
+        for citation in self._citations:
+            if any(map(is_about, citation["facts"])):
+                by_number.setdefault(self._numbers[citation["source"]], []).append(citation)
+        return [self._mark_of(number, cited, is_about) for number, cited in sorted(by_number.items())]
 
-    def _mark_of(self, number: int, citations: list[dict]) -> SourceMark:
-        """Facts that rest on the same citations share a card."""
+    def _mark_of(self, number: int, citations: list[dict], is_about: Callable[[str], bool]) -> SourceMark:
+        """Facts that rest on the same citations and the same words share a card."""
         bases = {citation["basis"] for citation in citations}
         basis = next(iter(bases)) if len(bases) == 1 else "partly"
-        key = (number, *(citation["key"] for citation in citations))
+        quoted = _quoted_words(citations, is_about)
+        key = (number, *(citation["key"] for citation in citations), *quoted)
         card = self._cards.get(key)
         if card is None:
             card = self._cards[key] = SourceCard(
@@ -123,6 +124,7 @@ class FactSources:
                 basis=basis,
                 statements=[citation["says"] for citation in citations if citation["says"]],
                 locators=_locators(citations),
+                quotations=quoted,
             )
         return SourceMark(number, basis, card.id)
 
@@ -179,8 +181,19 @@ class FactSources:
             # what a statement has beside it is not said again
             locators=_locators([citation for citation in citations if not citation["says"]], but=shown),
             is_of_whole=any(not citation["facts"] for citation in citations),
+            quotations=[
+                (_fact_anchor(quotation["fact"]), words(quotation["fact"]), quotation["words"])
+                for citation in citations
+                for quotation in citation.get("quotations", [])
+            ],
             cards=[card for card_key, card in self._cards.items() if card_key[0] == number],
         )
+
+
+def _quoted_words(citations: list[dict], is_about: Callable[[str], bool]) -> list[str]:
+    """The words that are quoted for some facts, each once."""
+    quotations = (each for citation in citations for each in citation.get("quotations", []))
+    return list(dict.fromkeys(each["words"] for each in quotations if is_about(each["fact"])))
 
 
 def _locators(citations: list[dict], but: Iterable[str] = ()) -> list[str]:

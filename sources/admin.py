@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, PreloadedAutocompleteMixin
@@ -12,12 +12,14 @@ from desk.alike import AlikeMixin
 from desk.columns import date_column
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
+from desk.queues import Queue, QueueFilter
 from desk.saved_filters import SavedFiltersMixin
 from desk.unsaved_forms import UnsavedFormMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
-from sources.models import Citation, Source, SourceText
+from sources.links.admin import LinkChecksMixin
+from sources.models import Citation, LinkCheck, Source, SourceText
 from sources.texts.store import read_copy
 
 
@@ -72,21 +74,20 @@ def _is_cited():
     )
 
 
-class UncitedFilter(admin.SimpleListFilter):
-    """Sources that no record cites."""
-
-    title = _("work queue")
-    parameter_name = "queue"
-
-    def lookups(self, request, model_admin):
-        return [("uncited", _("cited by nothing"))]
-
-    def queryset(self, request, queryset):
-        return queryset.exclude(_is_cited()) if self.value() == "uncited" else queryset
+QUEUES = [
+    Queue("dead_link", _("link is dead"), lambda: Q(pk__in=LinkCheck.objects.dead().values("pk"))),
+    Queue(
+        "text_changed",
+        _("text changed since it was kept"),
+        lambda: Q(pk__in=LinkCheck.objects.changed().values("pk")),
+    ),
+    Queue("uncited", _("cited by nothing"), lambda: ~Q(_is_cited())),
+]
 
 
 @admin.register(Source)
 class SourceAdmin(
+    LinkChecksMixin,
     AlikeMixin,
     MergingMixin,
     UnsavedFormMixin,
@@ -106,7 +107,8 @@ class SourceAdmin(
         "language",
         "retrieved_on",
     ]
-    list_filter = [UncitedFilter, "kind", "language"]
+    list_filter = [QueueFilter, "kind", "language"]
+    queues = QUEUES
     search_fields = ["title", "publisher", "author", "issuer", "address", "copy_name", "note"]
     fieldsets = [
         (

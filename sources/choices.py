@@ -25,6 +25,32 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", _("inferred")
 
 
+class LinkResult(models.TextChoices):
+    """What was seen at the address of a source."""
+
+    ANSWERS = "answers", _("answers")
+    GONE = "gone", _("is not there any more")
+    FRONT_PAGE = "front_page", _("leads to the front page of a site only")
+    NO_ANSWER = "no_answer", _("does not answer")
+    REFUSED = "refused", _("answers, but does not show it to a program")
+    NOT_TRUSTED = "not_trusted", _("has a certificate that cannot be trusted")
+    DISALLOWED = "disallowed", _("its host asks programs to stay away")
+    NOT_PUBLIC = "not_public", _("is not an address in public")
+
+
+# A reader who follows the link does not find the source. One failure may pass, so the second counts.
+FAILED_RESULTS = (LinkResult.GONE, LinkResult.FRONT_PAGE, LinkResult.NO_ANSWER)
+
+
+class TextState(models.TextChoices):
+    """What the address of a source says today, beside the text that is kept of it."""
+
+    SAME = "same", _("the same")
+    CHANGED = "changed", _("changed")
+    OTHER = "other", _("another text")
+    UNREAD = "unread", _("no text can be read there")
+
+
 class TextOrigin(models.TextChoices):
     """Where the text of a source came from."""
 

@@ -1,8 +1,9 @@
 """Sources and citations within the bodies that cite them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from sources.models import Citation
+from sources.passages import quotations
 from sources.serializers import CitationSerializer, SourceSerializer
 
 
@@ -34,7 +35,12 @@ def add_citations(body: dict, citations: Iterable[Citation]) -> dict:
             citation.source_id, {"key": f"s{len(sources) + 1}", "source": citation.source}
         )
         cited.append(
-            {"key": citation.key, "source": source["key"], "facts": facts, **_citation_facts(citation)}
+            {
+                "key": citation.key,
+                "source": source["key"],
+                "facts": facts,
+                **_citation_facts(citation, facts or known),
+            }
         )
     return {
         **body,
@@ -52,8 +58,13 @@ def with_copy_members(body: dict) -> dict:
     return {**body, "sources": [{**source, **_NO_COPY, **source} for source in body["sources"]]}
 
 
-def _citation_facts(citation: Citation) -> dict:
-    return {"basis": citation.basis, "says": citation.says, "locator": citation.locator}
+def _citation_facts(citation: Citation, facts: Container[str]) -> dict:
+    """Members of a citation; that of quotations only where there are any."""
+    quoted = quotations(citation, facts)
+    return {
+        "basis": citation.basis, "says": citation.says, "locator": citation.locator,
+        **({"quotations": quoted} if quoted else {}),
+    }  # fmt: skip
 
 
 class _KeyedSource:

@@ -18,7 +18,7 @@ def cited_sources(keys: Iterable[int]) -> set[int]:
 def texts_beside(record, keys: Iterable[int] = ()) -> list[SourceText]:
     """Texts of these sources, then of those that a record cites, of which its form has loaded them."""
     keys = [*keys]
-    texts = SourceText.objects.select_related("source").in_bulk(keys) if keys else {}
+    texts = SourceText.objects.select_related("source__link_check").in_bulk(keys) if keys else {}
     for citation in record.citations.all() if record is not None and record.pk else ():
         if text := getattr(citation.source, "full_text", None):
             texts.setdefault(text.pk, text)

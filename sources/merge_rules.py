@@ -16,7 +16,7 @@ def _refuse_other_copy(loser: Source, into: Source) -> Iterator[str]:
 RULES = [
     MergeRules(
         "sources.Source",
-        own=(OwnRows("sources.SourceText", "source"),),
+        own=(OwnRows("sources.SourceText", "source"), OwnRows("sources.LinkCheck", "source")),
         together={
             "archived_copy": ("copy_name", "copy_size", "copy_media_type", "sha256", "is_cleared"),
         },

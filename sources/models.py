@@ -2,17 +2,18 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
 from core.localized import LocalizedTextField
+from core.page_addresses import comparable_address
 from core.stored_files import StoredFileField
 from core.validators import validate_language, validate_sha256
 from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
-from sources.choices import Basis, SourceKind, TextOrigin
+from sources.choices import Basis, LinkResult, SourceKind, TextOrigin, TextState
 from sources.identities import lasting_identities, source_identities
 from sources.querysets import SourceQuerySet
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
@@ -154,6 +155,71 @@ class SourceText(VisibleTexts):
         """Keep it in plain lines, as passages are counted in them."""
         self.text = plain_lines(self.text)
         super().clean_fields(exclude)
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    """Queries for checks of links."""
+
+    def current(self):
+        """Those of the address that the source has now."""
+        return self.filter(address=F("source__address"))
+
+    def dead(self):
+        """Links that failed twice."""
+        return self.current().filter(failed_checks__gte=2)
+
+    def changed(self):
+        """Pages that say something else than the text that is kept today."""
+        kept = Func(
+            F("source__full_text__text"),
+            template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+        )
+        states = [TextState.CHANGED, TextState.OTHER]
+        return self.current().filter(text_state__in=states).alias(now=kept).filter(kept_sha256=F("now"))
+
+
+class LinkCheck(models.Model):
+    """What was seen at the address of a source, now and then. Never published, and nothing public follows from it.
+
+    ``page_text`` is what a page says that changed since its text was kept; ``kept_sha256`` is that of the text beside
+    which it was read.
+    """
+
+    source = models.OneToOneField(
+        Source, on_delete=models.CASCADE, related_name="link_check", primary_key=True, editable=False
+    )
+    address = WebAddressField(max_length=1000, editable=False)
+    checked_at = models.DateTimeField(editable=False)
+    due_at = models.DateTimeField(db_index=True, editable=False)
+    result = models.CharField(max_length=12, choices=LinkResult, editable=False)
+    status = models.PositiveSmallIntegerField(null=True, editable=False)
+    final_address = WebAddressField(max_length=2000, blank=True, editable=False)
+    failed_checks = models.PositiveIntegerField(default=0, editable=False)
+    failing_since = models.DateTimeField(null=True, editable=False)
+    text_state = models.CharField(max_length=8, choices=TextState, blank=True, editable=False)
+    text_checked_at = models.DateTimeField(null=True, editable=False)
+    kept_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    page_text = models.TextField(blank=True, editable=False)
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check of a link")
+        verbose_name_plural = _("checks of links")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.get_result_display()} ({self.address})"
+
+    @property
+    def is_dead(self) -> bool:
+        return self.failed_checks > 1
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """True where a reader ends up on another page than the address says."""
+        final = self.final_address
+        return bool(final) and comparable_address(final) != comparable_address(self.address)
 
 
 class Citation(Part):

@@ -1,9 +1,11 @@
 """Passages: the words of a source that facts were taken from, kept with the citation by which the record says so."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from django.conf import settings
 
 from sources.choices import Basis
 from sources.models import Citation, SourceText
@@ -11,6 +13,7 @@ from sources.models import Citation, SourceText
 QUOTED = "quoted"  # the hidden input of a record page: words that were put into its fields, as JSON
 MAX_QUOTE = 500
 _MOST = 500  # of one save
+_SIGNS_OF_A_WORD = 12
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,25 @@ class Passage:
 def passages_of(citation: Citation) -> list[Passage]:
     """The passages of a citation."""
     return [Passage(row["fact"], row["quote"], row["start"]) for row in citation.passages]
+
+
+def quotations(citation: Citation, facts: Container[str]) -> list[dict[str, str]]:
+    """Passages of these facts that the public may see: a few words each, none where the house shows none."""
+    most = settings.PUBLIC_QUOTATION_WORDS
+    rows = [
+        {"fact": passage.fact, "words": first_words(passage.quote, most)}
+        for passage in (passages_of(citation) if most else ())
+        if passage.fact in facts and passage.quote.strip()
+    ]
+    return [row for number, row in enumerate(rows) if row not in rows[:number]]
+
+
+def first_words(words: str, most: int) -> str:
+    """The first words of a quotation, and "…" where it was cut; where no blanks part words, as many signs."""
+    kept = " ".join(words.split()[:most])
+    if len(kept) > most * _SIGNS_OF_A_WORD:
+        kept = kept[: most * _SIGNS_OF_A_WORD].rstrip()
+    return kept if len(kept) == len(" ".join(words.split())) else f"{kept} …"
 
 
 def quotes_in(sent: str) -> Iterator[Quote]:

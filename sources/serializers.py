@@ -45,11 +45,22 @@ class SourceSerializer(serializers.Serializer):
     sha256 = ClearedField(required=False)
 
 
+class QuotationSerializer(serializers.Serializer):
+    """Words of the source that a fact rests on, as printed in its language; "…" at their end where they were cut."""
+
+    fact = serializers.CharField()
+    words = WordsField()
+
+
 class CitationSerializer(PartSerializer):
-    """Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole."""
+    """Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
+
+    ``quotations`` is there where the register shows any.
+    """
 
     source = serializers.CharField()
     facts = serializers.ListField(child=serializers.CharField())
     basis = serializers.CharField()
     says = TextByLanguageField()
     locator = WordsField()
+    quotations = QuotationSerializer(many=True, required=False)

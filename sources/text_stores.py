@@ -15,6 +15,7 @@ from sources.models import Citation, Source
 _CITATION_WORDS = ("says", "locator", "passages")
 _CITATION_NAMELESS = {"facts": "paths of facts"}
 _MEMBER = "sources"  # of a body
+CODE = "a code of the program"
 HASH = "a hash"
 LANGUAGE = "a code of a language"
 
@@ -67,7 +68,14 @@ STORES = [
     TextStore(
         "sources.SourceText",
         words=("text",),
-        nameless={"origin": "a code of the program"},
+        nameless={"origin": CODE},
+        belongs_to="source",
+    ),
+    TextStore(
+        "sources.LinkCheck",
+        words=("page_text",),
+        listed=("address", "final_address"),
+        nameless={"result": CODE, "text_state": CODE, "kept_sha256": HASH},
         belongs_to="source",
     ),
 ]

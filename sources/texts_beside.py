@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from desk.addresses import change_page_address
 from desk.draft_chains import AGREEMENT
 from sources.citing import texts_beside
+from sources.links.admin import current_check
 from sources.models import SourceText
 from sources.passages import QUOTED
 
@@ -42,6 +43,8 @@ class TextsBesideMixin(_ModelAdmin):
         ]
         texts = texts_beside(obj if change else None, keys[:10]) if may_save else []
         if texts and "_popup" not in request.GET:
+            for text in texts:
+                text.link = current_check(text.source)
             formsets = {each.formset.prefix: each.formset for each in context["inline_admin_formsets"]}
             named = _texts_parameter(texts)
             context["beside"] = {

@@ -1,6 +1,6 @@
 """Records for tests: plain, numbered, valid as the admin would have them. Nothing here is random."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from django.utils import timezone
@@ -12,7 +12,7 @@ from agreements import models as agreements
 from organizations import models as organizations
 from people import models as people
 from reminders import models as reminders
-from sources.models import Source, SourceText
+from sources.models import LinkCheck, Source, SourceText
 from spreadsheets import models as interchange
 from webhooks import models as webhooks
 
@@ -31,6 +31,20 @@ class SourceFactory(DjangoModelFactory):
 
     title = factory.Sequence("Press release {}".format)
     publisher = "Ministry of Examples"
+
+
+class LinkCheckFactory(DjangoModelFactory):
+    """A link that is dead for a month; say what else was seen."""
+
+    class Meta:
+        model = LinkCheck
+
+    source = factory.SubFactory(SourceFactory, address="https://example.org/news/1")
+    address = factory.SelfAttribute("source.address")
+    checked_at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    failing_since = datetime(2026, 2, 2, 12, tzinfo=UTC)
+    due_at = datetime(2099, 1, 1, tzinfo=UTC)
+    result, status, failed_checks = "gone", 404, 3
 
 
 class SourceTextFactory(DjangoModelFactory):

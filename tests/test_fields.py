@@ -53,11 +53,13 @@ NOT_PUBLISHED = {
     "Document.visibility": "only public ones are in a body",
     "Source.is_cleared": "only a cleared copy is in a body",
     "Source.note": "internal",
-    "passages": "words of sources, for staff",
+    "passages": "words of sources, for staff; a few of each as quotations, where the house shows them",
 }
 NOT_PUBLISHED_MODELS = {
     "Custody": "how the house keeps it",
     "SourceText": "words of sources, for staff",
+    "LinkCheck": "what was seen at the address of a source, for staff",
+    "AgreementTemplate": "where the form of a new agreement begins",
     "SavedList": "how records came in",
     "SpreadsheetImport": "how records came in",
     "ImportRow": "how records came in",

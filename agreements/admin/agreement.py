@@ -15,6 +15,7 @@ from agreements.admin.assigning import AssigningMixin
 from agreements.admin.inlines import INLINES
 from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin, UnitFilter
 from agreements.admin.list_search import SEARCHED_ROWS
+from agreements.admin.templates import AgreementTemplatesMixin
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Custody, Involvement, Milestone
@@ -49,7 +50,13 @@ class AgreementForm(ConstraintCheckingForm):
 
 @admin.register(Agreement)
 class AgreementAdmin(
-    NewOrganizationsMixin, AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin
+    AgreementTemplatesMixin,
+    NewOrganizationsMixin,
+    AgreementListMixin,
+    AssigningMixin,
+    AlikeMixin,
+    MergingMixin,
+    RecordAdmin,
 ):
     """Agreements, with their parts as inlines."""
 

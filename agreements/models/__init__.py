@@ -14,6 +14,7 @@ from agreements.models.documents import Document
 from agreements.models.lifecycle import Milestone, Term
 from agreements.models.parties import Involvement, Signatory
 from agreements.models.relations import AgreementRelation
+from agreements.models.template import AgreementTemplate
 from agreements.models.topic import Topic
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "AgreementIdentifier",
     "AgreementPart",
     "AgreementRelation",
+    "AgreementTemplate",
     "AgreementText",
     "Commitment",
     "Contact",

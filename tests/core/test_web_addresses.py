@@ -60,6 +60,7 @@ def address_fields():
 def test_every_field_for_an_address_takes_those_of_web_pages():
     assert {str(field) for field in address_fields()} == {
         "access.Report.source", "agreements.Document.address", "agreements.Contact.website", "sources.Source.address",
+        "sources.LinkCheck.address", "sources.LinkCheck.final_address",
     }  # fmt: skip
     assert all(isinstance(field, WebAddressField) for field in address_fields())
 

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from tests.desk import (
     check_states,
+    link_states,
     list_states,
     merging_states,
     publishing_states,
@@ -115,6 +116,7 @@ NOWHERE = {
 STATES = {
     **PAGES, **merging_states.STATES, **publishing_states.STATES, **record_states.STATES, **list_states.STATES,
     **spreadsheet_states.STATES, **check_states.STATES, **workflow_states.STATES, **text_states.STATES,
+    **link_states.STATES,
 }  # fmt: skip
 
 

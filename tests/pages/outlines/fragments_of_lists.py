@@ -66,6 +66,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     "components/_card.html": [{"number": 1, "source": SOURCE, "card": {
         "id": "card-1", "basis": "partly", "locators": ["p. 1", "p. 2"],
         "statements": [{"en": "First statement."}, {"en": "Second statement."}],
+        "quotations": ["first words", "second words …"],
     }}],
     "components/_crumbs.html": [{}],
     "components/_empty.html": [
@@ -92,7 +93,8 @@ FRAGMENTS: dict[str, list[dict]] = {
     ],
     "components/_sources.html": [{"sources": [
         {"number": 1, "source": {**SOURCE, "address": "Archive, box 7"}, "stated": [("on", "Signed")] * 25,
-         "statements": [{"words": {"en": words}} for words in ("First.", "Second.")]},
+         "statements": [{"words": {"en": words}} for words in ("First.", "Second.")],
+         "quotations": [("on", "Signed", words) for words in ("first words", "second words …")]},
     ]}],
     "pages/_change.html": [
         {"change": {"change_type": "added", "change_type_label": "added", "label": "Title", "after": "New"}},

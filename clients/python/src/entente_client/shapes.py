@@ -154,19 +154,6 @@ class Changes(TypedDict):
     limit: int
 
 
-class Citation(TypedDict):
-    """
-    Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
-    """
-
-    key: str
-    source: str
-    facts: list[str]
-    basis: str
-    says: dict[str, str]
-    locator: str
-
-
 class Commitment(TypedDict):
     """
     What is promised in it; ``by`` are keys of involvements, none meaning all parties.
@@ -611,6 +598,15 @@ class ProblemKinds(TypedDict):
     """
 
     results: list[ProblemKind]
+
+
+class Quotation(TypedDict):
+    """
+    Words of the source that a fact rests on, as printed in its language; "…" at their end where they were cut.
+    """
+
+    fact: str
+    words: str
 
 
 class Reason(TypedDict):
@@ -2328,6 +2324,22 @@ class Attendance(TypedDict):
     person: Named | None
     post: str
     post_by_language: dict[str, str]
+
+
+class Citation(TypedDict):
+    """
+    Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
+
+    ``quotations`` is there where the register shows any.
+    """
+
+    key: str
+    source: str
+    facts: list[str]
+    basis: str
+    says: dict[str, str]
+    locator: str
+    quotations: NotRequired[list[Quotation]]
 
 
 class Deadline(TypedDict):

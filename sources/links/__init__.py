@@ -1,0 +1,1 @@
+"""Links of sources: whether the address still answers, and what its text says today."""

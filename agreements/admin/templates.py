@@ -73,9 +73,8 @@ class AgreementTemplatesMixin(RecordPagesMixin, _ModelAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if obj.pk is None and (rows := request.template_rows.get(prefix)):
-            kwargs["initial"] = [
-                dict(row) for row in rows
-            ]  # a row in which nothing else is typed is not saved
+            # a row in which nothing else is typed is not saved
+            kwargs["initial"] = [dict(row) for row in rows]
         return kwargs
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -89,8 +88,8 @@ class AgreementTemplatesMixin(RecordPagesMixin, _ModelAdmin):
     def keep_template_view(self, request, object_id):
         """Name what a template keeps of an agreement, then start a new one from it."""
         agreement = self.record_or_404(request, object_id, may=self._may_keep)
-        form = TemplateForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        form = TemplateForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
             form.instance.contents = template_contents(agreement)
             template = form.save()
             text = _("Kept. A new agreement can begin with “%(name)s”.") % {"name": template}

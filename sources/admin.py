@@ -31,7 +31,7 @@ class CitationInline(PartInline):
     serializer: type
     typed_fields = ("source",)
     help_texts = {"source": _("By its title or address; a new one is added with what stands below.")}
-    shown_relations = ("source",)
+    shown_relations = ("source__full_text", "source__link_check")
     verbose_name_plural = _("how we know: sources")
     fieldsets = [
         (

@@ -149,6 +149,7 @@ def record_rows_of_staff() -> None:
     agreements.UnitMember.objects.create(
         user=make.UserFactory(username=secret), unit=make.OrganizationFactory(name=secret)
     )
+    agreements.AgreementTemplate.objects.create(names={"en": secret}, contents={"": {"form": secret}})
     Attempt.objects.create(sender=secret)
     Counter.objects.create(subject=secret, started_at=timezone.now(), used=1)
     SharedValue.objects.create(cache_key=secret, value=secret, expires=timezone.now())

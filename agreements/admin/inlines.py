@@ -244,7 +244,6 @@ class AgreementCitationInline(CitationInline):
 
     model = AgreementCitation
     serializer = AgreementSerializer
-    shown_relations = ("source__full_text", "source__link_check")
     is_appended = True
     initial_rows = ({"cites_this_save": True},)
     extra_on_new = 1

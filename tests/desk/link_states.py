@@ -19,6 +19,7 @@ KEPT = (
 TODAY = KEPT.replace("3 May", "4 May").replace(
     "They will exchange researchers.", "There was a long applause."
 )
+ALIVE = {"result": "answers", "status": 200, "failed_checks": 0, "failing_since": None}
 
 
 def source_with(page_text: str = "", state: str = "", **seen):
@@ -51,14 +52,26 @@ def dead_with_a_copy(office: SimpleNamespace):
     return office.desk.get(address(source))
 
 
+def dead_with_a_copy_for_readers(office: SimpleNamespace):
+    source = source_with()
+    source.archived_copy.save("release.pdf", ContentFile(pdf()), save=False)
+    source.is_cleared = True
+    source.save()
+    return office.desk.get(address(source))
+
+
+def alive_with_a_copy(office: SimpleNamespace):
+    source = source_with(**ALIVE)
+    source.archived_copy.save("release.pdf", ContentFile(pdf()))
+    return office.desk.get(address(source))
+
+
 def changed(office: SimpleNamespace):
-    alive = {"result": "answers", "status": 200, "failed_checks": 0, "failing_since": None}
-    return office.desk.get(address(source_with(TODAY, "changed", **alive)))
+    return office.desk.get(address(source_with(TODAY, "changed", **ALIVE)))
 
 
 def unchanged(office: SimpleNamespace):
-    alive = {"result": "answers", "status": 200, "failed_checks": 0, "failing_since": None}
-    return office.desk.get(address(source_with("", "same", **alive)))
+    return office.desk.get(address(source_with("", "same", **ALIVE)))
 
 
 def what_changed(office: SimpleNamespace):
@@ -74,6 +87,17 @@ def another_text(office: SimpleNamespace):
 def beside_a_form(office: SimpleNamespace):
     agreement = named_agreement("Agreement with a source that changed", office.ministry)
     make.AgreementCitationFactory(agreement=agreement, source=source_with(TODAY, "changed"))
+    return office.desk.get(address(agreement))
+
+
+def beside_a_form_with_others(office: SimpleNamespace):
+    """One source is the same, the text of the other was kept again since."""
+    agreement = named_agreement("Agreement with sources that were looked at", office.ministry)
+    sources = [source_with("", "same", **ALIVE), source_with(TODAY, "changed", **ALIVE)]
+    sources[1].full_text.text += " Seoul."
+    sources[1].full_text.save()
+    for source in sources:
+        make.AgreementCitationFactory(agreement=agreement, source=source)
     return office.desk.get(address(agreement))
 
 
@@ -100,9 +124,12 @@ STATES = {
     "source-not-looked-at": not_looked_at,
     "source-with-a-dead-link": dead,
     "source-with-a-dead-link-and-a-copy": dead_with_a_copy,
+    "source-with-a-dead-link-and-a-copy-for-readers": dead_with_a_copy_for_readers,
+    "source-with-a-copy-and-a-link": alive_with_a_copy,
     "source-that-changed": changed,
     "source-that-is-the-same": unchanged,
     "source-text-changes": what_changed,
     "source-text-of-another": another_text,
     "change-with-a-text-that-changed": beside_a_form,
+    "change-with-texts-that-were-looked-at": beside_a_form_with_others,
 }

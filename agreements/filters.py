@@ -200,7 +200,7 @@ class AgreementFilter(RegisterFilterSet):
 
     @cached_property
     def is_day_kept(self):
-        """What holds on the day of the list is among the kept facts."""
+        """True where the kept facts hold for the day of the list."""
         return kept_day(self.of_kind) == self.day
 
     def facet_sql(self, name, table):

@@ -40,7 +40,7 @@ class CodedText:
 
 
 def names_of(name: str, *others: str | None) -> tuple[str, ...]:
-    """What a name as coded may be called: without its brackets, what they hold, further names, each in English."""
+    """Names that stand for one as coded: without its brackets, what they hold, further names, each in English."""
     inside = re.findall(r"\(([^()]+)\)", name)
     names = [re.sub(r"\s*\([^()]*\)", "", name), *inside, *filter(None, others)]
     return tuple(dict.fromkeys(name for text in names for name in (text, in_english(text)) if name))

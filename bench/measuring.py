@@ -27,7 +27,7 @@ class Asked(Protocol):
 
 @dataclass
 class Samples:
-    """What an arm took, round by round; or did, where ``is_rate``. A round in which it failed is None."""
+    """Measurements of an arm by round: time, or work done where ``is_rate``; None for a round in which it failed."""
 
     values: list[float | None] = field(default_factory=list)
     problem: str = ""

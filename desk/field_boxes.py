@@ -95,7 +95,7 @@ def _field_member(field: Any, name: str) -> Any:
 
 
 def filled_fields(fieldset: Any) -> int:
-    """How many fields of a fieldset hold something that was not there from the start; the order says nothing."""
+    """Number of fields of a fieldset that hold something that was not there from the start; the order says nothing."""
     form = fieldset.form
     names = [name for line in fieldset.fields for name in ([line] if isinstance(line, str) else line)]
     return sum(1 for name in names if name in form.fields and name != "position" and _is_filled(form, name))

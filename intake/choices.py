@@ -52,7 +52,7 @@ class Choice:
 
 
 def organization_choices(suggestion: Suggestion) -> list[Choice]:
-    """What a named organization may be: that of this name or, alone, of this acronym; a new one; those like it."""
+    """Candidates for a named organization: that of this name or, alone, of this acronym; a new one; those like it."""
     candidates = name_candidates(suggestion)
     known = [
         Choice(str(each.record.pk), str(each.record), _label(each), str(each.reason), each.is_exact)
@@ -99,7 +99,7 @@ def _agreement_label(agreement: Agreement) -> str:
 
 @dataclass(frozen=True)
 class _Likeness:
-    """How an agreement of the desk is like one that a text names: by its title, its parties and its year."""
+    """Likeness of an agreement of the desk to one that a text names: by its title, its parties and its year."""
 
     is_titled: bool
     shared: int  # parties

@@ -30,7 +30,7 @@ RECORD = ""  # in place of a list of parts: fields of the agreement itself
 
 @dataclass(frozen=True)
 class Names:
-    """What names in a text are taken for: organizations by the names they have in the register, keys of records.
+    """Records that names in a text stand for: organizations by the names they have in the register, keys of records.
 
     ``known``: keys of organizations that have this very name.
     """

@@ -136,7 +136,7 @@ def _clean_words(text: str) -> str:
 
 
 class SourceFactsForm(forms.ModelForm):
-    """What a source is, as guessed from its text, to be put right; or which recorded one it is."""
+    """Facts of a source, as guessed from its text, to be put right; or which recorded one it is."""
 
     recorded = forms.ChoiceField(label=_("Which source is it?"), required=False, choices=())
 

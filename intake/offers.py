@@ -39,7 +39,7 @@ class Offer:
 
     @property
     def group(self) -> str:
-        """What it is of: the number of an agreement of the text, or the meeting that it tells of."""
+        """Subject of it: the number of an agreement of the text, or the meeting that it tells of."""
         return MEETING if self.suggestion.agreement is None else str(self.suggestion.agreement)
 
     @property
@@ -62,7 +62,7 @@ class Offer:
 
 
 def offers_for(texts: Iterable[SourceText]) -> list[Offer]:
-    """What these texts offer for records, each fact once, in the order of the texts; what fits no field is left out."""
+    """Suggestions of these texts for records, each fact once, in the order of the texts, but for what fits no field."""
     suggested = _one_spelling([(text, suggestion) for text in texts for suggestion in _suggestions(text)])
     choices = _choices(suggested)
     names = _names_suggested(suggested, choices)

@@ -57,7 +57,7 @@ def _suggestions_address(request, form: TextForm) -> str:
 
 @require_http_methods(["GET", "POST"])
 def suggestions_view(request) -> HttpResponse:
-    """What the texts suggest, to be ticked, and what their sources are. Fills in the forms of new records."""
+    """Suggestions of the texts, to be ticked, and facts of their sources. Fills in the forms of new records."""
     _refuse_unless_editor(request)
     key = request.GET.get("given", "")
     given = given_texts(request.user, key)

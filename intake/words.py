@@ -32,7 +32,7 @@ _ROLES = {
 
 
 def group_label(group: str) -> str:
-    """What a group of suggestions is of, in words."""
+    """Heading of a group of suggestions, in words."""
     if group == MEETING:
         return _("The meeting or event that the text tells of")
     if group == "0":

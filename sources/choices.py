@@ -26,7 +26,7 @@ class Basis(models.TextChoices):
 
 
 class LinkResult(models.TextChoices):
-    """What was seen at the address of a source."""
+    """Outcome of a check of the address of a source."""
 
     ANSWERS = "answers", _("answers")
     GONE = "gone", _("is not there any more")
@@ -43,7 +43,7 @@ FAILED_RESULTS = (LinkResult.GONE, LinkResult.FRONT_PAGE, LinkResult.NO_ANSWER)
 
 
 class TextState(models.TextChoices):
-    """What the address of a source says today, beside the text that is kept of it."""
+    """Text at the address of a source today, beside the text that is kept of it."""
 
     SAME = "same", _("the same")
     CHANGED = "changed", _("changed")

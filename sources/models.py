@@ -161,7 +161,7 @@ class LinkCheckQuerySet(models.QuerySet):
     """Queries for checks of links."""
 
     def current(self):
-        """Those of the address that the source has now."""
+        """Checks of the address that the source has now."""
         return self.filter(address=F("source__address"))
 
     def dead(self):
@@ -179,7 +179,7 @@ class LinkCheckQuerySet(models.QuerySet):
 
 
 class LinkCheck(models.Model):
-    """What was seen at the address of a source, now and then. Never published, and nothing public follows from it.
+    """Check of the address of a source, made now and then. Never published, and nothing public follows from it.
 
     ``page_text`` is what a page says that changed since its text was kept; ``kept_sha256`` is that of the text beside
     which it was read.

@@ -53,7 +53,7 @@ class QuotationSerializer(serializers.Serializer):
 
 
 class CitationSerializer(PartSerializer):
-    """Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
+    """Facts that a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
 
     ``quotations`` is there where the register shows any.
     """

@@ -26,7 +26,7 @@ _MOST_ROWS = 12
 
 
 def template_contents(agreement: Agreement) -> dict[str, Any]:
-    """What a template keeps of an agreement."""
+    """Values of an agreement that a template keeps."""
     own = {name: value for name in _OWN_FIELDS if (value := getattr(agreement, name))}
     topics = list(agreement.topics.values_list("pk", flat=True))
     rows = {

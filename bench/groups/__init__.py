@@ -1,4 +1,4 @@
-"""What is measured, in groups: each is one interleaved run with its references, and the budgets that it is held to."""
+"""Groups of measurements: each is one interleaved run with its references, and the budgets that it is held to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bench.servers import Servers
 
 @dataclass
 class Setting:
-    """What a group needs: servers, addresses, the directory of the size, and how often it takes turns."""
+    """Surroundings of a group: servers, addresses, the directory of the size, and how often it takes turns."""
 
     servers: Servers
     questions: Questions

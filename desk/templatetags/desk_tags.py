@@ -40,7 +40,7 @@ def country_names() -> list[str]:
 
 @register.simple_tag
 def most_bytes_of_a_form() -> int:
-    """How much may be typed in a form in all, its files aside."""
+    """Largest size of a form in bytes, its files aside."""
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
 
 

@@ -49,7 +49,7 @@ def publish_at_of_outer_record(model) -> Subquery:
 
 
 def open_comments_of_outer_record(model) -> Coalesce:
-    """How many comments on the record of the outer query are open."""
+    """Number of open comments on the record of the outer query."""
     comments = Comment.objects.about_model(model).filter(object_id=OuterRef("pk"), resolved_at=None)
     counted = comments.order_by().values("object_id").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)

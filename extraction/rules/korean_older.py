@@ -66,7 +66,7 @@ class OlderMention:
 
 
 def change_of(text: str) -> Kind | None:
-    """What a text does to an agreement that there was: it renews, extends or amends it."""
+    """Effect of a text on an earlier agreement: it renews, extends or amends it."""
     match = _CHANGE_NOW.search(text) or _RE_AGREEMENT.search(text)
     words = match and (match.groupdict().get("what") or "재협약")
     return next((kind for kind, pattern in _KINDS if words and re.search(pattern, words)), None)

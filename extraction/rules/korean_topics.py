@@ -47,7 +47,7 @@ _SUBJECT_LIKE = re.compile(r"(?:은|는|이|가|했다|하고|하며|한다|된�
 
 
 def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> Iterator[Suggestion]:
-    """What sentences list as the contents or fields of the agreement, and topics of the register among them."""
+    """Phrases that sentences list as the contents or fields of the agreement, and topics of the register among them."""
     is_list = False
     for analysis in sentences:
         sentence = analysis.sentence
@@ -117,7 +117,7 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
 
 
 def _purposes(analysis: Any) -> Iterator[tuple[int, str, bool]]:
-    """What comes before “을 위한 업무협약”."""
+    """Phrase before “을 위한 업무협약”."""
     text, base = analysis.own, analysis.sentence.start
     for form in analysis.forms:
         before = text[: form.start - base]

@@ -1,4 +1,4 @@
-"""Whether a signing took place: what is only planned, was called off or is denied was not signed."""
+"""Modality of a signing: what is only planned, was called off or is denied was not signed."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -22,7 +22,7 @@ else:
 
 
 def current_check(source: Source) -> LinkCheck | None:
-    """What was seen at the address that a source has now; its text state only beside the text of today."""
+    """Check of the address that a source has now; its text state only beside the text of today."""
     check = getattr(source, "link_check", None)
     if check is None or check.address != source.address:
         return None
@@ -62,7 +62,7 @@ class LinkChecksMixin(RecordPagesMixin, _ModelAdmin):
         return HttpResponseRedirect(change_page_address(source))
 
     def text_changes_view(self, request, object_id):
-        """What the page of a source says today beside the text that is kept of it."""
+        """Text of the page of a source today, beside the text that is kept of it."""
         source = self.record_or_404(request, object_id, may=self.has_view_permission)
         check = current_check(source)
         if check is None or not check.page_text or not check.text_state:

@@ -1,4 +1,4 @@
-"""What a page says today beside the text that is kept of it: sentences that went, that came, and the difference."""
+"""Comparison of a page today with the text that is kept of it: sentences that went, that came, and the difference."""
 
 import difflib
 import re
@@ -37,7 +37,7 @@ class TextChange:
 
 
 def compare_texts(kept: str, page: str, *, is_whole: bool) -> str:
-    """How a page stands to the text that is kept of it.
+    """State of a page beside the text that is kept of it.
 
     ``is_whole``: it was read out of a file, so that what stands between its sentences came later. Somebody who pastes
     leaves captions and buttons out.

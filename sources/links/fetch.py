@@ -26,7 +26,7 @@ _KEPT_SIGNS = "/%:@!$&'()*+,;=~?[]"  # of an address, as they stand
 
 @dataclass(frozen=True)
 class LinkAnswer:
-    """What an address answered: ``status`` of HTTP, where it led to, and its content where that was asked for."""
+    """Response of an address: ``status`` of HTTP, where it led to, and its content where that was asked for."""
 
     result: LinkResult
     status: int | None = None
@@ -101,7 +101,7 @@ class LinkVisitor:
             return response.status, location.strip()[:2000], content
 
     def _rules_of(self, target: HttpTarget) -> RobotFileParser:
-        """What the host allows to programs; all of it where it says nothing, or cannot be reached."""
+        """Rules of a host for programs (RFC 9309); all of it where it says nothing, or cannot be reached."""
         key = (target.host, target.port)
         if key not in self._rules:
             rules = self._rules[key] = RobotFileParser()

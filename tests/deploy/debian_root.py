@@ -41,7 +41,7 @@ class DebianRoot:
         return [*enter, *place, "env", "-i", *_ENVIRONMENT, *words]
 
     def run(self, *words: str, **options) -> str:
-        """What the command writes. Fails with all of it where the command fails."""
+        """Output of the command. Fails with all of it where the command fails."""
         ended = subprocess.run(self.command(*words, **options), capture_output=True, text=True)
         assert ended.returncode == 0, f"{words}: {ended.stdout}\n{ended.stderr}"
         return ended.stdout

@@ -1,4 +1,4 @@
-"""What the page says, done in a clean Debian: units that systemd takes and that run, and answers through nginx."""
+"""The steps of the page, done in a clean Debian: units that systemd takes and that run, and answers through nginx."""
 
 import subprocess
 import time

@@ -1,4 +1,4 @@
-"""What a published body says, without its references and keys: two records of the same thing then compare as equal."""
+"""Facts of a published body, without its references and keys: two records of the same thing then compare as equal."""
 
 import json
 from pathlib import Path

@@ -26,7 +26,7 @@ class Site(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}{path}"
 
     def handle_error(self, request, client_address):
-        """Those that break off are what some tests are about."""
+        """Connections that break off are what some tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""What a page says today is held against the text that is kept of it, and only what is another text is called so."""
+"""A page of today is held against the text that is kept of it, and only what is another text is called so."""
 
 import pytest
 

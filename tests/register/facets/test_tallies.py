@@ -136,11 +136,11 @@ def test_records_are_kept_apart_across_the_end_of_a_chunk():
         Entry.objects.filter(pk=entry.pk).update(serial=serial)
         counters.increment_facets([entry.ref])
 
-    asked = AgreementFilter(QueryDict("form=mou"))
-    assert asked.is_valid()
+    filterset = AgreementFilter(QueryDict("form=mou"))
+    assert filterset.is_valid()
 
     assert are_right()
-    assert count_facets(asked, {"nature": 8}).total == 3
+    assert count_facets(filterset, {"nature": 8}).total == 3
 
 
 def test_states_of_another_day_are_kept_from_its_first_publication_on():

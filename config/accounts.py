@@ -52,12 +52,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "access.accounts.sso.SingleSignOnAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # SECURE_CSP lets no form lead to another host, a link may
 # What all processes have to know at once, such as codes that were used: kept in the database
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "access_sharedvalue",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+SHARED_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "access_sharedvalue",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
 # Days before an event and days after it on which staff are reminded, and the hour from which on digests are made
 REMINDER_DAYS = env_days("REMINDER_DAYS", "90,30,7", least=0)

@@ -2,14 +2,11 @@
 
 import os
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # pages as this process built them, by their ETag: some 10 MB
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 200},
-    },
+# Pages as a process built them, by their ETag: some 10 MB
+PAGES_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 200},
 }
 # Requests a minute: of a network without a key, and of a partner that has no limit of its own; 0 for no limit
 API_LIMITS = {

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "access.accounts.middleware.StaffAreaMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CACHES = {"default": SHARED_CACHE, "pages": PAGES_CACHE}  # noqa: F405  # of the two files above
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -72,6 +72,6 @@ class DraftChainMixin(_ModelAdmin):
         if "_save" in request.POST and not {"_publish", "_review"} & {*request.POST}:
             return HttpResponseRedirect(address)
         link = format_html('<a href="{}">{}</a>', address, _("the form for it"))
-        text = _("The text tells of another record, which is filled in and not saved yet: {}.")
+        text = _("Another record of the text is filled in and not saved yet: {}.")
         self.message_user(request, format_html(str(text), link), messages.INFO)
         return response

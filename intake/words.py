@@ -34,7 +34,7 @@ _ROLES = {
 def group_label(group: str) -> str:
     """Heading of a group of suggestions, in words."""
     if group == MEETING:
-        return _("The meeting or event that the text tells of")
+        return _("The meeting or event of the text")
     if group == "0":
         return _("The agreement that the text is about")
     return _("Another agreement in the text (%(number)s)") % {"number": int(group) + 1}

@@ -32,9 +32,9 @@ class LinkResult(models.TextChoices):
     GONE = "gone", _("is not there any more")
     FRONT_PAGE = "front_page", _("leads to the front page of a site only")
     NO_ANSWER = "no_answer", _("does not answer")
-    REFUSED = "refused", _("answers, but does not show it to a program")
+    REFUSED = "refused", _("answers, but does not show it to software")
     NOT_TRUSTED = "not_trusted", _("has a certificate that cannot be trusted")
-    DISALLOWED = "disallowed", _("its host asks programs to stay away")
+    DISALLOWED = "disallowed", _("its host asks software to stay away")
     NOT_PUBLIC = "not_public", _("is not an address in public")
 
 

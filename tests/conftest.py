@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
+import config.settings
 from tests import leftovers
 from tests.program_role import make_program_role
 from tests.surface import reading_role
@@ -101,7 +102,7 @@ def settings_of_tests(tmp_path_factory):
         REQUIRE_MFA=False,  # a test that is about second factors sets it
         # a page that is asked for twice is built twice: a test that is about keeping pages sets it
         CACHES={
-            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+            **config.settings.CACHES,
             "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
         },
         API_LIMITS={"anonymous": 0, "partner": 0},  # a test that is about limits sets them

@@ -5,12 +5,13 @@ import random
 from rest_framework import serializers
 
 _LETTERS, _SIGNS = "bcdfghjkmnpqrstvwxz", "bcdfghjkmnpqrstvwxz23456789"
+_OPTIONAL = {"quotations"}  # left out where there are none
 _LISTS = serializers.ListSerializer, serializers.ListField, serializers.SerializerMethodField
 
 
 def blank(serializer: serializers.Serializer) -> dict:
     """Every member of a body or of a part, empty, in the order in which publishing writes them."""
-    return {name: _empty_value(field) for name, field in serializer.fields.items()}
+    return {name: _empty_value(field) for name, field in serializer.fields.items() if name not in _OPTIONAL}
 
 
 def _empty_value(field: serializers.Field):

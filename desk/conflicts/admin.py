@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -125,7 +125,11 @@ class EditConflictsMixin(_ModelAdmin):
     def _locked_record(self, request, object_id):
         """The record, which nobody else saves until this transaction ends; None where it is gone."""
         key = unquote(object_id)
-        rows = self.model._base_manager.select_for_update(no_key=True).filter(pk=key_in(key))
+        try:
+            pk = self.model._meta.pk.to_python(key)
+        except ValidationError:  # an address that no record has
+            return None
+        rows = self.model._base_manager.select_for_update(no_key=True).filter(pk=pk)
         return self.get_object(request, key) if [*rows.values_list("pk")] else None
 
     def _stored(self, request, record) -> _Stored:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('address', models.URLField(editable=False, max_length=1000)),
                 ('checked_at', models.DateTimeField(editable=False)),
                 ('due_at', models.DateTimeField(db_index=True, editable=False)),
-                ('result', models.CharField(choices=[('answers', 'answers'), ('gone', 'is not there any more'), ('front_page', 'leads to the front page of a site only'), ('no_answer', 'does not answer'), ('refused', 'answers, but does not show it to a program'), ('not_trusted', 'has a certificate that cannot be trusted'), ('disallowed', 'its host asks programs to stay away'), ('not_public', 'is not an address in public')], editable=False, max_length=12)),
+                ('result', models.CharField(choices=[('answers', 'answers'), ('gone', 'is not there any more'), ('front_page', 'leads to the front page of a site only'), ('no_answer', 'does not answer'), ('refused', 'answers, but does not show it to software'), ('not_trusted', 'has a certificate that cannot be trusted'), ('disallowed', 'its host asks software to stay away'), ('not_public', 'is not an address in public')], editable=False, max_length=12)),
                 ('status', models.PositiveSmallIntegerField(editable=False, null=True)),
                 ('final_address', models.URLField(blank=True, editable=False, max_length=2000)),
                 ('failed_checks', models.PositiveIntegerField(default=0, editable=False)),

@@ -119,21 +119,21 @@ def test_a_cursor_serves_only_the_list_it_was_given_for(api):
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "queries"),
     [
-        "agreements/?limit=50",
-        "organizations/?limit=50",
-        "agreements/?limit=50&q=memorandum&party=O1&state=in_force",
+        ("agreements/?limit=50", 2),
+        ("organizations/?limit=50", 2),
+        ("agreements/?limit=50&q=memorandum&party=O1&state=in_force", 3),  # a search is looked up first
     ],
 )
-def test_a_list_costs_two_queries_for_one_row_and_for_25(queries_of, address):
+def test_a_list_costs_as_few_queries_for_one_row_as_for_25(queries_of, address, queries):
     publish_agreements(["2020-01-01"])
     of_one = queries_of(address)
     publish_agreements(["2020-01-01"] * 24)
 
     of_many = queries_of(address)
 
-    assert (len(of_one), len(of_many)) == (2, 2)
+    assert (len(of_one), len(of_many)) == (queries, queries)
 
 
 def test_a_record_costs_two_queries(queries_of):

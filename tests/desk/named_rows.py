@@ -40,6 +40,7 @@ DIFFERING = [
     (r"(button name=(?:known|source) value=)\d+", r"\1{number}"),
     (r"(name=take value=|choice-)\d+-", r"\1{number}-"),
     (r"(\?texts=)[\d%C]+", r"\1{numbers}"),
+    (r"(\?given=)\w+", r"\1{key}"),
     (r"(name=kept:\w+ value=)\w+", r"\1{hash}"),
     (r"/preview/[\w:.=-]+", "/preview/{token}"),
     (r"\b(ent_|whsec_|whpk_)[\w./+=]+", r"\1{secret}"),

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 
+from agreements.models import AgreementTemplate
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
 from tests import factories as make
 from tests.attachments import pdf, upload
@@ -96,7 +97,19 @@ ALIKE = {
             "unmerge",
         )
     }
-    | ALIKE_PAGE,
+    | ALIKE_PAGE
+    | {
+        "check-link": "staff 405, editor 302",
+        "text-changes": "reader 404, staff 405",
+    },  # nothing was compared
+    "agreements_agreementtemplate": {
+        "changelist": "reader 200, reader 200",
+        "add": NOBODY,
+        "change": "reader 200, editor 200",
+        "delete": "editor 200, editor 302",
+        "history": "reader 200, reader 200",
+        "restore": "editor 404, editor 404",
+    },
     "webhooks_endpoint": FOR_PUBLISHERS,
     "webhooks_delivery": without_open(FOR_PUBLISHERS)
     | {"add": NOBODY, "change": "publisher 200, publisher 302"},
@@ -227,6 +240,7 @@ WHO_MAY = {
     "mfa_view_recovery_codes": "staff 404, staff 405",
     "an old address of a record": "staff 302, staff 302",
     "agreements_agreement_hand-over": "publisher 200, publisher 200",
+    "agreements_agreement_keep-template": "editor 200, editor 200",
     "brief": "reader 200, staff 405",
     "from_text": "editor 200, editor 200",
     "text_suggestions": "editor 404, editor 404",  # of no text
@@ -242,6 +256,7 @@ ACTIONS = {
     **{f"{model} publish_selected": "publisher" for model in RECORDS},
     **{f"{model} merge_selected": "publisher" for model in [*RECORDS, "sources_source"]},
     **{f"{model} delete_selected": "editor" for model in [*RECORDS, "sources_source", "access_report"]},
+    "agreements_agreementtemplate delete_selected": "editor",
     "agreements_agreement export_flat": "reader",
     "agreements_agreement export_relational": "reader",
     "spreadsheets_spreadsheetimport delete_selected": "editor",
@@ -318,6 +333,7 @@ def row_at(route: str) -> object:
         "savedlist": make.SavedListFactory, "report": make.ReportFactory, "partner": make.PartnerFactory,
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
         "user": make.UserFactory, "invitation": make.InvitationFactory, "loginattempt": make.LoginAttemptFactory,
+        "agreementtemplate": lambda: AgreementTemplate.objects.create(names={"en": "Exchange"}, contents={}),
         "group": lambda: Group.objects.create(name="Others"),
         "event": make.EventFactory, "preferences": make.PreferencesFactory, "digest": make.DigestFactory,
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),

@@ -28,7 +28,7 @@ def record_path(client, full):
 
 @pytest.fixture
 def pages_are_kept(settings):
-    settings.CACHES = {**settings.CACHES, "pages": config.public.CACHES["pages"]}
+    settings.CACHES = {**settings.CACHES, "pages": config.public.PAGES_CACHE}
     caches["pages"].clear()
 
 

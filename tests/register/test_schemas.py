@@ -23,6 +23,7 @@ TODAY = {
     "activity": ActivityBodySerializer,
     "topic": TopicSerializer,
 }
+OPTIONAL = {"quotations"}  # there only where the register shows any
 SCHEMAS = [(kind.name, schema) for kind in kinds() for schema in range(1, kind.schema_version + 1)]
 
 
@@ -31,9 +32,11 @@ def kept(name: str, schema: int) -> dict:
 
 
 def shape(serializer) -> dict:
-    """The members of a body and of its parts, as the serializer has them today."""
+    """The members of a body and of its parts, as the serializer has them today, but for those that may be left out."""
     members = {}
     for name, member in serializer.get_fields().items():
+        if name in OPTIONAL:
+            continue
         child = getattr(member, "child", member)
         members[name] = shape(child) if hasattr(child, "get_fields") else None
     return members

@@ -2328,7 +2328,7 @@ class Attendance(TypedDict):
 
 class Citation(TypedDict):
     """
-    Which facts a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
+    Facts that a source supports, and how. ``facts`` are paths by part key; none: the record as a whole.
 
     ``quotations`` is there where the register shows any.
     """

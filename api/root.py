@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 
 from api import serializers
@@ -40,5 +41,6 @@ class SchemaView(ApiView):
 
 @cache
 def openapi_json() -> str:
-    """The OpenAPI document as JSON text; made once in each process."""
-    return to_json(SchemaGenerator().get_schema(public=True))
+    """The OpenAPI document as JSON text, in English whoever is the first to ask; made once in each process."""
+    with override("en"):
+        return to_json(SchemaGenerator().get_schema(public=True))

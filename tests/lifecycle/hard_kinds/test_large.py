@@ -46,7 +46,7 @@ def test_few_parties_are_not_folded(assembly):
 def test_a_page_with_290_parties_asks_as_little_as_any(assembly, queries):
     large, small = (queries(f"/agreements/{assembly.refs[one]}") for one in ("hard-assembly", "hard-survey"))
 
-    assert large == small <= 6
+    assert large == small <= 8  # two of them of the redirect to its whole address
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

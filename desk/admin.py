@@ -135,7 +135,8 @@ class RecordAdmin(
     ] = ()  # relations of whoever sees the form, as in `PartInline.shown_relations`
     fields_seen_elsewhere: frozenset[str] = frozenset()
 
-    class Media:
+    class Media:  # of mixins that are no admins of their own, Django takes the first one's alone
+        css = {"all": ["admin_desk/texts.css"]}
         js = ["admin_desk/desk.js", "admin_desk/typed_records.js", "admin_desk/row_choices.js"]
 
     # The form

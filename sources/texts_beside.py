@@ -29,9 +29,6 @@ class TextsBesideMixin(_ModelAdmin):
 
     text_suggestions = False
 
-    class Media:
-        css = {"all": ["admin_desk/texts.css"]}
-
     def records_beside(self, record) -> list[Model]:
         """Records that a record names, whose forms may stand beside the same texts."""
         return []

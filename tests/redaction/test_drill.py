@@ -107,7 +107,7 @@ def dumped_texts() -> dict[str, str]:
     for path in dump_paths():
         if path.suffix == ".sqlite":
             with closing(sqlite3.connect(path)) as database:
-                texts[path.name] = "\n".join(line for line in database.iterdump() if "made_at" not in line)
+                texts[path.name] = "\n".join(line for line in database.iterdump() if "changed_at" not in line)
         elif path.name != MANIFEST_NAME and not path.name.startswith("changes"):
             texts[path.name] = path.read_bytes().decode()
     return texts

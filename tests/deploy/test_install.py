@@ -28,10 +28,10 @@ def serving(installed):
 
 
 def _is_ready(root) -> bool:
-    asked = root.command(
+    probe = root.command(
         "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:8000/readyz"
     )
-    return subprocess.run(asked, capture_output=True).stdout == b"200"
+    return subprocess.run(probe, capture_output=True).stdout == b"200"
 
 
 def test_an_afternoon_is_enough(installed, record_property):

@@ -150,9 +150,9 @@ def test_states_of_another_day_are_kept_from_its_first_publication_on():
     make.MilestoneFactory(agreement=agreement, kind="terminated", on="2024-01-01")
 
     def states() -> dict:
-        asked = AgreementFilter(QueryDict())
-        assert asked.is_valid()
-        return count_facets(asked, {"state": 8}).by_value["state"]
+        filterset = AgreementFilter(QueryDict())
+        assert filterset.is_valid()
+        return count_facets(filterset, {"state": 8}).by_value["state"]
 
     with time_machine.travel("2023-06-01"):
         publish(agreement, by=None)
@@ -179,9 +179,9 @@ def test_among_many_agreements_the_parties_are_the_first_ones_for_certain_and_th
         organization.refresh_from_db()
 
     def parties(typed: str) -> dict:
-        asked = AgreementFilter(QueryDict(typed))
-        assert asked.is_valid()
-        counted = count_facets(asked, {"party": 50}).by_value.get("party", {})
+        filterset = AgreementFilter(QueryDict(typed))
+        assert filterset.is_valid()
+        counted = count_facets(filterset, {"party": 50}).by_value.get("party", {})
         return {name: counted[one.ref] for name, one in ours.items() if one.ref in counted}
 
     ours = {"often": often, "seldom": seldom, "once": once}

@@ -1,5 +1,7 @@
 """Rows that tests commit: taken away after each such test, and looked for after each file of tests."""
 
+import threading
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
@@ -35,7 +37,18 @@ def tables_with_rows() -> list[str]:
         return [name for (name,) in cursor]
 
 
+PATIENCE = 30  # seconds for the last answer of the live server
+
+
+def wait_for_requests() -> None:
+    """Let the live server end its work: a page may leave a request behind that locks rows while the test is over."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:  # of socketserver: a thread for each connection
+            thread.join(PATIENCE)
+
+
 def take_away_rows() -> None:
+    wait_for_requests()
     if tables := tables_with_rows():
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

@@ -131,11 +131,10 @@ class ActivityAdmin(NewOrganizationsMixin, MergingMixin, RecordAdmin):
     new_beside = _("New activity")
 
     def records_beside(self, record):
-        links = record.agreement_links.exclude(agreement=None).select_related("agreement")
-        present = record.attendances.select_related("organization", "person").order_by("pk")
-        named = [link.agreement for link in links] + [
-            each for row in present for each in (row.organization, row.person)
-        ]
+        """Its agreements and who attended, which the form has loaded already."""
+        present = record.attendances.all()
+        named = [link.agreement for link in record.agreement_links.all()]
+        named += [each for row in present for each in (row.organization, row.person)]
         return [each for each in named if each]
 
     def get_queryset(self, request):

@@ -129,8 +129,8 @@ class AgreementAdmin(
     new_beside = _("New agreement")
 
     def records_beside(self, record):
-        parties = record.involvements.select_related("organization", "person").order_by("pk")
-        people = record.signatories.select_related("person").order_by("pk")
+        """Its parties and signatories, which the form has loaded already."""
+        parties, people = record.involvements.all(), record.signatories.all()
         named = [party.participant for party in parties] + [each.person for each in people]
         return [each for each in named if each]
 

@@ -183,7 +183,7 @@ def test_the_page_of_an_agreement_asks_the_same_number_of_queries_for_three_of_e
             grow(agreement, party)
         counts.append((queries(publishing_desk, address), queries_of_saving(publishing_desk, address)))
 
-    assert (bare, counts) == (13, [(17, 53), (17, 53)])
+    assert (bare, counts) == (13, [(15, 53), (15, 53)])
 
 
 def test_the_confirmation_of_a_publication_asks_the_same_number_of_queries_for_three_parts_and_for_six(

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, wraps
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from core.clock import seconds_until_midnight
 from register.addresses import absolute_url
@@ -54,36 +56,45 @@ def conditional(parse: Callable):
 
 
 def conditional_response(
-    request, build: Callable[[], HttpResponseBase], etag: str = "", *, max_age: int = _MAX_AGE_SECONDS
+    request,
+    build: Callable[[], HttpResponseBase],
+    etag: str = "",
+    *,
+    max_age: int = _MAX_AGE_SECONDS,
+    modified_at: datetime | None = None,
 ) -> HttpResponseBase:
     """The response of ``build`` with its ETag; 304 without building it where the client holds it already.
 
     ``etag`` is the strong one of bytes that are known to exist, or a `weak_etag`, which there is whatever the response
     is; without it that of the present revision is made.
+    ``modified_at`` is there for bytes of which it is known: what depends on the day or the release has no such date.
     ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the response is built first, and only
     a 200 becomes a 304, a `BuiltNotModified`.
     """
     etag = etag or weak_etag(request, revision())
     must_build = etag.startswith("W/") and request.headers.get("If-None-Match", "").strip() == "*"
-    is_held = _is_not_modified(request, etag)
+    is_held = _is_not_modified(request, etag, modified_at)
     response = NotModified() if is_held and not must_build else build()
     if is_held and response.status_code == 200:
         response = BuiltNotModified()
-    if response.status_code in {200, 304}:
+    if response.status_code in {200, 206, 304}:
         response.headers["ETag"] = etag
+        if modified_at:
+            response.headers["Last-Modified"] = http_date(modified_at.timestamp())
         response.headers["Cache-Control"] = f"public, max-age={min(max_age, seconds_until_midnight())}"
     return response
 
 
-def _is_not_modified(request, etag: str) -> bool:
-    """True where `If-None-Match` names this ETag, by weak comparison, or any.
+def _is_not_modified(request, etag: str, modified_at: datetime | None) -> bool:
+    """True where `If-None-Match` names this ETag, by weak comparison, or any; or `If-Modified-Since` this moment.
 
     A request with `If-Match` or `If-Unmodified-Since` is answered in full: these guard changes, and Django would
     refuse it with 412, as no weak ETag ever matches them.
     """
     if "If-Match" in request.headers or "If-Unmodified-Since" in request.headers:
         return False
-    return get_conditional_response(request, etag=etag) is not None
+    last_modified = int(modified_at.timestamp()) if modified_at else None
+    return get_conditional_response(request, etag=etag, last_modified=last_modified) is not None
 
 
 def weak_etag(request, at_revision: int) -> str:

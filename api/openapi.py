@@ -3,6 +3,7 @@
 Parameters come from the filter sets, bodies from the serializers that publish them.
 """
 
+import re
 from collections.abc import Mapping
 from typing import get_args, get_origin, get_type_hints
 
@@ -94,6 +95,10 @@ class ApiSchema(AutoSchema):
 
     def get_operation_id(self):
         return self.view.operation
+
+    def get_summary(self):
+        """The words of the operation's id: "List agreement versions"."""
+        return re.sub("(?<=[a-z])(?=[A-Z])", " ", self.get_operation_id()).capitalize()
 
     def get_tags(self):
         return [getattr(self.view, "tag", "register")]

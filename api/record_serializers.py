@@ -69,9 +69,9 @@ class StatusSerializer(serializers.Serializer):
     reasons = ReasonSerializer(many=True)
 
 
-@extend_schema_field({"type": "null"})
+@extend_schema_field({"type": ["object", "null"]})  # generators of clients know no type that is null alone
 class _NoStatusField(serializers.Field):
-    """Only agreements have a status."""
+    """Null: only agreements have a status."""
 
 
 class EnvelopeSerializer(serializers.Serializer):

@@ -17,7 +17,7 @@ from api.openapi import RecordSchema
 from api.pagination import next_page_url
 from api.parameters import DEFAULT_PAGE_SIZE, link_parameters, since_parameter
 from api.problems import InvalidParameters, NoLongerDisclosed, Withdrawn, invalid_form
-from api.responses import last_modified_header, link_header, raw_json_response, version_response
+from api.responses import link_header, raw_json_response, version_response
 from api.views import ApiView
 from register import bodies, versions
 from register.addresses import RecordUrls, api_url
@@ -138,13 +138,11 @@ class RecordViewSet(ViewSetMixin, ApiView):
         if "as_of" in params:
             return self.past_version_response(request, params, ref)
         columns = self.columns(request, params.get("on") or timezone.localdate(), params)
-        for text, *expanded, published_at in pagination.select_rows(
-            Entry.public.filter(ref=ref), columns, ["published_at"]
-        ):
+        for text, *expanded in pagination.select_rows(Entry.public.filter(ref=ref), columns, []):
             if expanded:
                 text = f"{text[:-1]}{expand.expanded_members(expanded)}}}"
             page = link_header(request, page=f"/{self.kind().plural}/{ref}")
-            return raw_json_response(text, last_modified_header(published_at) | page)
+            return raw_json_response(text, page)
         return self.gone_response(request, ref)
 
     def past_version_response(self, request, params: dict, ref) -> HttpResponse:
@@ -161,9 +159,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
             members=[member for [member] in params.get("fields", [])],
         )  # fmt: skip
         page = f"/{self.kind().plural}/{ref}/versions/{version.number}"
-        return raw_json_response(
-            text, last_modified_header(version.published_at) | link_header(request, page=page)
-        )
+        return raw_json_response(text, link_header(request, page=page))
 
     def parse_links(self, request, ref) -> _PageQuery:
         self.check_kind(ref)
@@ -199,12 +195,16 @@ class RecordViewSet(ViewSetMixin, ApiView):
     def version(self, request, ref, number):
         """The bytes that were hashed, unchanged. Their metadata are in the headers."""
         self.parse_ref(request, ref)
-        version = PublicVersion.public.readable().filter(ref=ref, number=number).first()
+        version = PublicVersion.public.readable().filter(ref=ref, number=number).with_redaction().first()
         if version is None:
             return self.gone_response(request, ref, number)
         page = link_header(request, page=f"/{self.kind().plural}/{ref}/versions/{number}")
+        modified_at = max(filter(None, [version.published_at, version.redacted_at]))
         return conditional_response(
-            request, lambda: version_response(version, page), etag=f'"{version.sha256}"'
+            request,
+            lambda: version_response(version, page),
+            etag=f'"{version.sha256}"',
+            modified_at=modified_at,
         )
 
     def parse_since(self, request, ref, number) -> int | None:
@@ -225,10 +225,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
             api_url(request, f"{self.kind().plural}/{ref}"), version, earlier
         )
         page = f"/{self.kind().plural}/{ref}/versions/{number}"
-        return raw_json_response(
-            bodies.body_to_json(content),
-            last_modified_header(version.published_at) | link_header(request, page=page),
-        )
+        return raw_json_response(bodies.body_to_json(content), link_header(request, page=page))
 
     def check_kind(self, ref) -> None:
         """Raises Http404 for a reference of another kind, which its letter says."""

@@ -2,18 +2,21 @@
 
 import base64
 import json
-from datetime import datetime
+import re
 
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date
 
 from register import versions
 from register.addresses import absolute_url
 from register.models import PublicVersion
 
 _MIN_COMPRESSED_BYTES = 1000  # less fits into one packet anyway
+
+
+# A weight of 0 in Accept-Encoding means "not this one" (RFC 9110, 12.5.3); Django looks for the name alone.
+_GZIP_REFUSED = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
 
 
 class _UnpaddedGZipMiddleware(GZipMiddleware):
@@ -33,12 +36,16 @@ def compress_or_strip(request, response):
     """
     if response.headers.get("ETag", "").startswith("W/"):
         patch_vary_headers(response, ["Accept-Encoding"])
-        if len(response.content) >= _MIN_COMPRESSED_BYTES:
+        if len(response.content) >= _MIN_COMPRESSED_BYTES and not _refuses_gzip(request):
             response = _GZIP.process_response(request, response)
     if request.method == "HEAD":
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""
     return response
+
+
+def _refuses_gzip(request) -> bool:
+    return _GZIP_REFUSED.search(request.headers.get("Accept-Encoding", "")) is not None
 
 
 def to_json(content) -> str:
@@ -63,11 +70,6 @@ def link_header(request, *, page: str = "", next_url: str | None = None) -> dict
     return {"Link": ", ".join(links)} if links else {}
 
 
-def last_modified_header(published_at: datetime) -> dict[str, str]:
-    """The `Last-Modified` header: the moment of publication, to the second."""
-    return {"Last-Modified": http_date(published_at.timestamp())}
-
-
 def version_response(version: PublicVersion, headers: dict[str, str]) -> HttpResponse:
     """The bytes of a version with its metadata in headers, `Repr-Digest` as in RFC 9530."""
     digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
@@ -75,7 +77,6 @@ def version_response(version: PublicVersion, headers: dict[str, str]) -> HttpRes
         version.body,
         {
             **headers,
-            **last_modified_header(version.published_at),
             "Repr-Digest": f"sha-256=:{digest}:",
             "X-Record-Published-At": versions.format_instant(version.published_at),
             "X-Record-Ref": version.ref,

@@ -1,5 +1,6 @@
 """API root and OpenAPI document."""
 
+import json
 from functools import cache
 
 from django.utils.translation import override
@@ -7,9 +8,9 @@ from drf_spectacular.generators import SchemaGenerator
 
 from api import serializers
 from api.caching import conditional
-from api.responses import json_response, raw_json_response, to_json
+from api.responses import json_response, to_json
 from api.views import ApiView
-from register.addresses import api_url
+from register.addresses import absolute_url, api_url
 from register.kinds import kinds
 
 
@@ -36,11 +37,12 @@ class SchemaView(ApiView):
 
     @conditional(ApiView.parse_query)
     def get(self, request, params):
-        return raw_json_response(openapi_json())
+        server = {"url": absolute_url(request, "/").removesuffix("/")}
+        return json_response(openapi_document() | {"servers": [server]})
 
 
 @cache
-def openapi_json() -> str:
-    """The OpenAPI document as JSON text, in English whoever is the first to ask; made once in each process."""
+def openapi_document() -> dict:
+    """The OpenAPI document, in English whoever is the first to ask; made once in each process."""
     with override("en"):
-        return to_json(SchemaGenerator().get_schema(public=True))
+        return json.loads(to_json(SchemaGenerator().get_schema(public=True)))

@@ -30,6 +30,9 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "An open register of institutional agreements: what was agreed, by whom, and how we know.",
     "VERSION": "1.0",
     "OAS_VERSION": "3.1.1",
+    "SERVERS": [
+        {"url": "/"}
+    ],  # of the document that is kept; the one that is served names the register's address
     "SERVE_INCLUDE_SCHEMA": False,
     "APPEND_COMPONENTS": {
         "securitySchemes": {

@@ -1,13 +1,12 @@
 """API reference: the OpenAPI description as a page."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.shortcuts import render
 from django.urls import reverse
 
-from api.root import openapi_json
+from api.root import openapi_document
 from pages.views import PublicPageView
 from register import addresses
 
@@ -75,7 +74,7 @@ class ApiReferenceView(PublicPageView):
     """The API reference, drawn from the same OpenAPI description that machines read."""
 
     def get(self, request):
-        openapi = json.loads(openapi_json())
+        openapi = openapi_document()
         context = {
             "groups": _operation_groups(openapi),
             "shapes": list(_schema_shapes(openapi)),

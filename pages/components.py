@@ -171,7 +171,7 @@ def _list_samples() -> dict[str, list[dict]]:
                     "is_open": True,
                     "selects": [{"name": "form", "label": _("form"), "options": options}],
                     "day_inputs": [
-                        {"name": "on", "label": _("on this day"), "value": "30/6", "errors": wrong}
+                        {"name": "day", "label": _("on this day"), "value": "30/6", "errors": wrong}
                     ],
                 },
                 "active_filters": filters,

@@ -3,20 +3,11 @@
 import re
 from functools import cache
 
-from core.identifiers import URL_TEMPLATES
+from core.identifiers import without_address
 from core.text import alphanumeric
 from register.kinds import kinds
 from register.models import Entry, PublicVersion
 from register.search.vectors import is_distinctive
-
-# Addresses that identifiers are written as, up to the identifier.
-URL_PREFIX_PATTERN = re.compile(
-    "|".join(
-        r"^(?:https?://)?(?:www\.)?"
-        + re.escape(re.sub(r"^https?://(www\.)?", "", template.partition("{}")[0]))
-        for template in [*URL_TEMPLATES.values(), "wikidata.org/wiki/{}"]
-    )
-)
 
 
 @cache
@@ -38,7 +29,7 @@ def find_exact_record(query: str) -> tuple[str, dict] | None:
         if titles is not None or PublicVersion.public.of(ref).exists():
             return ref, titles or {}
         return None
-    number = alphanumeric(URL_PREFIX_PATTERN.sub("", text))
+    number = alphanumeric(without_address(text))
     if not is_distinctive(number):
         return None
     records = list(Entry.public.with_keys(f"id:{number}").values_list("ref", "title")[:2])

@@ -52,6 +52,11 @@ class ReconcileQuery:
     limit: int = _DEFAULT_LIMIT
 
     @property
+    def is_blank(self) -> bool:
+        """A row with nothing in it, which 0.2 of the specification allows: it matches no record."""
+        return not self.text.strip() and not self.conditions
+
+    @property
     def matchers(self) -> Sequence[RecordMatcher]:
         """The matchers of the kinds that may be meant: of the types, or all."""
         if not self.types:
@@ -122,8 +127,6 @@ class QueryParser:
         if not isinstance(text, str):
             raise self._error(f"{key}/query", "malformed", "A text is needed here.")
         conditions = self._conditions(f"{key}/properties", members.get("properties", []))
-        if not text.strip() and not conditions:
-            raise self._error(key, "empty", "Say `query`, or `properties`, or both.")
         if members.get("type_strict") not in (None, *_TYPE_STRICT_VALUES):
             place = f"{key}/type_strict"
             raise self._unknown_error(place, "value", members["type_strict"], _TYPE_STRICT_VALUES)

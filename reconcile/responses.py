@@ -10,12 +10,14 @@ from reconcile.values import EntityValue, PropertyValue
 
 def query_response(batch: Mapping[str, ReconcileQuery]) -> dict[str, dict]:
     """The candidates by the key of each query."""
-    queries = candidates.resolve_queries(batch.values())
+    filled = {key: query for key, query in batch.items() if not query.is_blank}
+    queries = candidates.resolve_queries(filled.values())
     records_by_query = candidates.find_candidates(queries) if queries else []
-    return {
-        key: {"result": _query_result(query, records)}
-        for key, query, records in zip(batch, queries, records_by_query, strict=True)
+    results = {
+        key: _query_result(query, records)
+        for key, query, records in zip(filled, queries, records_by_query, strict=True)
     }
+    return {key: {"result": results.get(key, [])} for key in batch}
 
 
 def _query_result(resolved: candidates.ResolvedQuery, records: Iterable[MatchRecord]) -> list[dict]:

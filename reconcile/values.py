@@ -11,9 +11,8 @@ from django.utils.translation import override
 from django_countries import countries
 from django_countries.data import COUNTRIES
 
-from core.identifiers import normalize_identifier
+from core.identifiers import normalize_identifier, without_address
 from core.text import alphanumeric, normalize_name, tokens
-from reconcile.identifiers import URL_PREFIX_PATTERN
 from register.search.vectors import is_distinctive
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -89,7 +88,7 @@ def normalize_code(text: str) -> str:
 
 def bare_identifier(text: str) -> str:
     """The letters and digits of any identifier, without the web address that it may stand in."""
-    return alphanumeric(URL_PREFIX_PATTERN.sub("", text.strip()))
+    return alphanumeric(without_address(text))
 
 
 def identifier_index_keys(bare: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES, State
+from register.choices import Action
 from register.ordering import UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
 from register.search.matching import Matches, find_matches
@@ -166,3 +167,8 @@ class PublicVersionQuerySet(VersionQuerySet):
     def readable(self):
         """Versions that are open: no other has a body here."""
         return self.filter(is_open=True)
+
+    def with_redaction(self):
+        """Versions with ``redacted_at``: of the record's last redaction, which may have changed their bytes."""
+        log = self.model.public.filter(ref=OuterRef("ref"), action=Action.REDACTED).order_by("-number")
+        return self.annotate(redacted_at=Subquery(log.values("published_at")[:1]))

@@ -3,14 +3,14 @@
 import json
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import http_date
 
 from api.caching import conditional_response
 from exports.dumps.manifest import MEDIA_TYPES, Manifest, current_manifest
+from exports.dumps.ranges import ranged_file_response
 from exports.public_file import PublicFileView
 from register import addresses
 
@@ -25,7 +25,7 @@ class ManifestView(PublicFileView):
 
 
 class DumpFileView(PublicFileView):
-    """One file of the dump, without ranges: the next dump may replace it between two of them."""
+    """One file of the dump, or a part of it. The next dump may replace it between two parts: `If-Range` guards them."""
 
     def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
         manifest = _manifest_or_404()
@@ -33,19 +33,19 @@ class DumpFileView(PublicFileView):
         if file is None:
             raise Http404
 
+        etag, stem, extension = f'"{file.sha256}"', *name.split(".", 1)
+
         def build_response():
             try:
-                content = manifest.path_of(file).open("rb")
+                return ranged_file_response(
+                    request, manifest.path_of(file), etag=etag,
+                    as_attachment=True, filename=f"{stem}-{timezone.localdate(manifest.made)}.{extension}",
+                    content_type=MEDIA_TYPES[file.form],
+                )  # fmt: skip
             except FileNotFoundError as error:  # the next dump has just replaced it
                 raise Http404 from error
-            headers = {"Last-Modified": http_date(manifest.made.timestamp()), "Accept-Ranges": "none"}
-            stem, _dot, extension = name.partition(".")
-            return FileResponse(
-                content, as_attachment=True, filename=f"{stem}-{timezone.localdate(manifest.made)}.{extension}",
-                content_type=MEDIA_TYPES[file.form], headers=headers,
-            )  # fmt: skip
 
-        return conditional_response(request, build_response, etag=f'"{file.sha256}"')
+        return conditional_response(request, build_response, etag=etag, modified_at=manifest.made)
 
 
 def _manifest_or_404() -> Manifest:

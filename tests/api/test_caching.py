@@ -94,6 +94,18 @@ def test_conditions_for_changes_are_ignored(api, agreement, header):
         assert (answer.status_code, answer.content) == (200, plain.content)
 
 
+def test_a_version_is_known_by_its_date(api, agreement):
+    modified = api("agreements/A1/versions/1").headers["Last-Modified"]
+
+    assert api("agreements/A1/versions/1", if_modified_since=modified).status_code == 304
+    older = "Sun, 01 Jan 2006 00:00:00 GMT"
+    assert api("agreements/A1/versions/1", if_modified_since=older).status_code == 200
+    other = api("agreements/A1/versions/1", if_modified_since=modified, if_none_match='"other"')
+    assert other.status_code == 200, "the ETag comes first: RFC 9110, 13.2.2"
+    undated = [address for address in ADDRESSES if "Last-Modified" not in api(address).headers]
+    assert undated == [address for address in ADDRESSES if address != "agreements/A1/versions/1"]
+
+
 def test_a_304_has_the_headers_it_always_had(api, agreement):
     headers = {*api("agreements/A1", if_none_match="*").headers}
 
@@ -163,6 +175,15 @@ def test_long_answers_are_compressed_for_those_who_take_that(api, agreement):
     assert compressed.headers["ETag"] == plain.headers["ETag"]
     assert plain.headers["ETag"].startswith('W/"')
     assert "Content-Encoding" not in plain.headers
+
+
+@pytest.mark.parametrize("refused", ["gzip;q=0", "br, GZIP; q=0.000, identity", "gzip;q=0,*"])
+def test_nothing_is_compressed_for_who_refuses_that(api, agreement, refused):
+    answer = api("agreements/A1", accept_encoding=refused)
+
+    assert "Content-Encoding" not in answer.headers
+    assert answer.content == api("agreements/A1").content
+    assert api("agreements/A1", accept_encoding="gzip;q=0.5").headers["Content-Encoding"] == "gzip"
 
 
 def test_short_answers_and_the_bytes_of_a_version_are_not_compressed(api, agreement):

@@ -163,4 +163,18 @@ def test_every_address_is_described(api):
 def test_the_served_schema_is_the_committed_one(api):
     committed = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text())
 
-    assert json.loads(api("schema").content) == json.loads(json.dumps(committed))
+    here = {"servers": [{"url": "http://testserver"}]}  # the address of this register, for makers of clients
+    assert json.loads(api("schema").content) == json.loads(json.dumps(committed)) | here
+
+
+def test_every_operation_has_a_summary_and_no_value_is_null_alone():
+    operations = [operation for methods in SCHEMA["paths"].values() for operation in methods.values()]
+
+    assert [operation["operationId"] for operation in operations if not operation.get("summary")] == []
+    members = [
+        member
+        for shape in SCHEMA["components"]["schemas"].values()
+        for member in shape.get("properties", {}).values()
+    ]
+    assert len(members) > 100
+    assert [member for member in members if member.get("type") == "null"] == []

@@ -163,7 +163,9 @@ def test_a_record_of_another_kind_is_not_here_and_the_answer_says_where(api, agr
     assert api("agreements/X1").json()["detail"] == "There is no X1."
 
 
-def test_details_say_when_they_were_published(api, agreement):
+def test_a_version_says_when_it_was_published(api, agreement):
     published_at = Version.objects.get(ref="A1").published_at
 
-    assert api("agreements/A1").headers["Last-Modified"] == published_at.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    answer = api("agreements/A1/versions/1")
+
+    assert answer.headers["Last-Modified"] == published_at.strftime("%a, %d %b %Y %H:%M:%S GMT")

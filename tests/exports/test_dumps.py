@@ -377,7 +377,7 @@ def test_files_are_public_and_known_by_their_hash(agreement, client):
 
     assert got["ETag"] == f'"{hashlib.sha256(content).hexdigest()}"'
     assert got["Content-Length"] == str(len(content))
-    assert got["Accept-Ranges"] == "none"
+    assert got["Accept-Ranges"] == "bytes"
     assert got["Cache-Control"].startswith("public, max-age=")
     assert "Vary" not in got.headers
     day = timezone.localdate(manifest.last_manifest().made).isoformat()
@@ -388,6 +388,35 @@ def test_files_are_public_and_known_by_their_hash(agreement, client):
     again = client.get("/data/agreements.jsonl", headers={"if-none-match": got["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "Content-Type" not in again.headers
+    dated = client.get("/data/agreements.jsonl", headers={"if-modified-since": got["Last-Modified"]})
+    assert (dated.status_code, dated.content) == (304, b"")
+
+
+def test_a_download_that_broke_off_is_resumed(agreement, client):
+    make_dumps()
+    got = client.get("/data/agreements.jsonl")
+    content, etag = b"".join(got), got["ETag"]
+    size = len(content)
+
+    def part(span, **headers):
+        response = client.get("/data/agreements.jsonl", headers={"range": span, **headers})
+        return response.status_code, response.headers.get("Content-Range"), b"".join(response)
+
+    assert part("bytes=10-") == (206, f"bytes 10-{size - 1}/{size}", content[10:])
+    assert part("bytes=10-19", if_range=etag) == (206, f"bytes 10-19/{size}", content[10:20])
+    assert part("bytes=-7") == (206, f"bytes {size - 7}-{size - 1}/{size}", content[-7:])
+    assert part(f"bytes=0-{size + 9}") == (206, f"bytes 0-{size - 1}/{size}", content)
+    for unreachable in (f"bytes={size}-", "bytes=-0"):
+        assert part(unreachable) == (416, f"bytes */{size}", b"")
+    whole = (200, None, content)
+    for ignored in ("bytes=5-2", "bytes=0-1,4-5", "lines=0-1", "bytes=-", "bytes=１-2"):
+        assert part(ignored) == whole
+    assert part("bytes=10-", if_range='"of another dump"') == whole
+    assert part("bytes=10-", if_none_match=etag)[0] == 304
+    headed = client.head("/data/agreements.jsonl", headers={"range": "bytes=10-"})
+    assert (headed.status_code, headed["Content-Length"], b"".join(headed)) == (200, str(size), b"")
+    resumed = client.get("/data/agreements.jsonl", headers={"range": "bytes=10-"})
+    assert (resumed["ETag"], resumed["Content-Length"]) == (etag, str(len(b"".join(resumed))))
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,28 @@ def test_candidates_have_the_shape_and_come_by_get_and_by_post(get_json, post_ba
     assert get_json("/reconcile", queries=batch) == answer
 
 
+def test_a_blank_row_of_a_batch_has_no_result(post_batch):
+    """OpenRefine sends the blank cells of a column with the others; 0.2 allows them."""
+    blank = [
+        {"query": ""}, {"query": " \t"}, {}, {"query": "", "type": "person", "limit": 3},
+        {"query": "", "properties": [{"pid": "country", "v": ""}]},
+    ]  # fmt: skip
+    batch = {f"b{n}": query for n, query in enumerate(blank)}
+
+    answer = post_batch({**batch, "q": {"query": "Norhaven University"}})
+
+    validate(answer, shapes.RESULTS)
+    assert {key: answer[key]["result"] for key in batch} == {key: [] for key in batch}
+    assert answer["q"]["result"]
+    assert post_batch(batch) == {key: {"result": []} for key in batch}
+
+
 @pytest.mark.parametrize(
     ("batch", "message"),
     [
         ("[", "This is not JSON."),
         ("[]", "A JSON object is needed here."),
         ({"q0": "Norhaven"}, "q0: A query is a JSON object."),
-        ({"q0": {}}, "q0: Say `query`, or `properties`, or both."),
         ({"q0": {"query": 7}}, "q0/query: A text is needed here."),
         ({"q0": {"query": "x", "tpye": "person"}}, "q0: There is no member `tpye` here. Did you mean `type`?"),
         ({"q0": {"query": "x", "type": "organisation"}},

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from exports.dumps.builder import build_dump
 from people.actions import hide_person, plan_hiding
-from register.models import Entry, EntryText, Version
+from register.models import Entry, EntryText, PublicVersion, Version
 from register.publishing import publish
 from tests import whole_records as whole
 from tests.factories import (
@@ -65,6 +65,16 @@ def test_a_redaction_is_logged_without_the_words_and_followers_see_it():
         "paths": ["/texts/1/summary"], **WHY,
     }  # fmt: skip
     assert "비밀" not in everything_public()
+
+
+def test_the_date_of_a_versions_bytes_is_that_of_the_redaction():
+    publish(agreement := AgreementFactory(titled=True), by=None)
+    version = PublicVersion.public.readable().with_redaction().filter(ref=agreement.ref, number=1)
+    assert version.get().redacted_at is None
+
+    [logged] = redact(Version.objects.filter(ref=agreement.ref), ["/texts/0/summary"], by=None, **WHY)
+
+    assert version.get().redacted_at == logged.published_at
 
 
 def test_a_redaction_run_again_changes_nothing():

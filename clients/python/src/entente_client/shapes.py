@@ -872,7 +872,7 @@ class TopicEntry(TypedDict):
     """
     With `expand`: whether there are more than 100 of one record or 500 in all.
     """
-    status: None
+    status: dict[str, Any] | None
     record: Topic
     as_of: NotRequired[str]
     """
@@ -2655,7 +2655,7 @@ class OrganizationEntry(TypedDict):
     """
     With `expand`: whether there are more than 100 of one record or 500 in all.
     """
-    status: None
+    status: dict[str, Any] | None
     record: OrganizationBody
     as_of: NotRequired[str]
     """
@@ -2768,7 +2768,7 @@ class PersonEntry(TypedDict):
     """
     With `expand`: whether there are more than 100 of one record or 500 in all.
     """
-    status: None
+    status: dict[str, Any] | None
     record: PersonBody
     as_of: NotRequired[str]
     """
@@ -2925,7 +2925,7 @@ class ActivityEntry(TypedDict):
     """
     With `expand`: whether there are more than 100 of one record or 500 in all.
     """
-    status: None
+    status: dict[str, Any] | None
     record: ActivityBody
     as_of: NotRequired[str]
     """

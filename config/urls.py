@@ -10,6 +10,7 @@ from desk.workflow.preview_views import preview_link_view
 from exports.sitemaps import PagesSitemapView, SitemapView
 from metrics.views import metrics
 from pages import health, site
+from pages.record_addresses import RecordAddressView
 from register.converters import RefConverter
 
 register_converter(RefConverter, "ref")
@@ -44,6 +45,10 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("accounts/", include("reminders.urls")),
         path("accounts/", include("access.accounts.urls")),
+        re_path(
+            "^(?P<prefix>[a-z]+)/(?P<ref>[A-Za-z][1-9][0-9]{0,9})(?P<rest>(/.*)?)$",
+            RecordAddressView.as_view(),
+        ),
         prefix_default_language=False,
     ),
 ]

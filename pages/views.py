@@ -26,6 +26,7 @@ from core.localized import in_language
 from pages import json_ld, linked_records, mentions
 from pages.record_query import RecordQuery
 from pages.source_marks import FactSources
+from pages.tracking import without_tracking
 from register import addresses
 from register.choices import Action
 from register.models import Entry, PublicVersion
@@ -48,6 +49,9 @@ class PublicPageView(View):
     revision = 0  # of the register, read before anything that a conditional page shows
 
     def dispatch(self, request, *args, **kwargs):
+        query = request.META.get("QUERY_STRING", "")
+        if request.method in {"GET", "HEAD"} and (kept := without_tracking(query)) != query:
+            return HttpResponsePermanentRedirect(f"{request.path}?{kept}" if kept else request.path)
         request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
         answer = partial(super().dispatch, request, *args, **kwargs)
         if self.is_conditional and request.method in {"GET", "HEAD"}:

@@ -94,6 +94,10 @@ EXAMPLES: dict[str, list[str]] = {
     "api/v1/me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver": [
         "/api/v1/me/webhooks/1/deliveries/1/redeliver"
     ],
+    "^(?P<prefix>[a-z]+)/(?P<ref>[A-Za-z][1-9][0-9]{0,9})(?P<rest>(/.*)?)$": [
+        "/agreements/a1",
+        "/people/P9999/",
+    ],
     "^api(?P<path>/.*)?$": ["/api", "/api/", "/api/v2/agreements/"],
 }
 FILTERED = {

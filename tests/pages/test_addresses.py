@@ -38,7 +38,7 @@ def test_a_missing_or_wrong_slug_leads_to_the_right_one(agreement, client, asked
 
 @pytest.mark.parametrize(
     "address",
-    ["/agreements/A2", "/agreements/O1", "/agreements/a1", "/agreements/A0", "/agreements/A1/versions/9",
+    ["/agreements/A2", "/agreements/O1", "/agreements/a1/b/c", "/agreements/A0", "/agreements/A1/versions/9",
      "/agreements/A1/versions/0", "/agreements/A7/versions/", "/nowhere", "/ko/nowhere"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_page_that_says_so_in_the_language_of_its_address(agreement, client, address):

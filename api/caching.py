@@ -26,6 +26,7 @@ class NotModified(HttpResponse):
     """304 without a media type: a cache would write it over that of the response it holds (RFC 9111, 3.2)."""
 
     status_code = 304
+    is_free = True  # of the rate limit
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,8 @@ class NotModified(HttpResponse):
 
 class BuiltNotModified(NotModified):
     """304 whose response had to be built first: it saves the wire, but is not free of the rate limit."""
+
+    is_free = False
 
 
 def conditional(parse: Callable):

@@ -74,7 +74,7 @@ COMMANDS = {"generate": generate, "run": run, "report": report, "within": within
 def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.update(SECRET_KEY="for measuring only", SECURE_SSL_REDIRECT="0", ALLOWED_HOSTS="localhost")
-    os.environ.update(SITE_URL="http://localhost", API_LIMIT_ANONYMOUS="0")
+    os.environ.update(SITE_URL="http://localhost", API_LIMIT_ANONYMOUS="0", SEARCH_LIMIT="0", FILES_LIMIT="0")
     django.setup()
 
 

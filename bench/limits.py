@@ -23,7 +23,7 @@ def run() -> None:
         key = actions.create_key(key=Key(partner=partner, name="bench", scopes=["read"]), by=None)
         for address in ("/api/v1/agreements/?limit=50", "/api/v1/agreements/A1"):
             print(address)
-            with override_settings(API_LIMITS=NOTHING):
+            with override_settings(RATE_LIMITS=NOTHING):
                 group = interleave(arms(address, {"authorization": f"Bearer {key}"}), ROUNDS)
                 report({name: samples.median or 0.0 for name, samples in group.items()})
     finally:
@@ -36,7 +36,7 @@ def arms(address: str, keyed: dict[str, str]) -> dict:
 
     def arm(limits, **headers):
         def request():
-            with override_settings(API_LIMITS=limits):
+            with override_settings(RATE_LIMITS=limits):
                 return client.get(address, headers=headers).content
 
         return request

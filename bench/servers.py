@@ -21,7 +21,8 @@ _PATIENCE = 60  # seconds until a server answers
 # As in production, without what a plain http address on this computer cannot have; nobody is limited.
 _OURS = {
     "DEBUG": "0", "SECURE_SSL_REDIRECT": "0", "ALLOWED_HOSTS": "localhost", "SITE_URL": "http://localhost",
-    "API_LIMIT_ANONYMOUS": "0", "DJANGO_SETTINGS_MODULE": "config.settings",
+    "API_LIMIT_ANONYMOUS": "0", "SEARCH_LIMIT": "0", "FILES_LIMIT": "0", "RECONCILE_LIMIT": "0",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
 }  # fmt: skip
 
 

@@ -8,13 +8,15 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views import View
 
+from api.rate_limited import RateLimitedView
 from api.timeouts import FILE_TIMEOUT_MS, set_statement_timeout
 
 
-class PublicFileView(View):
+class PublicFileView(RateLimitedView, View):
     """A public response that is no page: cacheable by anybody, with CORS for all, not listed by search engines."""
 
     http_method_names = ["get", "head", "options"]
+    rate_limit = "files"
     media_type: ClassVar[str]
 
     def stream_response(

@@ -25,6 +25,7 @@ class RecordFileView(PublicPageView):
     The published body alone decides. What is not in it, not public or not stored is answered alike.
     """
 
+    rate_limit = "files"
     record_view: type[RecordDetailView] = RecordDetailView
 
     def get(self, request: HttpRequest, ref: str, key: str, number: int | None = None) -> HttpResponseBase:

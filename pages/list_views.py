@@ -12,13 +12,14 @@ from pages.matched_names import matched_names
 from pages.views import PublicPageView
 from register import addresses
 from register.filterset import RegisterFilterSet
-from register.parameters import Parameter
+from register.parameters import Parameter, drop_empty_parameters
 
 
 class RecordListView(PublicPageView):
     """A list of records with search and filters. Subclasses name the kind, the filter set and the template."""
 
     is_conditional = True
+    rate_limit = "search"
     kind: str
     filterset_class: type[RegisterFilterSet]
     template_name: str
@@ -29,6 +30,11 @@ class RecordListView(PublicPageView):
     count_words: dict = {}  # functions of a number by ``filter:value``, such as "3 treaties"; the usual one by ""
     parameters: dict[str, Parameter] = {}  # of the page alone, beside the filters
     results_class: type[ListResults] = ListResults
+
+    @classmethod
+    def rate_cost(cls, request):
+        """The list as it is costs nothing: it may be read as often as any page."""
+        return 1 if drop_empty_parameters(request.GET) else 0
 
     def get(self, request: HttpRequest) -> HttpResponse:
         query = ListQuery(request.GET, self)

@@ -208,6 +208,7 @@ class SearchView(PublicPageView):
     """The search page; a search that identifies exactly one record redirects to it."""
 
     is_conditional = True
+    rate_limit = "search"
 
     def get(self, request):
         query = _SearchQuery(request.GET)

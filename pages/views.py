@@ -20,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.views import View
 
 from api.caching import conditional_response, weak_etag
+from api.rate_limited import RateLimitedView
 from api.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout, within_timeout
 from core.clock import seconds_until_midnight
 from core.localized import in_language
@@ -36,7 +37,13 @@ from register.versions import closing_version, revision
 _MAX_AGE = 300  # seconds that a page may be kept
 
 
-class PublicPageView(View):
+class _KeptPage(HttpResponse):
+    """A page that this process had built before."""
+
+    is_free = True  # of the rate limit
+
+
+class PublicPageView(RateLimitedView, View):
     """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address.
 
     With ``is_conditional`` it depends on the register, the day, the release and its address alone: it has an ETag, and
@@ -85,7 +92,7 @@ class PublicPageView(View):
 
         def build_once() -> HttpResponseBase:
             if content := caches["pages"].get(etag):
-                return HttpResponse(content)
+                return _KeptPage(content)
             response = build()
             if isinstance(response, HttpResponse) and response.status_code == 200 and not self.is_partial:
                 caches["pages"].set(etag, response.content)

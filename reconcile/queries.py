@@ -78,6 +78,15 @@ class ExtendRequest:
     properties: tuple[RecordProperty, ...]
 
 
+def batch_size(json_text: str) -> int:
+    """Number of queries in the JSON of a batch, or more than there may be; 0 where it is none."""
+    try:
+        batch = json.loads(json_text)
+    except (ValueError, RecursionError):
+        return 0
+    return len(batch) if isinstance(batch, dict) else 0
+
+
 class QueryParser:
     """Strict parser of the JSON of one parameter.
 

@@ -18,6 +18,7 @@ from rest_framework.parsers import FormParser, MultiPartParser
 
 from api.caching import conditional_response
 from api.problems import InvalidParameters
+from api.rate_limited import RateLimitedView
 from api.responses import raw_json_response, to_json
 from api.timeouts import API_TIMEOUT_MS, set_statement_timeout
 from api.views import ApiView
@@ -25,7 +26,7 @@ from core.localized import in_language
 from exports.public_file import PublicFileView
 from reconcile import candidates, responses, suggest
 from reconcile.matchers import entity_types, find_property, matcher_for, record_matchers, record_properties
-from reconcile.queries import MAX_BATCH, MAX_QUERY_LENGTH, QueryParser
+from reconcile.queries import MAX_BATCH, MAX_QUERY_LENGTH, QueryParser, batch_size
 from reconcile.scoring import FEATURES
 from reconcile.values import EntityValue
 from register import addresses, versions
@@ -36,14 +37,30 @@ _SPECIFICATION_VERSION = "0.2"
 # A frame of any site may show the preview, and only that; it needs no script.
 _PREVIEW_CSP: dict = settings.SECURE_CSP | {"frame-ancestors": ["*"], "script-src": [CSP.NONE]}
 _PREVIEW_SIZE = {"width": 430, "height": 300}
+# Queries that a request counts for at least: its statements cost the same for one as for many
+_LEAST_COST = 20
 
 
-class ServiceView(ApiView):
+class _ServiceLimit(RateLimitedView):
+    """The service's limit, in queries: who matches a long list sends them in batches, one after the other."""
+
+    rate_limit = "reconcile"
+
+    @classmethod
+    def rate_cost(cls, request):
+        return _LEAST_COST
+
+
+class ServiceView(_ServiceLimit, ApiView):
     """The service endpoint: manifest; candidates for `queries`; values for `extend`. By GET, or POST as a form."""
 
     schema = None
     http_method_names = ["get", "head", "post", "options"]
     parser_classes = [FormParser, MultiPartParser]
+
+    @classmethod
+    def rate_cost(cls, request):
+        return max(_LEAST_COST, batch_size((request.POST or request.GET).get("queries", "")))
 
     def get(self, request):
         return conditional_response(
@@ -106,7 +123,7 @@ def _service_manifest(request) -> dict:
     }
 
 
-class _SuggestView(ApiView):
+class _SuggestView(_ServiceLimit, ApiView):
     """Suggestions by prefix. Subclasses give the suggestions."""
 
     schema = None
@@ -182,7 +199,7 @@ class RecordRedirectView(ApiView):
 
 @method_decorator(xframe_options_exempt, name="dispatch")
 @method_decorator(csp_override(_PREVIEW_CSP), name="dispatch")
-class PreviewView(PublicFileView):
+class PreviewView(_ServiceLimit, PublicFileView):
     """Preview of a record in a few lines: the only page that other sites may show in a frame."""
 
     def get(self, request, ref):

@@ -105,7 +105,7 @@ def settings_of_tests(tmp_path_factory):
             **config.settings.CACHES,
             "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
         },
-        API_LIMITS={"anonymous": 0, "partner": 0},  # a test that is about limits sets them
+        RATE_LIMITS=dict.fromkeys(config.settings.RATE_LIMITS, 0),  # a test that is about limits sets them
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             # the deployed one needs collected files

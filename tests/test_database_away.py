@@ -49,6 +49,7 @@ def server(logged_in, tmp_path):
         }
         where |= {"DJANGO_SETTINGS_MODULE": "tests.settings_without_collected_files"}
         where |= {"SITE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": os.environ["SECRET_KEY"]}
+        where |= {"SEARCH_LIMIT": "0", "FILES_LIMIT": "0", "RECONCILE_LIMIT": "0"}
         where |= {"METRICS_TOKEN": TOKEN, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "WEB_CONCURRENCY": "2"}
         gunicorn = (
             "-m",

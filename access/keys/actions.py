@@ -57,4 +57,6 @@ def record_use(*, key: Key, secret: str) -> None:
     if key.last_used_at is not None and key.last_used_at >= now:
         return
     due = Key.objects.filter(Q(last_used_at=None) | Q(last_used_at__lt=now), pk=key.pk)
-    due.update(last_used_at=now, digest=tokens.secret_digest(secret))
+    with transaction.atomic():
+        if due.select_for_update(skip_locked=True).exists():  # whoever holds it keeps no request waiting
+            due.update(last_used_at=now, digest=tokens.secret_digest(secret))

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from access.keys import actions, authentication
 from access.keys.errors import KeyInAddress, KeyRefused
-from access.keys.rate_limits import Allowance, RateLimiter, policy_for
+from access.keys.rate_limits import Allowance, RateLimiter, network_policy, policy_for
 from access.keys.tokens import Credentials
 from access.models import Key
-from api.caching import BuiltNotModified
 from api.middleware import is_api_request
 from api.problems import exception_response, problem_response
+from api.rate_limited import RateLimitedView
+from api.views import ApiView
 
 log = logging.getLogger(__name__)
 _RETRY_AFTER_SECONDS = "30"  # seconds to wait where a key cannot be checked
@@ -23,8 +25,8 @@ _RETRY_AFTER_SECONDS = "30"  # seconds to wait where a key cannot be checked
 class KeyAndRateLimitMiddleware:
     """Middleware: sets ``request.key`` and ``request.allowance`` of each API request, each perhaps None.
 
-    It uses the desk's connection, before the view, which has the register's alone. A preflight request (OPTIONS) and
-    a 304 count for nothing.
+    Elsewhere it counts the requests of each `RateLimitedView`. It uses the desk's connection, before the view, which
+    has the register's alone. A preflight request (OPTIONS), a 304 and a page that was kept count for nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
@@ -33,7 +35,7 @@ class KeyAndRateLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api_request(request):
-            return self.get_response(request)
+            return self._free_or_counted(request, self.get_response(request))
         if request.method == "OPTIONS":
             request.key = request.allowance = None
             return self.get_response(request)
@@ -44,11 +46,36 @@ class KeyAndRateLimitMiddleware:
         else:
             response = refusal or self.get_response(request)
         if allowance:
-            if response.status_code == 304 and not isinstance(response, BuiltNotModified):
+            if getattr(response, "is_free", False):
                 allowance = self.limiter.refund(allowance)
             for name, value in allowance.headers.items():
                 response.headers[name] = value
         return _make_private(response) if request.key else response
+
+    def process_view(self, request: HttpRequest, view: Callable, args, kwargs) -> HttpResponse | None:
+        """The refusal of a request outside of /api/ that goes beyond the limit of its view."""
+        view_class = getattr(view, "view_class", type(None))
+        if (
+            is_api_request(request)
+            or not issubclass(view_class, RateLimitedView)
+            or request.method == "OPTIONS"
+        ):
+            return None
+        if not (cost := view_class.rate_cost(request)):
+            return None
+        allowance = self.limiter.count(network_policy(request, view_class.rate_limit), cost)
+        if allowance and allowance.is_exceeded:
+            is_for_programs = issubclass(view_class, ApiView)
+            return (_too_many_requests if is_for_programs else _too_many_requests_page)(request, allowance)
+        request.page_allowance = allowance
+        return None
+
+    def _free_or_counted(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response outside of /api/; what it cost is given back where it is free."""
+        allowance = getattr(request, "page_allowance", None)
+        if allowance and getattr(response, "is_free", False):
+            self.limiter.refund(allowance)
+        return response
 
 
 def _key_or_refusal(request: HttpRequest) -> tuple[Key | None, HttpResponse | None]:
@@ -88,9 +115,16 @@ def _redact_path(request: HttpRequest, credentials: Credentials) -> None:
 
 
 def _too_many_requests(request: HttpRequest, allowance: Allowance) -> HttpResponse:
-    detail = f"More than {allowance.policy.limit} requests in a minute: go on in {allowance.seconds} seconds."
+    unit = "queries" if allowance.policy.name == "reconcile" else "requests"
+    detail = f"More than {allowance.policy.limit} {unit} in a minute: go on in {allowance.seconds} seconds."
     response = problem_response(request, "too_many_requests", detail)
     response.headers["Retry-After"] = str(allowance.seconds)
+    return response
+
+
+def _too_many_requests_page(request: HttpRequest, allowance: Allowance) -> HttpResponse:
+    response = render(request, "pages/too_many_requests.html", {"seconds": allowance.seconds}, status=429)
+    response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", str(allowance.seconds)
     return response
 
 

@@ -127,7 +127,7 @@ def unsupported_media_type(client, settings):
 
 @fault
 def too_many_requests(client, settings):
-    settings.API_LIMITS = {"anonymous": 1, "partner": 1}
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "anonymous": 1}
     return [client.get("/api/v1/changes/") for _one in range(2)][-1]
 
 

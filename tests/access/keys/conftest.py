@@ -57,6 +57,6 @@ def limited(settings):
     """``limited(anonymous=2)``: that many requests a minute."""
 
     def limited(**limits):
-        settings.API_LIMITS = {"anonymous": 0, "partner": 0, **limits}
+        settings.RATE_LIMITS = {**dict.fromkeys(settings.RATE_LIMITS, 0), **limits}
 
     return limited

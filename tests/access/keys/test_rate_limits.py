@@ -147,10 +147,19 @@ def test_trying_keys_counts_for_the_network(asked, limited):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/agreements/", "/about/data", "/healthz", "/robots.txt", "/data/manifest.json"]
+    "address",
+    [
+        "/",
+        "/agreements/",
+        "/agreements/?q=",
+        "/about/data",
+        "/healthz",
+        "/robots.txt",
+        "/reconcile/properties",
+    ],
 )
-def test_what_people_read_and_take_whole_is_not_counted(client, limited, address):
-    limited(anonymous=1)
+def test_what_people_read_is_not_counted(client, limited, address):
+    limited(anonymous=1, search=1, files=1, reconcile=1)
 
     answers = [client.get(address) for _one in range(3)]
 
@@ -219,7 +228,7 @@ def test_where_counting_fails_reading_goes_on_and_the_log_says_so(asked, limited
     assert not any("RateLimit" in one.headers for one in answers)
     told = [one.getMessage() for one in caplog.records if one.name == "access.keys.rate_limits"]
     assert [one.splitlines()[0] for one in told] == [
-        'The API answers without counting for 30 seconds: relation "access_counter" does not exist'
+        'Requests are answered without counting for 30 seconds: relation "access_counter" does not exist'
     ]
     assert caplog.records[0].levelno == logging.ERROR
 

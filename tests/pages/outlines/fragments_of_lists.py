@@ -142,6 +142,7 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"query": {"search": "words", "is_valid": False}, "results": {}},
         {"query": {"search": "", "is_valid": True}, "results": {}},
     ],
+    "pages/too_many_requests.html": [{"seconds": 1}, {"seconds": 31}],
     "pages/too_slow.html": [{}],
     "pages/version_detail.html": [
         {"entry": ENTRY, "name": "Agreement", "version": VERSION, "before": {"number": 1}, "changes": [],

@@ -1,5 +1,6 @@
 """Matching of suggested names to the register: candidates with reasons, and what a new record would hold."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,20 @@ from agreements.models import Topic
 from core.text import normalize_name
 from desk.similar_names import rows_named_like
 from extraction.suggestions import Suggestion, SuggestionKind
+from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from people.models import Person
 from spreadsheets.matching.brackets import is_acronym
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.parsing.cells import language_by_script
+from spreadsheets.parsing.countries import find_country_code
 
 _MOST = 5
 _PEOPLE = {SuggestionKind.PERSON, SuggestionKind.ATTENDANCE}
+_GOVERNMENT = re.compile(r"government of (?:the )?(?P<english>.+)|(?P<korean>.+?) ?정부", re.IGNORECASE)
+_Reasoned = tuple[
+    Any, tuple[str | Promise, bool]
+]  # a record, why it is offered, and whether it has the very name
 
 
 @dataclass(frozen=True)
@@ -43,13 +50,32 @@ def name_candidates(suggestion: Suggestion) -> list[NameCandidate]:
     return []
 
 
+def country_of_state(suggestion: Suggestion) -> str:
+    """Code of the country that a suggested organization is, or is the government of; "" for any other."""
+    if suggestion.details.get("kind") == OrganizationKind.STATE:
+        return str(suggestion.details.get("country", ""))
+    government = _GOVERNMENT.fullmatch(suggestion.value)
+    return find_country_code(government["english"] or government["korean"]) if government else ""
+
+
 def _organizations_named(suggestion: Suggestion) -> list[NameCandidate]:
     texts = [suggestion.value, *filter(None, [suggestion.details.get("acronym")])]
     organizations = rows_named_like(Organization.objects.all(), ("name", "names__text"), texts)
     country = suggestion.details.get("country", "")
     reasons = [(row, _organization_reason(row, texts, country)) for row in organizations]
+    if suggestion.details.get("kind") == OrganizationKind.STATE and not any(
+        same for _row, (_why, same) in reasons
+    ):
+        reasons = _with_state(reasons, country)
     first = [pair for pair in reasons if not country or pair[0].country in ("", country)]
     return _with_exact((first + [pair for pair in reasons if pair not in first])[:_MOST])
+
+
+def _with_state(reasons: list[_Reasoned], country: str) -> list[_Reasoned]:
+    """The candidates for a country that a text names, its state first, whatever names of it are recorded."""
+    states = Organization.objects.filter(kind=OrganizationKind.STATE, country=country)[:_MOST]
+    others = [pair for pair in reasons if pair[0] not in states]
+    return [*((state, (_("Same country"), True)) for state in states), *others]
 
 
 def _organization_reason(organization: Any, texts: list[str], country: str) -> tuple[str | Promise, bool]:
@@ -85,7 +111,7 @@ def _topics_named(name: str) -> list[NameCandidate]:
     return _with_exact(sorted(result, key=lambda pair: not pair[1][1])[:_MOST])
 
 
-def _with_exact(pairs: list[tuple[Any, tuple[str | Promise, bool]]]) -> list[NameCandidate]:
+def _with_exact(pairs: list[_Reasoned]) -> list[NameCandidate]:
     """Candidates; exact only where one record alone has the name."""
     exact = [record for record, (_reason, is_exact) in pairs if is_exact]
     return [

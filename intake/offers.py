@@ -1,13 +1,14 @@
 """Offers: the suggestions for texts as staff see them, with the words around them and what each fills in."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 
 from core.text import fold
 from extraction.extractors import suggest
-from extraction.matching import name_candidates
+from extraction.matching import country_of_state, name_candidates
 from extraction.suggestions import Suggestion, SuggestionKind
 from intake.choices import Choice, older_agreement_choices, organization_choices
 from intake.fills import Fill, Names, fills_of
@@ -65,6 +66,7 @@ def offers_for(texts: Iterable[SourceText]) -> list[Offer]:
     """Suggestions of these texts for records, each fact once, in the order of the texts, but for what fits no field."""
     suggested = _one_spelling([(text, suggestion) for text in texts for suggestion in _suggestions(text)])
     choices = _choices(suggested)
+    suggested = _one_party(suggested, choices)
     names = _names_suggested(suggested, choices)
     offers = _each_once(offer for text, each in suggested if (offer := _offer(text, each, names, choices)))
     unsettled = [*_unsettled(offers), *_undated(offers)]
@@ -84,6 +86,8 @@ def _suggestions(text: SourceText) -> list[Suggestion]:
 
 
 _Suggested = list[tuple[SourceText, Suggestion]]
+_Named = tuple[str, str]  # kind and words
+_Choices = Mapping[_Named, list[Choice]]
 
 
 def _one_spelling(suggested: _Suggested) -> _Suggested:
@@ -149,15 +153,16 @@ def _undated(offers: list[Offer]) -> list[Offer]:
     ]
 
 
-def _choices(suggested: _Suggested) -> dict[tuple[str, str], list[Choice]]:
+def _choices(suggested: _Suggested) -> dict[_Named, list[Choice]]:
     """The choices there are for each organization and each older agreement, by kind and words."""
     organizations, relations = SuggestionKind.ORGANIZATION, SuggestionKind.RELATION
-    choices: dict[tuple[str, str], list[Choice]] = {}
-    for _text, each in suggested:
+    choices: dict[_Named, list[Choice]] = {}
+    for _text, each in sorted(suggested, key=lambda pair: pair[1].kind != organizations):
         name = each.value if each.kind == organizations else str(each.details.get("organization", ""))
         if name and (organizations, name) not in choices:
             named = each if each.kind == organizations else Suggestion(organizations.value, name, 0, 0)
             choices[organizations, name] = organization_choices(named)
+    choices |= _of_countries(suggested, choices)
     parties = {options[0].pk for options in choices.values() if options[0].pk}
     forms = {each.agreement: each.value for _text, each in suggested if each.kind == SuggestionKind.FORM}
     for text, each in suggested:
@@ -167,11 +172,42 @@ def _choices(suggested: _Suggested) -> dict[tuple[str, str], list[Choice]]:
     return choices
 
 
+def _of_countries(suggested: _Suggested, choices: _Choices) -> Iterator[tuple[_Named, list[Choice]]]:
+    """The same choices for all names of a country or its government: 한국 and Republic of Korea are one party."""
+    by_country: dict[str, list[_Named]] = {}
+    for _text, each in suggested:
+        if each.kind == SuggestionKind.ORGANIZATION and (country := country_of_state(each)):
+            by_country.setdefault(country, []).append((each.kind, each.value))
+    for names in by_country.values():
+        known = (choices[name] for name in names if choices[name][0].is_exact)
+        shared = next(known, choices[names[0]])
+        yield from ((name, shared) for name in names)
+
+
+def _one_party(suggested: _Suggested, choices: _Choices) -> _Suggested:
+    """The suggestions, whose people and money name a party as its row does where it has several names."""
+    first = {
+        name: options[0].name
+        for (kind, name), options in choices.items()
+        if kind == SuggestionKind.ORGANIZATION
+    }
+    several = {name for name, number in Counter(first.values()).items() if number > 1}
+    result = []
+    for text, each in suggested:
+        member = {SuggestionKind.PERSON: "organization", SuggestionKind.MONEY: "contributor"}.get(
+            each.kind, ""
+        )
+        if (name := first.get(str(each.details.get(member)), "")) in several:
+            each = replace(each, details={**each.details, member: name})
+        result.append((text, each))
+    return result
+
+
 def _relation_key(each: Suggestion) -> str:
     return f"{each.agreement} {each.role} {each.details.get('target')} {each.value}"
 
 
-def _names_suggested(suggested: _Suggested, choices: Mapping[tuple[str, str], list[Choice]]) -> Names:
+def _names_suggested(suggested: _Suggested, choices: _Choices) -> Names:
     """Values of all names in the texts."""
     organizations = {
         name: options[0] for (kind, name), options in choices.items() if kind == SuggestionKind.ORGANIZATION

@@ -1,6 +1,7 @@
 """Public pages of agreements."""
 
 import json
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from lifecycle.life import Life, build_life
 from lifecycle.state_labels import effect_question
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
-from pages.mentions import mentioned_refs
+from pages.mentions import CurrentNames, mentioned_refs, titles_by_ref
 from pages.record_query import ON_PARAMETER
 from pages.status import life_rows, status_on_day
 from pages.version_views import VersionDetailView, VersionListView
@@ -66,16 +67,24 @@ class AgreementList(RecordListView):
     )
 
     def rows(self, results):
-        lives = periods.periods_by_ref(entry.ref for entry in results.entries)
-        bodies = [json.loads(entry.body) for entry in results.entries]
-        names = results.values.current_names(mentioned_refs([body["involvements"] for body in bodies]))
-        rows = []
-        for entry, body in zip(results.entries, bodies, strict=True):
-            row = page_context.list_row(body, names)
-            words = (row["nature"], row["bindingness"], row["form"])
-            status = status_on_day(lives.get(entry.ref, []), results.query.day, *words)
-            rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
-        return rows
+        bodies = {entry.ref: json.loads(entry.body) for entry in results.entries}
+        names = results.values.current_names(_refs_of_parties(bodies))
+        rows = _rows_of_agreements(bodies, names, results.query.day)
+        return [{"ref": entry.ref, "title": entry.title, **rows[entry.ref]} for entry in results.entries]
+
+
+def _refs_of_parties(bodies: dict[str, dict]) -> set[str]:
+    return mentioned_refs([body["involvements"] for body in bodies.values()])
+
+
+def _rows_of_agreements(bodies: dict[str, dict], names: CurrentNames, day: date | None) -> dict[str, dict]:
+    """Facts of agreements for their rows in a list or a search, with the status of the day, by reference."""
+    lives, rows = periods.periods_by_ref(bodies), {}
+    for ref, body in bodies.items():
+        row = page_context.list_row(body, names)
+        words = (row["nature"], row["bindingness"], row["form"])
+        rows[ref] = {**row, "status": status_on_day(lives.get(ref, []), day, *words)}
+    return rows
 
 
 class AgreementDetail(RecordDetailView):
@@ -85,6 +94,11 @@ class AgreementDetail(RecordDetailView):
     template_name = "agreements/agreement_detail.html"
     kinds_with_body = ("activity",)
     parameters = ON_PARAMETER
+
+    @staticmethod
+    def search_rows(bodies):
+        names = CurrentNames(titles_by_ref(_refs_of_parties(bodies)))
+        return _rows_of_agreements(bodies, names, timezone.localdate())
 
     def extra_refs(self, linked):
         return activities_section.refs_in_activities(linked)

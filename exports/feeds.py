@@ -75,23 +75,21 @@ def host_name(request) -> str:
 # Newest versions of a search
 
 
-def newest_versions_feed(
-    request, entries: QuerySet, kind: Kind, *, title: str, path: str, subtitle: str
-) -> bytes:
+def newest_versions_feed(request, entries: QuerySet, *, title: str, path: str, subtitle: str) -> bytes:
     """Atom feed of the versions of a search that were published last, each with the facts that changed."""
     feed = _AtomFeed(request, title=title, path=path, subtitle=subtitle)
     notes = PublicVersion.public.filter(pk=OuterRef("version")).values("note")
     rows = (
         entries.order_by("-published_at", "-serial")
         .annotate(before=previous_version(_EPOCH), version_note=Subquery(notes))
-        .values_list("ref", "title", "body", "number", "published_at", "version_note", "before")[
+        .values_list("kind", "ref", "title", "body", "number", "published_at", "version_note", "before")[
             :_MAX_FEED_ENTRIES
         ]
     )
-    for ref, titles, body, number, at, note, before in rows:
+    for kind, ref, titles, body, number, at, note, before in rows:
         feed.add_entry(
             title=in_language(titles)[0], link=addresses.absolute_url(request, addresses.record_path(ref)), at=at,
-            summary=_version_summary(kind, number, at, note, json.loads(body), before),
+            summary=_version_summary(kind_named(kind), number, at, note, json.loads(body), before),
             tag=_tag_uri(request, ref, number, at),
         )  # fmt: skip
     return feed.content()

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from exports.search import SearchFeedView, SearchTableView
 from exports.tables import ExportTable
 from exports.views import AtomExport, CalendarExport, CSVExport, JSONExport, XLSXExport
 from register.kinds import kind_named
@@ -33,6 +34,19 @@ class ExportLink:
     @property
     def is_feed(self) -> bool:
         return self.extension in _FEED_EXTENSIONS
+
+
+def search_links(data: QueryDict) -> list["ExportLink"]:
+    """Links to the results of a search over all kinds."""
+    return [
+        ExportLink(
+            extension, str(_FORMAT_LABELS[extension]), view.media_type, f"{reverse(name)}?{data.urlencode()}"
+        )
+        for extension, view, name in (
+            ("csv", SearchTableView, "site:search_table"),
+            ("atom", SearchFeedView, "site:search_feed"),
+        )
+    ]
 
 
 def export_urls(table: type[ExportTable]) -> list:

@@ -135,8 +135,7 @@ class AtomExport(_ListExport):
 
     def pieces(self, filterset):
         content = feeds.newest_versions_feed(
-            self.request, filterset.entries(), self.table.kind(),
-            title=self.title(), path=self.list_path(), subtitle=self.search_words(),
+            self.request, filterset.entries(), title=self.title(), path=self.list_path(), subtitle=self.search_words(),
         )  # fmt: skip
         return [content]
 

@@ -1,6 +1,8 @@
 """Search over every kind of record."""
 
+import json
 from functools import cached_property
+from typing import cast
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -11,11 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
+from exports import formats
+from pages.found_passages import found_passages
 from pages.list_links import query_string
 from pages.list_query import lenient_search
 from pages.matched_names import MatchedName, matched_names
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
-from pages.views import PublicPageView
+from pages.views import PublicPageView, RecordDetailView
 from reconcile.identifiers import find_exact_record
 from register import addresses
 from register.index import first_values
@@ -126,8 +130,15 @@ class _SearchResults:
             name for name in ([self.query.kind] if self.query.kind else self.counts) if name in self.counts
         ]
         entries = self._entries(names) if self.count else []
-        found_by = matched_names(self.query.search, entries)
-        rows = [_SearchRow(entry, found_by.get(entry.ref, [])) for entry in entries]
+        search = self.query.search
+        found_by, found_in = matched_names(search, entries), found_passages(search, entries)
+        facts = self._facts(entries)
+        rows = [
+            _SearchRow(
+                entry, found_by.get(entry.ref, []), found_in.get(entry.ref, ""), facts.get(entry.ref, {})
+            )
+            for entry in entries
+        ]
         return [
             {
                 "kind": name,
@@ -143,6 +154,17 @@ class _SearchResults:
             for name in names
         ]
 
+    @staticmethod
+    def _facts(entries: list[Entry]) -> dict[str, dict]:
+        """Facts that the pages of the kinds add to their rows."""
+        bodies: dict[str, dict[str, dict]] = {}
+        for entry in entries:
+            bodies.setdefault(entry.kind, {})[entry.ref] = json.loads(entry.body)
+        facts: dict[str, dict] = {}
+        for kind, of_kind in bodies.items():
+            facts |= cast(type[RecordDetailView], kind_named(kind).page_class).search_rows(of_kind)
+        return facts
+
     def _entries(self, names: list[str]) -> list[Entry]:
         """The best records of each of these kinds, in one statement."""
         start = self.pagination.first - 1
@@ -152,9 +174,7 @@ class _SearchResults:
             " UNION ALL ".join(f"({text})" for text, _values in best),
             [value for _text, values in best for value in values],
         )
-        entries = (
-            Entry.public.filter(ref__in=refs).by_relevance(self.query.search, self._matches).defer("body")
-        )
+        entries = Entry.public.filter(ref__in=refs).by_relevance(self.query.search, self._matches)
         return list(entries.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY))
 
     def _of_kind(self, name: str) -> QuerySet[Entry]:
@@ -178,6 +198,17 @@ class _SearchResults:
             for name, label, count in rows
         ]
 
+    @property
+    def export_links(self) -> list[formats.ExportLink]:
+        """Links to take the results along or follow them: those of the list of one kind, or of all kinds together."""
+        if not self.count:
+            return []
+        data = QueryDict(mutable=True)
+        data["q"] = self.query.search
+        if self.query.kind:
+            return formats.export_links(self.query.kind, data)
+        return formats.search_links(data)
+
     @cached_property
     def suggestions(self) -> list[dict]:
         """Records with a name similar to the search, where nothing fits it."""
@@ -195,8 +226,10 @@ class _SearchResults:
 class _SearchRow:
     """One record in the results, for the template of its kind."""
 
-    def __init__(self, entry, found_by: list[MatchedName]):  # an Entry, with the days that the query adds
-        self.found_by = found_by
+    # an Entry, with the days that the query adds
+    def __init__(self, entry, found_by: list[MatchedName], found_in: str, facts: dict):
+        self.found_by, self.facts = found_by, facts
+        self.found_in = "" if found_by else found_in
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
@@ -223,6 +256,7 @@ class SearchView(PublicPageView):
             "section": "search",
             "query": query,
             "results": results,
+            "export_links": results.export_links,
             "alternates": addresses.paths_by_language(
                 lambda: reverse("site:search") + (f"?{text}" if text else "")
             ),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from exports.search import SearchFeedView, SearchTableView
 from exports.views import ChangeFeedView
 from pages import api_reference, components, home, search, site
 
@@ -9,6 +10,8 @@ app_name = "site"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("search", search.SearchView.as_view(), name="search"),
+    path("search.atom", SearchFeedView.as_view(), name="search_feed"),
+    path("search.csv", SearchTableView.as_view(), name="search_table"),
     path("about", site.AboutView.as_view(), name="about"),
     path("about/data", site.AboutDataView.as_view(), name="data"),
     path("about/api", api_reference.ApiReferenceView.as_view(), name="api"),

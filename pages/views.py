@@ -1,7 +1,7 @@
 """Base views of public pages, and the page of a record. They use the register alone, never the desk's tables."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.core.cache import caches
@@ -152,6 +152,11 @@ class RecordDetailView(PublicPageView):
             ),
             "page": self.page_context(body, FactSources(body), directory, linked),
         }
+
+    @staticmethod
+    def search_rows(bodies: Mapping[str, dict]) -> Mapping[str, dict]:
+        """Further facts of these records, for their rows in the search, by reference: status, parties."""
+        return {}
 
     def json_ld(self, body: dict, name: str, directory: mentions.RecordDirectory) -> dict:
         """schema.org JSON-LD of the body; empty for a kind that has none."""

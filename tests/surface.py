@@ -32,6 +32,8 @@ EXAMPLES: dict[str, list[str]] = {
         "/search?q=A3",
         "/search?q=%EA%B8%B0%EA%B4%80",
     ],
+    "search.atom": ["/search.atom?q=canary", "/search.atom?q=memorandum&kind=agreement", "/search.atom"],
+    "search.csv": ["/search.csv?q=canary", "/search.csv?q=%EA%B8%B0%EA%B4%80", "/search.csv?kind=agreement"],
     "countries/": ["/countries/"],
     "countries/<slug:code>": [f"/countries/{code}" for code in ("KR", "FR", "kr", "ZZ", "SU")],
     "countries/<slug:code>/<slug:other>": [

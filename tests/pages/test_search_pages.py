@@ -284,6 +284,63 @@ def test_the_search_shows_some_of_every_kind_and_how_many_there_are(client, regi
     assert get(client, "/search?q=health&kind=agreement").count('<li class="row">') == 9
 
 
+def test_a_found_agreement_shows_its_state_its_parties_and_the_words_that_were_found(client, register):
+    summary = "It began small. Laboratories exchange reagents. It grew."
+    agreement = make.AgreementFactory(titled=True, text__title="Accord", text__summary=summary)
+    make.InvolvementFactory(agreement=agreement, organization__name="Ulm Clinic", role="party")
+    make.MilestoneFactory(agreement=agreement, on="2021-02-03")
+    publish(agreement, by=None)
+
+    html = get(client, "/search?q=reagents")
+
+    [row] = re.findall(r'<li class="row">.*?</li>', html, re.DOTALL)
+    assert "in effect, presumed" in row
+    assert re.search(r'<p class="who">[^<]*Ulm Clinic</p>', row)
+    assert "signed <time" in row
+    assert '<p class="quiet found-in">Laboratories exchange reagents.</p>' in row
+    assert "found-in" not in get(client, "/search?q=accord")
+    assert "found-in" not in get(client, "/search?q=ulm"), "the name says it"
+
+
+def test_a_long_passage_is_cut_around_the_words(client):
+    words = " ".join(["filler"] * 60)
+    publish(make.AgreementFactory(titled=True, text__summary=f"{words} reagents {words}."), by=None)
+
+    [passage] = re.findall(r'found-in">(.*?)</p>', get(client, "/search?q=reagents"))
+
+    assert "reagents" in passage
+    assert (passage.startswith("… "), passage.endswith(" …"), len(passage) < 240) == (True, True, True)
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_results_of_all_kinds_are_taken_along_and_followed(client, register, prefix):
+    page = get(client, f"{prefix}/search?q=health")
+    links = dict(re.findall(r'<li><a href="([^"]*)" type="([^";]*)', page))
+    assert links == {
+        f"{prefix}/search.csv?q=health": "text/csv",
+        f"{prefix}/search.atom?q=health": "application/atom+xml",
+    }
+    assert '<link rel="alternate" type="application/atom+xml; charset=utf-8" title="' in page
+
+    table = b"".join(client.get(f"{prefix}/search.csv?q=health")).decode()
+    feed = b"".join(client.get(f"{prefix}/search.atom?q=health")).decode()
+
+    assert [line.split(",")[1] for line in table.splitlines()[1:]] == ["A1", "A2", "A3"]
+    assert feed.count("<entry>") == 3
+    assert f"{prefix}/search?q=health" in feed
+    nothing = b"".join(client.get(f"{prefix}/search.csv?q=health&kind=person")).decode()
+    assert len(nothing.splitlines()) == 1
+    assert "search.csv" not in get(client, f"{prefix}/search?q=zzzz")
+    of_one_kind = get(client, f"{prefix}/search?q=health&kind=agreement")
+    assert f'href="{prefix}/agreements/export.ics?q=health"' in of_one_kind
+
+
+def test_a_search_that_cannot_be_taken_along_says_why(client):
+    for query in ("", "?q=", "?kind=agreement", "?q=x&kind=pact", "?q=x&page=2"):
+        response = client.get(f"/search.csv{query}")
+        assert (response.status_code, response.json()["code"]) == (400, "invalid_parameters")
+
+
 def test_the_pages_of_one_kind_of_found_records_show_each_once(client):
     for number in range(27):
         publish(make.AgreementFactory(titled=True, text__title=f"Health {number}"), by=None)
@@ -313,7 +370,7 @@ MOST_QUERIES = {
     "/ko/organizations/?q=institute&kind=university": 7,
     "/activities/?q=health&topic=T1": 7,
     "/people/?party=O1&q=nobody": 7,
-    "/search?q=health": 6,
+    "/search?q=health": 7,
     "/search?q=A999": 6,
     "/search?q=50123+nothing": 6,
     "/api/v1/agreements/?q=health&form=mou&country=GB": 3,

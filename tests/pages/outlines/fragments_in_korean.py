@@ -25,7 +25,9 @@ FRAGMENTS: dict[str, list[dict]] = {
     "agreements/_agreement_row.html": [{"row": {
         "ref": "A1", "title": TEXT, "nature": "programme", "on": "2020", "act": "takes_effect", "parties": [WORDS],
     }}],
-    "agreements/_agreement_search_row.html": [{"row": {"keys": {"nature": "programme"}}}],
+    "agreements/_agreement_search_row.html": [
+        {"row": {"keys": {"nature": "programme"}, "facts": {"on": "2020", "act": "takes_effect"}}},
+    ],
     "agreements/_commitments.html": [{"page": {"commitments": [
         {**part("k1"), "text": TEXT, "kind": "promise", "strength": "hoped", "quantity": None, "per": "", "by": []},
     ]}}],
@@ -145,7 +147,8 @@ FRAGMENTS: dict[str, list[dict]] = {
         "count": 1200, "counts": {"agreement": 1200}, "suggestions": [{"name": WORDS, "address": "?"}],
         "kind_links": [{"label": "Agreements", "count": 1200, "address": "?"}],
         "groups": [{"heading": "Agreements", "count": 1200, "list_address": "/agreements/", "rows": [
-            {"ref": "A1", "title": TEXT, "template": "agreements/_agreement_search_row.html", "keys": {"form": "mou"}},
+            {"ref": "A1", "title": TEXT, "template": "agreements/_agreement_search_row.html", "keys": {"form": "mou"},
+             "facts": {"parties": [WORDS] * 5}, "found_in": WORDS},
         ]}],
     }}],
     "people/_person_row.html": [

@@ -20,7 +20,9 @@ FRAGMENTS: dict[str, list[dict]] = {
     "agreements/_agreement_row.html": [
         {"row": {**ROW, "parties": [f"Party {number}" for number in range(1, count + 1)]}} for count in (5, 6)
     ] + [{"row": {**ROW, "on": ""}}],
-    "agreements/_agreement_search_row.html": [{"row": {"keys": {"form": "mou"}, "year": ""}}],
+    "agreements/_agreement_search_row.html": [
+        {"row": {"keys": {"form": "mou"}, "year": year}} for year in ("", 1989)
+    ],
     "agreements/_commitments.html": [{"page": {"commitments": [
         {**part, "text": {"en": "A promise"}, "kind": "promise", "quantity": None, "per": "", "by": by}
         for part, by in zip(parts(2), ([named("First"), named("Second")], []), strict=True)

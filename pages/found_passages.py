@@ -1,0 +1,55 @@
+"""Passages in which a search found records, where neither their titles nor the names beside them show why."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from core.localized import in_language
+from register.kinds import kind_named
+from register.models import Entry
+from register.search.query import Term, parse_query
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
+_MAX_LENGTH = 220
+
+
+def found_passages(search: str, entries: Sequence[Entry]) -> dict[str, str]:
+    """For each record, by reference: the sentence with the most words of the search that its title does not hold."""
+    terms = [term for group in parse_query(search) for term in group if not term.is_excluded]
+    passages = {}
+    for entry in entries:
+        title = in_language(entry.title)[0]
+        if sought := [term for term in terms if not term.is_in(title)]:
+            texts = kind_named(entry.kind).index(json.loads(entry.body)).texts
+            sentences = [
+                line for weight in texts.values() for text in weight for line in _text_sentences(text)
+            ]
+            if passage := _best_sentence(sentences, sought):
+                passages[entry.ref] = passage
+    return passages
+
+
+def _text_sentences(text: str) -> list[str]:
+    return [sentence.strip() for sentence in _SENTENCE_END.split(text) if len(sentence.split()) > 1]
+
+
+def _best_sentence(sentences: list[str], terms: list[Term]) -> str:
+    """The first sentence with the most of these terms, cut around them; empty where none has any."""
+    counts = [(sum(term.is_in(sentence) for term in terms), sentence) for sentence in sentences]
+    count, sentence = max(counts, key=lambda pair: pair[0], default=(0, ""))
+    return _shortened_around(sentence, terms) if count else ""
+
+
+def _shortened_around(sentence: str, terms: list[Term]) -> str:
+    """A long sentence from a little before the first word that fits, to whole words."""
+    if len(sentence) <= _MAX_LENGTH:
+        return sentence
+    words = sentence.split()
+    first = next((place for place, word in enumerate(words) if any(term.is_in(word) for term in terms)), 0)
+    start = max(0, first - 6)
+    shown = words[start]
+    for word in words[start + 1 :]:
+        if len(shown) + len(word) >= _MAX_LENGTH:
+            return f"{'… ' if start else ''}{shown} …"
+        shown = f"{shown} {word}"
+    return f"… {shown}"

@@ -5,6 +5,7 @@ as the first who may.
 """
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from itertools import pairwise
 
 import pytest
@@ -308,6 +309,17 @@ def cast(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def cookies(cast, django_db_blocker):
+    """The cookies of each of them, logged in."""
+    clients = {role: Client() for role in cast}
+    with django_db_blocker.unblock():
+        for role, user in cast.items():
+            if user:
+                clients[role].force_login(user)
+    return {role: client.cookies for role, client in clients.items()}
+
+
 def members() -> dict[str, User | None]:
     """Users by role, with what `setup_desk` gives to their groups."""
     setup_desk_groups()
@@ -333,7 +345,7 @@ def row_at(route: str) -> object:
         "savedlist": make.SavedListFactory, "report": make.ReportFactory, "partner": make.PartnerFactory,
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
         "user": make.UserFactory, "invitation": make.InvitationFactory, "loginattempt": make.LoginAttemptFactory,
-        "agreementtemplate": lambda: AgreementTemplate.objects.create(names={"en": "Exchange"}, contents={}),
+        "agreementtemplate": lambda: AgreementTemplate.objects.create(names={"ko": "교류"}, contents={}),
         "group": lambda: Group.objects.create(name="Others"),
         "event": make.EventFactory, "preferences": make.PreferencesFactory, "digest": make.DigestFactory,
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
@@ -371,11 +383,10 @@ def address_at(route: str) -> str:
     return f"/{route}"
 
 
-def answer(user: User | None, method: str, address: str) -> int | str:
-    """The status that somebody gets, in a transaction that leaves nothing behind."""
+def answer(cookies: SimpleCookie, method: str, address: str) -> int | str:
+    """The status that somebody with these cookies gets, in a transaction that leaves nothing behind."""
     client = Client()
-    if user:
-        client.force_login(user)
+    client.cookies = SimpleCookie(cookies.output(header="", attrs=[], sep=";"))
     with transaction.atomic():
         response = client.get(address) if method == "GET" else client.post(address, {"post": "yes"})
         for (
@@ -384,7 +395,7 @@ def answer(user: User | None, method: str, address: str) -> int | str:
             close()
         transaction.set_rollback(True)
     login_pages = ("/admin/login/?", "/accounts/login/")
-    to_login = user is None and response.status_code == 302 and response["Location"].startswith(login_pages)
+    to_login = not cookies and response.status_code == 302 and response["Location"].startswith(login_pages)
     return LOGIN if to_login and address not in WITHOUT_LOGIN else response.status_code
 
 
@@ -393,7 +404,7 @@ def test_every_address_of_the_staff_area_says_who_may():
 
 
 @pytest.mark.parametrize(("name", "route"), ROUTES, ids=[route for _name, route in ROUTES])
-def test_only_those_who_may_use_an_address(cast, name, route):
+def test_only_those_who_may_use_an_address(cookies, name, route):
     address = address_at(route)
     refusal = 404 if name == "app_list" else 403
 
@@ -403,7 +414,7 @@ def test_only_those_who_may_use_an_address(cast, name, route):
         expected = {role: LOGIN if role == "anybody" else refusal for role in ROLES[:number]}
         expected |= {role: int(status) for role in ROLES[number : number + 1]}
 
-        assert {role: answer(cast[role], method, address) for role in expected} == expected, method
+        assert {role: answer(cookies[role], method, address) for role in expected} == expected, method
 
 
 def test_each_role_may_do_what_those_before_it_may(cast):

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from register.publishing import publish
 from tests import factories as make
-from tests.pages.test_accessibility import BOTH_WAYS, RULES
+from tests.pages.test_accessibility import IDS, RULES, WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,13 +37,13 @@ def linked(transactional_db):
         older = agreement
 
 
-@pytest.mark.parametrize(("prefix", "width"), BOTH_WAYS)
-def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, settings, prefix, width):
+@pytest.mark.parametrize(("prefix", "width", "part"), WAYS, ids=IDS)
+def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, settings, prefix, width, part):
     settings.SITE_URL = live_server.url
     page = page_at(width)
 
     found = []
-    for address in ADDRESSES:
+    for address in ADDRESSES[part]:
         page.goto(f"{live_server.url}{prefix}{address}")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         violations = Axe().run(page, options=RULES).response["violations"]

@@ -31,7 +31,7 @@ def told():
     logging.getLogger(__name__).info("\n".join([f"{'task':60} {'scripts':8} steps  keys", *lines]))
 
 
-@pytest.fixture(params=["scripts", "none"])
+@pytest.fixture(params=["none", pytest.param("scripts", marks=pytest.mark.long)])
 def reader(request, browser, site, told):
     """A reader at the front page; what the browser complains of fails the test."""
     complaints = []

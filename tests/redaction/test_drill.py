@@ -48,7 +48,7 @@ def files(settings, tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("step", [16, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [24, pytest.param(1, marks=pytest.mark.long)])
 def test_fifty_names(step, files):
     drill = make_drill(step)
     before, file = all_rows(), json.loads(exported())

@@ -46,7 +46,7 @@ def due_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "kills"), [(150, 3), pytest.param(5_000, 25, marks=pytest.mark.long)], ids=["few", "many"]
+    ("changes", "kills"), [(60, 2), pytest.param(5_000, 25, marks=pytest.mark.long)], ids=["few", "many"]
 )
 def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, changes, kills):
     chance, received = random.Random(changes), []
@@ -112,7 +112,7 @@ def test_two_workers_send_each_message_once(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)
         actions.create_endpoint(endpoint=endpoint)
-        records = [OrganizationFactory() for _ in range(40)]
+        records = [OrganizationFactory() for _ in range(15)]
         with worker(), worker():
             for record in records:
                 publish(record, by=None)

@@ -125,7 +125,7 @@ def test_an_import_that_is_killed_between_recording_and_publishing_leaves_nothin
 
 
 @pytest.mark.parametrize(
-    ("rows", "kills"), [(20, 1), pytest.param(10_000, 20, marks=pytest.mark.long)], ids=["few", "many"]
+    ("rows", "kills"), [(60, 2), pytest.param(10_000, 20, marks=pytest.mark.long)], ids=["few", "many"]
 )
 def test_a_killed_import_leaves_nothing_or_everything_and_completes_when_run_again(tmp_path, rows, kills):
     path = tmp_path / "rows.json"

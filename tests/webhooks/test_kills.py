@@ -71,7 +71,7 @@ def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, chan
     with receiving(port) as server, worker():
         due_at_once()
         tasks.wake_delivery_worker()
-        wait_for(lambda: not Delivery.objects.waiting().exists() and at_the_end(endpoint), seconds=300)
+        wait_for(lambda: at_the_end(endpoint) and not Delivery.objects.waiting().exists(), seconds=300)
         received += server.requests
 
     accepted = {request["headers"]["webhook-id"] for request in received}

@@ -38,7 +38,7 @@ class TypedFieldsMixin(_ModelAdmin):
         if db_field.name in self.typed_fields:
             other = self.admin_site._registry.get(db_field.remote_field.model)
             may_add = other is not None and other.has_add_permission(request)
-            return typed_record_field(db_field, may_add=may_add)
+            return typed_record_field(db_field, may_add=may_add, help_text=kwargs.get("help_text"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -184,12 +184,12 @@ def _parts(value: Any) -> tuple[str, str, bool]:
     return " ".join((text or "").split()), str(chosen or ""), bool(is_new)
 
 
-def typed_record_field(db_field: Any, *, may_add: bool) -> TypedRecordField:
+def typed_record_field(db_field: Any, *, may_add: bool, help_text: Any = None) -> TypedRecordField:
     """The form field of a foreign key to records that have names."""
     return TypedRecordField(
         db_field.remote_field.model,
         may_add=may_add,
         label=capfirst(db_field.verbose_name),
-        help_text=db_field.help_text,
+        help_text=help_text or db_field.help_text,
         required=not db_field.blank,
     )

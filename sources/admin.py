@@ -40,11 +40,11 @@ class CitationInline(PartInline):
                 "fields": [
                     ("source", "basis", "locator"),
                     ("source_address", "source_publisher", "source_published_on", "source_kind"),
-                    ("cites_this_save", "cites_lists"),
+                    "cites_this_save",
                 ]
             },
         ),
-        (_("Single facts, and what it says"), {"fields": ["facts", "says"]}),
+        (_("Single facts, and what it says"), {"fields": ["cites_lists", "facts", "says"]}),
     ]
 
     def get_formset(self, request, obj=None, **kwargs):

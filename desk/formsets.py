@@ -206,6 +206,8 @@ class PartFormSet(BaseInlineFormSet):
             fields = [name for name in constraint.fields if name != self.fk.name]
             seen: list[tuple] = []  # texts by language cannot be in a set
             for form in self.remaining_forms:
+                if not _named_by(constraint).isdisjoint(form.errors):
+                    continue  # what it will say is not known yet
                 row = tuple(_value_or_new_name(form.instance, name) for name in fields)
                 if None in row and constraint.nulls_distinct is not False:
                     continue
@@ -232,6 +234,12 @@ class PartFormSet(BaseInlineFormSet):
     def set_links(self, form) -> None:
         for name, part in form.linked_parts.items():
             setattr(form.instance, name, part)
+
+
+def _named_by(constraint: UniqueConstraint) -> set[str]:
+    """The fields that a constraint is about, those of its condition too."""
+    condition = constraint.condition
+    return {*constraint.fields, *(condition.referenced_base_fields if condition is not None else ())}
 
 
 def _is_subject_to(constraint: UniqueConstraint, part) -> bool:

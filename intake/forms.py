@@ -15,6 +15,7 @@ from core.uploads.formats import ACCEPTED_ENDINGS as DOCUMENT_ENDINGS
 from core.visible_text import is_seen
 from core.web_addresses import validate_web_address
 from desk.widgets import RecordSelect
+from desk.word_fields import LanguageField
 from intake.given_texts import GivenText
 from sources.choices import TextOrigin
 from sources.models import Source, SourceText
@@ -139,6 +140,9 @@ class SourceFactsForm(forms.ModelForm):
     """Facts of a source, as guessed from its text, to be put right; or which recorded one it is."""
 
     recorded = forms.ChoiceField(label=_("Which source is it?"), required=False, choices=())
+    language = LanguageField(
+        label=capfirst(_("language")), required=False, help_text=_("By name or code: Korean or ko.")
+    )
 
     class Meta:
         model = Source

@@ -72,7 +72,9 @@ class CitationForm(PartForm):
         source = cleaned.get("source")
         if source and source.pk is None:
             self._complete_source(source, given)
-        elif source and given:
+        elif source and (
+            given := {name: value for name, value in given.items() if value != getattr(source, name)}
+        ):
             sentence = _("This source is in the register already: change it on its own page.")
             self.add_error(f"source_{next(iter(given))}", sentence)
         return cleaned

@@ -60,6 +60,7 @@ admin/_part_form.html: part.original — in no text
 admin/_part_form.html: part.pk_field.field — in no text
 admin/change_form.html: data-unsaved — in no text
 admin/change_form.html: name — in no text
+admin/intake/suggestions.html: name — in no text
 admin/part_inline.html: data-appended — in no text
 admin/part_inline.html: formset.management_form — in no text
 admin/part_inline.html: formset.non_form_errors — in no text

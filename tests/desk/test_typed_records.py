@@ -70,6 +70,25 @@ def test_a_new_name_typed_twice_is_one_new_record(add, errors_of):
     assert Organization.objects.count() == 1
 
 
+def test_two_names_that_are_not_in_the_register_are_not_called_the_same(add, errors_of):
+    refused = add(
+        involvements__0={"organization": "Mekong Clinic"}, involvements__1={"organization": "Delta Fund"}
+    )
+
+    errors = errors_of(refused)
+    assert {row: [*fields] for row, fields in errors.items()} == {
+        "involvements-0": ["organization"],
+        "involvements-1": ["organization"],
+    }
+
+
+def test_what_is_to_be_put_right_has_the_focus_and_not_the_first_field(add, desk):
+    takes_focus = "admin/js/change_form.js"
+
+    assert takes_focus in desk.get(ADD).content.decode()
+    assert takes_focus not in add(involvements__0={"organization": "Mekong Clinic"}).content.decode()
+
+
 def test_of_several_with_a_name_the_number_says_which(add, errors_of):
     first, second = (make.OrganizationFactory(name="Ministry of Health", country="") for _ in range(2))
 
@@ -113,7 +132,7 @@ def test_a_source_of_the_register_is_found_by_its_address_and_not_changed(add, e
 
     refused = add(citations__0={"source": "https://example.org/a", "source_publisher": "Another"})
     assert "source_publisher" in errors_of(refused)["citations-0"]
-    add(citations__0={"source": "https://example.org/a"})
+    add(citations__0={"source": "Two institutes sign", "source_address": "https://example.org/a"})
 
     assert Agreement.objects.get().citations.get().source == source
 

@@ -131,10 +131,11 @@ def test_what_is_not_ticked_is_not_filled_in(desk, form_at):
 
 def test_what_was_put_right_of_a_source_is_stored(desk, form_at):
     page, address = suggest(desk, form_at, text=RELEASE)
-    filled_form(desk, page, address, **{"source--1-title": "Three institutes", "source--1-publisher": ""})
+    put_right = {"title": "Three institutes", "publisher": "", "language": "Korean"}
+    filled_form(desk, page, address, **{f"source--1-{name}": value for name, value in put_right.items()})
 
     source = Source.objects.get()
-    assert (source.title, source.publisher) == ("Three institutes", "")
+    assert (source.title, source.publisher, source.language) == ("Three institutes", "", "ko")
 
 
 def test_a_source_without_a_title_is_refused_and_the_text_stays(desk, form_at):

@@ -4,12 +4,13 @@ from django.urls import path
 
 from exports.search import SearchFeedView, SearchTableView
 from exports.views import ChangeFeedView
-from pages import api_reference, components, home, search, site
+from pages import api_reference, components, home, search, site, suggestions
 
 app_name = "site"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("search", search.SearchView.as_view(), name="search"),
+    path("search/suggestions", suggestions.SuggestionsView.as_view(), name="suggestions"),
     path("search.atom", SearchFeedView.as_view(), name="search_feed"),
     path("search.csv", SearchTableView.as_view(), name="search_table"),
     path("about", site.AboutView.as_view(), name="about"),

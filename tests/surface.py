@@ -32,6 +32,9 @@ EXAMPLES: dict[str, list[str]] = {
         "/search?q=A3",
         "/search?q=%EA%B8%B0%EA%B4%80",
     ],
+    "search/suggestions": [
+        f"/search/suggestions{query}" for query in ("", "?q=canary", "?q=memo", "?q=%EA%B8%B0%EA%B4%80")
+    ],
     "search.atom": ["/search.atom?q=canary", "/search.atom?q=memorandum&kind=agreement", "/search.atom"],
     "search.csv": ["/search.csv?q=canary", "/search.csv?q=%EA%B8%B0%EA%B4%80", "/search.csv?kind=agreement"],
     "countries/": ["/countries/"],

@@ -143,6 +143,9 @@ FRAGMENTS: dict[str, list[dict]] = {
         "newest": [{"entry": {"ref": "A1", "title": TEXT}, "facts": {}}],
         "ending": [{"ref": "A1", "title": TEXT, "label": "Ends", "edtf": "2020-05-06"}],
     }],
+    "pages/suggestions.html": [{"suggestions": [
+        {"title": TEXT, "kind": "agreement", "address": "/b", "status": {"tag": "planned"}, "countries": ["A", "B"]},
+    ] * 2}],
     "pages/search.html": [{"query": {"search": "words", "is_valid": True}, "results": {
         "count": 1200, "counts": {"agreement": 1200}, "suggestions": [{"name": WORDS, "address": "?"}],
         "kind_links": [{"label": "Agreements", "count": 1200, "address": "?"}],

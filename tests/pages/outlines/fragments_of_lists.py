@@ -135,6 +135,9 @@ FRAGMENTS: dict[str, list[dict]] = {
     "pages/preview_closed.html": [
         {"status": 410, "public_path": "/agreements/A1"}, {"status": 410}, {"status": 429}, {"status": 404},
     ],
+    "pages/suggestions.html": [
+        {"suggestions": []}, {"suggestions": [{"title": {"en": "Fund"}, "kind": "fund", "address": "/a"}]},
+    ],
     "pages/search.html": [
         {"query": SEARCH, "results": {**FOUND, "counts": {}}},
         {"query": {"search": "words", "is_valid": True}, "results": {"count": 1}},

@@ -1,0 +1,65 @@
+"""Suggestions while somebody types into the search: records whose titles or names go on like that."""
+
+from collections.abc import Iterable
+
+from django.db import connections
+from django.shortcuts import render
+from django.utils import timezone
+from django_countries import countries
+
+from api import autocomplete
+from core.localized import in_language
+from pages.status import StatusDisplay, status_on_day
+from pages.views import PublicPageView
+from register import addresses, periods
+from register.index import first_values
+from register.kinds import kind_named, kinds
+from register.parameters import CONTROL_CHARACTERS
+from register.routers import REGISTER_ALIAS
+from register.sql import parsed_json
+
+_MAX_SUGGESTIONS, _MAX_TYPED, _MAX_COUNTRIES = 8, 100, 3
+_COLUMNS = "other.ref, other.kind, other.title, other.keys"
+
+
+class SuggestionsView(PublicPageView):
+    """The options of the search box, as a piece of a page: two statements, whatever is typed."""
+
+    is_conditional = True
+
+    def get(self, request):
+        typed = CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:_MAX_TYPED]
+        return render(request, "pages/suggestions.html", {"suggestions": _suggested_records(typed)})
+
+
+def _suggested_records(typed: str) -> list[dict]:
+    if not autocomplete.can_autocomplete(typed):
+        return []
+    names = [kind.name for kind in kinds()]
+    sql, parameters = autocomplete.autocomplete_sql(_COLUMNS, typed, names, _MAX_SUGGESTIONS)
+    with connections[REGISTER_ALIAS].cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    lives = periods.periods_by_ref(ref for ref, kind, *_rest in rows if kind_named(kind).has_periods)
+    return [
+        {
+            "address": addresses.record_path(ref, titles := parsed_json(title)),
+            "title": titles,
+            "kind": kind_named(kind).model._meta.verbose_name,
+            "status": _status_today(lives.get(ref, []), keys) if kind_named(kind).has_periods else None,
+            "countries": _names_of_countries(keys),
+        }
+        for ref, kind, title, keys in rows
+        if in_language(parsed_json(title))[0]
+    ]
+
+
+def _status_today(life: list, keys: Iterable[str]) -> StatusDisplay:
+    facts = first_values(keys)
+    words = (facts.get("nature", ""), facts.get("bindingness", ""), facts.get("form", ""))
+    return status_on_day(life, timezone.localdate(), *words)
+
+
+def _names_of_countries(keys: Iterable[str]) -> list[str]:
+    codes = sorted(key.partition(":")[2] for key in keys if key.startswith("country:"))
+    return [countries.name(code) or code for code in codes][:_MAX_COUNTRIES]

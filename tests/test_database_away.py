@@ -54,8 +54,6 @@ def server(logged_in, tmp_path):
         gunicorn = (
             "-m",
             "gunicorn",
-            "-c",
-            "deploy/gunicorn.conf.py",
             "-b",
             f"127.0.0.1:{port}",
             "config.wsgi",

@@ -34,7 +34,7 @@ def test_every_setting_of_the_template_is_on_the_page():
 
 
 def test_timeouts_of_the_servers_fit_together():
-    gunicorn = (ROOT / "deploy/gunicorn.conf.py").read_text()
+    gunicorn = (ROOT / "gunicorn.conf.py").read_text()
     nginx = (ROOT / "deploy/nginx.conf").read_text()
     unit = (ROOT / "deploy/systemd/entente-web.service").read_text()
 

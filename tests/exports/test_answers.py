@@ -2,9 +2,10 @@
 
 from urllib.parse import unquote
 
+import psycopg
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
@@ -167,3 +168,17 @@ def test_page_and_api_lead_to_each_other(agreement, client):
     assert (
         b'type="application/json" href="/api/v1/topics/?q=health">' in client.get("/topics/?q=health").content
     )
+
+
+@pytest.mark.parametrize("extension", ["csv", "json", "ics"])
+def test_what_takes_too_long_to_begin_is_no_file(agreement, client, monkeypatch, extension):
+    def too_long(*_arguments, **_options):
+        raise OperationalError("canceling statement") from psycopg.errors.QueryCanceled()
+        yield
+
+    monkeypatch.setattr("django.db.models.QuerySet.iterator", too_long)
+    response = client.get(f"/agreements/export.{extension}")
+
+    assert (response.status_code, response.json()["code"]) == (503, "too_slow")
+    assert (response["Retry-After"], response["Cache-Control"]) == ("30", "no-store")
+    assert "Content-Disposition" not in response.headers

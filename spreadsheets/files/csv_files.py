@@ -27,7 +27,9 @@ def read_csv(text: str, limits: FileLimits, clean_cell: Callable[[str], str] = c
     delimiter, text = _delimiter_of(text)
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return rows_within_limits(([clean_cell(cell) for cell in line] for line in lines), limits)
+        return rows_within_limits(
+            enumerate(([clean_cell(cell) for cell in line] for line in lines), 1), limits
+        )
     except csv.Error as error:
         raise SheetError(_("The file cannot be read: %s.") % error) from error
 
@@ -60,22 +62,31 @@ def _count_known(cells: list[str]) -> int:
     return sum(map(is_known_header, cells))
 
 
-def rows_within_limits(rows: Iterable[list[str]], limits: FileLimits) -> list[list[str]]:
-    """The rows up to the last that is not empty. Raises SheetError where there are too many, or too wide."""
+def rows_within_limits(rows: Iterable[tuple[int, list[str]]], limits: FileLimits) -> list[list[str]]:
+    """The rows, which come with their numbers, up to the last that is not empty.
+
+    Raises SheetError where there are too many, or too wide.
+    """
     kept: list[list[str]] = []
-    empty = 0
-    for row in rows:
+    for number, row in rows:
         if not any(row):
-            empty += 1
             continue
-        kept += [[]] * empty
+        if number > limits.rows:
+            raise SheetError(_too_many_rows(number, len(kept), limits))
+        kept += [[]] * (number - 1 - len(kept))
         kept.append(row)
-        empty = 0
-        if len(kept) > limits.rows:
-            raise SheetError(_("The file has more than %s rows: divide it.") % f"{limits.rows:,}")
         if len(row) > limits.columns and any(row[limits.columns :]):
             raise SheetError(_("The file has more than %s columns.") % limits.columns)
         if max(map(len, row)) > limits.cell:
             reason = _("Row %(row)s has a cell of more than %(most)s characters.")
             raise SheetError(reason % {"row": len(kept), "most": f"{limits.cell:,}"})
     return [row[: limits.columns] for row in kept]
+
+
+def _too_many_rows(number: int, filled: int, limits: FileLimits) -> str:
+    """Reason why a file is refused for the row of this number, of which so many rows are above it."""
+    if number == filled + 1:
+        return _("The file has more than %s rows: divide it.") % f"{limits.rows:,}"
+    return _(
+        "Row %(row)s has something in it, far below the list: delete it. A list may have %(most)s rows."
+    ) % {"row": f"{number:,}", "most": f"{limits.rows:,}"}

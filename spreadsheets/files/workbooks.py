@@ -12,9 +12,11 @@ from defusedxml.ElementTree import iterparse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from spreadsheets.files.csv_files import clean_cell as clean_text
@@ -54,10 +56,31 @@ class Workbook:
     def rows(self, title: str) -> list[list[str]]:
         """The rows of a sheet up to the last that is not empty. Raises SheetError."""
         sheet = self._sheets[title]
-        sheet.reset_dimensions()  # the size that a file declares may be wrong
-        struck = self._struck[title] = StruckCells()
-        lines = ([_cell_text(cell, self._clean_cell, struck) for cell in row] for row in sheet.iter_rows())
-        return rows_within_limits(lines, self._limits)
+        self._struck[title] = StruckCells()
+        return rows_within_limits(self._numbered_rows(sheet, self._struck[title]), self._limits)
+
+    def _numbered_rows(self, sheet, struck: StruckCells) -> Iterator[tuple[int, list[str]]]:
+        """Rows that hold a text, with their numbers. Raises SheetError for a text beyond the columns of a list.
+
+        openpyxl would fill in rows and cells up to whatever number stands in the file.
+        """
+        last, book = 0, sheet.parent
+        with sheet._get_source() as source:
+            parser = WorkSheetParser(
+                source, sheet._shared_strings, data_only=True, epoch=book.epoch,
+                date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+            )  # fmt: skip
+            for number, cells in parser.parse():
+                texts = {
+                    cell["column"]: _cell_text(ReadOnlyCell(sheet, **cell), self._clean_cell, struck)
+                    for cell in cells
+                    if cell["value"] is not None
+                }
+                if any(text for column, text in texts.items() if column > self._limits.columns):
+                    raise SheetError(_("The file has more than %s columns.") % self._limits.columns)
+                if texts and number > last:
+                    last, width = number, min(max(texts), self._limits.columns)
+                    yield number, [texts.get(column, "") for column in range(1, width + 1)]
 
     def raw_sheet(self, title: str, rows: list[list[str]]) -> RawSheet:
         """The sheet with these rows and what openpyxl leaves out when it reads row by row."""
@@ -125,7 +148,7 @@ def _read_marks(part, sheet: RawSheet) -> RawSheet:
             _read_inline_runs(sheet, element)
         elif name == "col" and _is_true(element.get("hidden")):
             last = min(int(element.get("max")), _MAX_COLUMN)
-            sheet.hidden_columns.update(range(int(element.get("min")), last + 1))
+            sheet.hidden_columns.update(range(max(int(element.get("min")), 1), last + 1))
         elif name == "mergeCell":
             first_column, first_row, last_column, last_row = range_boundaries(element.get("ref"))
             sheet.merged.append((first_row, first_column, last_row, last_column))

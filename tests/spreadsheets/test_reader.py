@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 from openpyxl import Workbook
@@ -169,6 +170,69 @@ def test_a_cell_of_a_hundred_megabytes_is_refused():
 
     with pytest.raises(SheetError, match="Unpacked"):
         read_table(out.getvalue(), "a.xlsx")
+
+
+def with_sheet(old: bytes, new: bytes) -> bytes:
+    """A workbook of two lines, the first place of this in the XML of whose sheet is replaced."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes({"A": [["Title", "Partner"], ["A", "B"]]}))) as before,
+        zipfile.ZipFile(out, "w") as after,
+    ):
+        for name in before.namelist():
+            data = before.read(name)
+            assert old in data or not name.startswith("xl/worksheets/")
+            after.writestr(name, data.replace(old, new, 1) if name.startswith("xl/worksheets/") else data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b'<row r="2"', b'<row r="20000000"', "Row 20,000,000 has something in it, far below the list"),
+        (b'<row r="2"', b'<row r="1e15"', "Row 1,000,000,000,000,000 has something in it"),
+        (b'<row r="2"', b'<row r="20001"', "Row 20,001 has something in it, far below the list"),
+        (b'r="B2"', b'r="XFD9999999"', "more than 200 columns"),
+        (b'r="B2"', b'r="ZZZ2"', "more than 200 columns"),
+        (b'r="B2"', b'r="XFDXFD2"', "not an XLSX file"),
+        (b'<row r="2"', b'<row r="%s"' % (b"9" * 5000), "not an XLSX file"),
+    ],
+)
+def test_absurd_numbers_of_rows_and_columns_cost_nothing(old, new, words):
+    data = with_sheet(old, new)
+    started = process_time()
+
+    with pytest.raises(SheetError, match=words):
+        read_table(data, "a.xlsx")
+
+    assert process_time() - started < 1  # filling them in took 2.5 s and more
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            b"</row></sheetData>",
+            b'<c r="XFD2" s="1"/></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>',
+        ),
+        (b"</row></sheetData>", b'<c r="XFD2" t="inlineStr"><is><t> </t></is></c></row></sheetData>'),
+        (b"<sheetData>", b'<cols><col min="3" max="99999999999" hidden="1"/></cols><sheetData>'),
+        (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="C3:XFD1048576"/></mergeCells>'),
+        (b"</sheetData>", b'<row r="-7"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'),
+    ],
+)
+def test_what_is_far_off_and_empty_is_no_part_of_the_list(old, new):
+    started = process_time()
+
+    table = read_table(with_sheet(old, new), "a.xlsx")
+
+    assert list(table.numbered()) == [(2, ["A", "B"])]
+    assert process_time() - started < 1
+
+
+def test_many_empty_lines_of_text_are_not_kept():
+    with pytest.raises(SheetError, match="Row 300,002 has something in it"):
+        read_table(b"Title,Partner" + b"\n" * 300_001 + b"A,B", "a.csv")
 
 
 def test_entities_are_not_expanded():

@@ -11,8 +11,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Every writer of versions, so that ids are given in the order of commits.
 PUBLISHING_LOCK = 0x656E74656E7465
-# Counting and adding attempts to send a report.
-REPORT_COUNT_LOCK = 7_203_001
 # Counting and adding attempts to log in.
 LOGIN_COUNT_LOCK = 7_203_004
 # The process that sends webhook deliveries.

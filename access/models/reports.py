@@ -43,6 +43,12 @@ class Report(models.Model):
     )
     language = models.CharField(_("language of the page"), max_length=16, editable=False)
     reported_at = models.DateTimeField(_("reported"), default=timezone.now, editable=False)
+    is_of_flood = models.BooleanField(
+        _("of a flood"),
+        default=False,
+        editable=False,
+        help_text=_("It came within a day after very many others; it waits in a queue of its own."),
+    )
 
     state = models.CharField(
         _("state"),

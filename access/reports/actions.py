@@ -8,10 +8,18 @@ from access.reports.choices import ReportState
 from access.reports.rate_limits import delete_old_attempts
 
 
-def create_report(*, ref: str, version: int, what: str, source: str, email: str, language: str) -> Report:
-    """Put a reader's report into the staff's queue. It is anonymous, so there is no ``by``."""
+def create_report(
+    *, ref: str, version: int, what: str, source: str, email: str, language: str, is_of_flood: bool = False
+) -> Report:
+    """Put a reader's report into one of the staff's queues. It is anonymous, so there is no ``by``."""
     return Report.objects.create(
-        ref=ref, version=version, what=what, source=source, email=email, language=language
+        ref=ref,
+        version=version,
+        what=what,
+        source=source,
+        email=email,
+        language=language,
+        is_of_flood=is_of_flood,
     )
 
 

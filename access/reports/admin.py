@@ -17,7 +17,10 @@ from desk.saved_filters import SavedFiltersMixin
 from register import addresses
 from register.kinds import kind_named
 
-_OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPEN))
+_OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPEN, is_of_flood=False))
+_FLOOD_QUEUE = Queue(
+    "flood", _("of a flood, to be looked through"), lambda: Q(state=ReportState.OPEN, is_of_flood=True)
+)
 
 
 @admin.register(Report)
@@ -26,7 +29,7 @@ class ReportAdmin(EditConflictsMixin, SavedFiltersMixin, admin.ModelAdmin):
 
     list_display = ["excerpt", "ref", "reported_at", "has_email", "state", "closed_by"]
     list_filter = [QueueFilter, "state"]
-    queues = [_OPEN_QUEUE]
+    queues = [_OPEN_QUEUE, _FLOOD_QUEUE]
     desk_nav_order = 2
     search_fields = ["ref", "what", "note"]
     date_hierarchy = "reported_at"
@@ -34,12 +37,15 @@ class ReportAdmin(EditConflictsMixin, SavedFiltersMixin, admin.ModelAdmin):
     show_full_result_count = False
     list_select_related = ["closed_by"]
     readonly_fields = [
-        "record", "page", "version", "what", "source", "email", "language", "reported_at", "closed_at", "closed_by",
+        "record", "page", "version", "what", "source", "email", "language", "reported_at", "is_of_flood",
+        "closed_at", "closed_by",
     ]  # fmt: skip
     fieldsets = [
         (
             _("Report of a reader"),
-            {"fields": [("record", "page"), "version", "what", "source", "email", "language", "reported_at"]},
+            {"fields": [
+                ("record", "page"), "version", "what", "source", "email", "language", ("reported_at", "is_of_flood"),
+            ]},
         ),
         (_("Outcome"), {"fields": ["state", "note", ("closed_at", "closed_by")]}),
     ]  # fmt: skip

@@ -1,30 +1,40 @@
-"""Rate limit of problem reports, of one sender and of all, counted in the database for all workers."""
+"""Rate limit of problem reports by network, counted in the database for all workers.
+
+Nobody uses up what others may send: in a flood from many networks each of them may still send one a day, and what it
+sends waits in a queue of its own. No lock is taken, so none holds a reader; at once, a few more may pass.
+"""
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from access.models import Attempt
 from access.senders import sender_digest
-from core.locks import REPORT_COUNT_LOCK, lock_for_transaction
 
 REPORT_WINDOW = timedelta(days=1)
-MAX_PER_SENDER, MAX_IN_ALL = 10, 500
+MAX_PER_NETWORK, MAX_PER_NETWORK_IN_FLOOD = 10, 1
+FLOOD = 500  # reports of all together in a day, from which on it is one
+_IPV6_PREFIX = 48  # a site; more than that is cheap to have
 
 
-@transaction.atomic
-def allow_report(request: HttpRequest) -> bool:
-    """Count one more report of a sender; False, without counting it, where there are too many in a day."""
-    lock_for_transaction(REPORT_COUNT_LOCK)
-    delete_old_attempts()
-    sender = sender_digest(request)
-    attempts = Attempt.objects.all()
-    if attempts.count() >= MAX_IN_ALL or attempts.filter(sender=sender).count() >= MAX_PER_SENDER:
-        return False
+class TooManyReports(Exception):
+    """As many came from this network within a day as it may send."""
+
+
+def count_attempt(request: HttpRequest) -> bool:
+    """Count one more report of a network. Returns whether it is of a flood.
+
+    Raises TooManyReports, without counting it.
+    """
+    recent = Attempt.objects.filter(at__gt=timezone.now() - REPORT_WINDOW)
+    sender = sender_digest(request, ipv6_prefix=_IPV6_PREFIX)
+    is_flood = recent[:FLOOD].count() >= FLOOD
+    most = MAX_PER_NETWORK_IN_FLOOD if is_flood else MAX_PER_NETWORK
+    if recent.filter(sender=sender).count() >= most:
+        raise TooManyReports
     Attempt.objects.create(sender=sender)
-    return True
+    return is_flood
 
 
 def delete_old_attempts() -> int:

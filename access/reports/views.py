@@ -44,12 +44,15 @@ class ReportView(PublicPageView):
             return self.form_response(entry, form, status=400)
         if form.is_by_a_program:  # the same answer as after success, so that it learns nothing
             return HttpResponseRedirect(reverse("report:sent", args=[ref]))
-        if not rate_limits.allow_report(request):
+        try:
+            is_of_flood = rate_limits.count_attempt(request)
+        except rate_limits.TooManyReports:
             return self.form_response(entry, form, status=429)
         actions.create_report(
             ref=ref,
             version=entry.number,
             language=get_language(),
+            is_of_flood=is_of_flood,
             **{name: form.cleaned_data[name] for name in ("what", "source", "email")},
         )
         return HttpResponseRedirect(reverse("report:sent", args=[ref]))

@@ -141,3 +141,18 @@ def test_what_was_closed_before_stays_as_it_was_closed(report, desk, editor, adm
     before.refresh_from_db()
     assert (report.state, report.closed_by) == (state, editor)
     assert {name: getattr(before, name) for name in closed} == closed
+
+
+def test_reports_of_a_flood_wait_in_a_queue_of_their_own(report, desk):
+    make.ReportFactory(ref=report.ref, what="In the flood", is_of_flood=True)
+
+    of_queue = {
+        queue: desk.get(f"/admin/access/report/?queue={queue}").content.decode()
+        for queue in ("open", "flood")
+    }
+
+    assert {queue: ("In the flood" in html, report.what in html) for queue, html in of_queue.items()} == {
+        "open": (False, True), "flood": (True, False),
+    }  # fmt: skip
+    front_page = desk.get("/admin/").content.decode()
+    assert "<span>Of a flood, to be looked through</span> <strong>1</strong>" in front_page

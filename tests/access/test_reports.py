@@ -3,17 +3,17 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 
 from access import senders
 from access.models import Attempt, Report
 from access.reports import rate_limits
-from core import locks
 from register.publishing import publish, withdraw
 from tests import factories as make
+from tests.interchange.test_killed_imports import database_url
 from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_a_program_that_fills_in_everything_is_heard_by_nobody(send):
 
 
 def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeypatch):
-    monkeypatch.setattr(rate_limits, "MAX_PER_SENDER", 2)
+    monkeypatch.setattr(rate_limits, "MAX_PER_NETWORK", 2)
     assert [send().status_code for _one in range(2)] == [302, 302]
 
     response = send(what="One too many")
@@ -150,15 +150,34 @@ def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeyp
         assert send().status_code == 302
 
 
-def test_everybody_together_sends_so_many(send, monkeypatch):
-    monkeypatch.setattr(rate_limits, "MAX_IN_ALL", 1)
-    assert send(client=Client(REMOTE_ADDR="203.0.113.9"), what="The first").status_code == 302
+def test_a_flood_closes_nobody_out_and_waits_apart(send, monkeypatch):
+    monkeypatch.setattr(rate_limits, "FLOOD", 3)
+    flooder = Client(REMOTE_ADDR="203.0.113.9")
+    assert [send(client=flooder, what="Flood").status_code for _one in range(4)] == [302, 302, 302, 429]
 
-    response = send(what="One too many")
+    others = [Client(REMOTE_ADDR=address) for address in ("198.51.100.7", "2001:db8:1::1", "2001:db8:2::1")]
+    statuses = [send(client=other, what="Mine").status_code for other in others]
+    again = [send(client=other, what="One too many") for other in others]
 
-    assert response.status_code == 429
-    assert "One too many</textarea>" in response.content.decode()
-    assert [report.what for report in Report.objects.all()] == ["The first"]
+    assert statuses == [302] * 3
+    assert [response.status_code for response in again] == [429] * 3
+    assert "One too many</textarea>" in again[0].content.decode()
+    reports = Report.objects.order_by("pk").values_list("what", "is_of_flood")
+    assert list(reports) == [("Flood", False)] * 3 + [("Mine", True)] * 3
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1)):
+        send(client=flooder, what="Another day")
+    assert not Report.objects.get(what="Another day").is_of_flood
+
+
+def test_a_site_of_ipv6_is_one_network(send, monkeypatch):
+    monkeypatch.setattr(rate_limits, "MAX_PER_NETWORK", 1)
+
+    statuses = [
+        send(client=Client(REMOTE_ADDR=address)).status_code
+        for address in ("2001:db8:1::1", "2001:db8:1:2::1", "2001:db8:2::1")
+    ]
+
+    assert statuses == [302, 429, 302]
 
 
 def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
@@ -242,10 +261,14 @@ def test_what_a_reader_writes_is_shown_on_no_public_page(send, client):
         assert (response.status_code, b"canary" in response.content) == (200, False)
 
 
-def test_attempts_are_counted_one_after_the_other(send):
+@pytest.mark.timeout(30)  # without the promise it would wait for ever
+@pytest.mark.django_db(transaction=True)
+def test_what_others_lock_holds_no_report(send):
     send()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [locks.REPORT_COUNT_LOCK]
-        )
-        assert cursor.fetchall() == [(locks.REPORT_COUNT_LOCK,)]
+    Attempt.objects.update(at=datetime.now(UTC) - timedelta(days=2))
+
+    with psycopg.connect(database_url()) as another_session:
+        another_session.execute("SELECT * FROM access_attempt, access_report FOR UPDATE")
+        assert send().status_code == 302
+
+    assert Report.objects.count() == 2

@@ -14,7 +14,7 @@ def lock_numbers() -> dict[str, int]:
 
 
 def test_all_locks_are_distinct():
-    assert len(lock_numbers()) == 11
+    assert len(lock_numbers()) == 10
     assert max(Counter(lock_numbers().values()).values()) == 1
 
 

@@ -14,7 +14,7 @@ from desk.forms import ConstraintCheckingForm
 from desk.part_lists import loaded_parts
 from desk.typed_records import TypedRecordField, name_lookups
 from desk.widgets import KnownChoiceField, preload_labels
-from register.records import Part
+from register.records import Part, new_part_key
 
 _MOST_OPEN_ROWS = 6  # of stored parts in a list; with more, each is closed
 _MOST_SHOWN_ROWS = 20  # of closed ones, until all are wanted
@@ -217,7 +217,15 @@ class PartFormSet(BaseInlineFormSet):
 
     def save_new(self, form, commit=True):
         self.set_links(form)
+        if isinstance(form.instance, Part) and not form.instance.key:
+            form.instance.key = new_part_key(self._keys)
+            self._keys.add(form.instance.key)
         return super().save_new(form, commit)
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        """The keys of the record's parts, so that a new one need not look for them."""
+        return {form.instance.key for form in self.forms}
 
     def save_existing(self, form, obj, commit=True):
         self.set_links(form)

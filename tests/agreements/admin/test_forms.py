@@ -1,6 +1,8 @@
 """A whole agreement on one page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
 from core.places import make_place
@@ -39,6 +41,17 @@ def memorandum(desk, form_at, konect, dia):
     form.fill("involvements-1", organization=dia.pk)
     form.fill("milestones-0", kind="signed", on="before 29 Sept 2014")
     return form
+
+
+def test_the_keys_of_new_parts_are_not_looked_up_one_by_one(desk, memorandum):
+    with CaptureQueriesContext(connection) as captured:
+        desk.post(ADD, memorandum)
+
+    parts = Agreement.objects.get().involvements.all()
+    assert len({part.key for part in parts}) == 2
+    assert [
+        each["sql"] for each in captured if each["sql"].startswith('SELECT "agreements_involvement"."key"')
+    ] == []
 
 
 def test_a_complete_agreement_is_entered_on_one_page(desk, memorandum, errors_of, konect, dia):

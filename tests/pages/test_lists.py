@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -216,6 +217,7 @@ def test_the_search_without_words_shows_the_form_only(read):
     assert footer == "An open register"
 
 
+@time_machine.travel("2026-06-01", tick=False)
 def test_each_kind_of_row_of_the_search_says_its_facts(read):
     agreement = make.AgreementFactory(titled=True, text__title="Glacier accord")
     make.MilestoneFactory(agreement=agreement, on="2020-05-13")
@@ -228,11 +230,13 @@ def test_each_kind_of_row_of_the_search_says_its_facts(read):
         by=None,
     )
 
-    rows = read("/search?q=glacier").partition("5 records ")[2].partition(" An open register")[0]
+    party = agreement.involvements.get().organization.name
+    rows = read("/search?q=glacier").partition("5 records ")[2].partition(" Download or follow")[0]
 
     assert rows == (
         "Everything 5 Organizations 1 Agreements 1 Activities 1 People 1 Topics 1 "
         "Organizations 1 Glacier board Research institute · South Korea O2 "
-        "Agreements 1 Glacier accord Memorandum of understanding · 2020 A1 "
+        "Agreements 1 Glacier accord in effect, presumed – last evidence 6 years old "
+        f"Memorandum of understanding · signed 13 May 2020 A1 {party} "
         "Activities 1 Glacier day Meeting · 2021 E1 People 1 Glacier Kim Person P1 Topics 1 glacier Topic T1"
     )

@@ -1,5 +1,7 @@
 """After a restore, one command says which attached files are missing, damaged or left over."""
 
+import os
+import time
 from datetime import timedelta
 from io import StringIO
 
@@ -34,6 +36,12 @@ def report(*options: str) -> list[str]:
     return out.getvalue().splitlines()
 
 
+def store(name: str) -> None:
+    """Store a file of today, whatever day the clock of a test says it is: the disk keeps a time of its own."""
+    default_storage.save(name, ContentFile(b"other"))
+    os.utime(default_storage.path(name), (time.time(), time.time()))
+
+
 def test_nothing_is_wrong_where_nothing_is_attached():
     assert report() == ["0 files are named by records and versions."]
 
@@ -53,7 +61,7 @@ def test_each_fault_is_named():
         default_storage.delete(name)
     default_storage.delete(damaged.file.name)
     for name in (damaged.file.name, orphan, *strays):
-        default_storage.save(name, ContentFile(b"other"))
+        store(name)
 
     found = [
         *(f"missing: {name}" for name in sorted([lost.file.name, named_by_the_version])),
@@ -72,7 +80,7 @@ def test_each_fault_is_named():
 def test_only_old_orphans_are_removed(django_capture_on_commit_callbacks):
     document = DocumentFactory(file=upload(pdf(), "mou.pdf"))
     orphan = f"files/00/{'0' * 64}.pdf"
-    default_storage.save(orphan, ContentFile(b"other"))
+    store(orphan)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert report("--remove-orphans") == [

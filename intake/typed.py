@@ -150,7 +150,7 @@ class TypedForm:
                 if row.get("name_as_written")
             ]
             title = f"{title}: {' – '.join(names)}" if names else title
-            row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
+        row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
         self.rows["texts"] = [row]
 
     def inputs(self, request) -> list[list[str]]:
@@ -165,9 +165,7 @@ class TypedForm:
             prefix = formset_class.get_default_prefix()
             rows = self.rows.get(prefix, [])
             if prefix == "texts":  # a row for the title in each language, filled in or not
-                in_use = {row.get("language") for row in rows}
-                begun = [row for row in inline.initial_rows if typed_language(row["language"]) not in in_use]
-                rows = [*rows, *begun]
+                rows = _rows_by_language(rows, [row["language"] for row in inline.initial_rows])
             empty = formset_class(instance=self.model(), prefix=prefix).empty_form if rows else None
             values |= {
                 f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0",
@@ -182,6 +180,13 @@ class TypedForm:
             for name, value in values.items()
             for each in (value if isinstance(value, list) else [value])
         ]
+
+
+def _rows_by_language(rows: list[Inputs], begun: list[str]) -> list[Inputs]:
+    """First those of the languages that a new form begins with: in another place an empty one counts as typed."""
+    names = [typed_language(code) for code in begun]
+    first = [next((row for row in rows if row.get("language") == name), {"language": name}) for name in names]
+    return [*first, *(row for row in rows if not any(row is each for each in first))]
 
 
 def _defaults(form) -> Inputs:

@@ -1,6 +1,7 @@
 """A record is made from the text of a source: by ticks, without scripts, and with the words of each fact."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -347,6 +348,24 @@ def test_the_form_that_follows_has_rows_for_titles(desk, form_at):
     form, _address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
 
     assert [form[f"texts-{row}-language"] for row in (0, 1)] == [["English"], ["Korean"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "두루시와 한빛대학교, 은하연구원은 2025년 3월 14일 두루시청에서 업무협약을 체결했다고 밝혔다.",
+        "Duru City and Hanbit University signed a memorandum of understanding on 14 March 2025.",
+    ],
+)
+def test_a_form_filled_in_from_a_text_is_saved_as_it_stands(desk, form_at, text):
+    """In a staff area of another language than that of the text, too; the rows left empty are none."""
+    page, path = suggest(desk, form_at, text=text)
+    form, address = filled_form(desk, page, path, title="Press release")
+
+    answer = desk.post(address, {**form, "alike_checked": "yes"})
+
+    assert answer.status_code == 302, re.findall(r"errorlist.*?</ul>", answer.content.decode(), re.DOTALL)
+    assert Agreement.objects.get().texts.count() == 1
 
 
 def test_a_filled_form_that_was_saved_is_not_asked_for_again(desk, form_at):

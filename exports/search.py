@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from api import problems
 from api.caching import conditional_response
-from api.problems import InvalidParameters, invalid_form
+from api.problems import InvalidParameters, exception_response, invalid_form
 from core.localized import in_language
 from exports import feeds
 from exports.csv_writer import stream_csv
@@ -45,9 +44,7 @@ class _SearchExport(PublicFileView):
         if not error and not form.cleaned_data["q"]:
             error = InvalidParameters([("q", "required", "Say what to search for.")])
         if error:
-            return problems.problem_response(
-                request, error.default_code, str(error.detail), members=error.members
-            )
+            return exception_response(request, error)
         search, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
         return conditional_response(request, lambda: self.respond(search, kind))
 

@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from api import problems, record_json
+from api import record_json
 from api.caching import conditional_response
-from api.problems import invalid_form
+from api.problems import exception_response, invalid_form
 from exports import feeds
 from exports.calendars import CalendarBuilder, calendar_kinds
 from exports.csv_writer import stream_csv
@@ -44,10 +44,7 @@ class _ListExport(PublicFileView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         filterset = self.table.filterset(drop_empty_parameters(request.GET))
         if not filterset.is_valid():
-            error = invalid_form(filterset.form)
-            return problems.problem_response(
-                request, error.default_code, str(error.detail), members=error.members
-            )
+            return exception_response(request, invalid_form(filterset.form))
         return conditional_response(request, lambda: self.respond(filterset))
 
     def respond(self, filterset: RegisterFilterSet) -> HttpResponseBase:

@@ -73,7 +73,7 @@ def unstored_texts(given: Iterable[GivenText]) -> list[SourceText]:
     return texts
 
 
-def _unstored_source(given: GivenText, pk: int | None = None) -> Source:
+def _unstored_source(given: GivenText, pk: int) -> Source:
     return Source(pk=pk, retrieved_on=timezone.localdate(), **asdict(given.facts))
 
 

@@ -1,8 +1,7 @@
 """Passages in which a search found records, where neither their titles nor the names beside them show why."""
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from core.localized import in_language
 from register.kinds import kind_named
@@ -13,14 +12,17 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 _MAX_LENGTH = 220
 
 
-def found_passages(search: str, entries: Sequence[Entry]) -> dict[str, str]:
-    """For each record, by reference: the sentence with the most words of the search that its title does not hold."""
+def found_passages(search: str, entries: Iterable[Entry], bodies: Mapping[str, dict]) -> dict[str, str]:
+    """For each record, by reference: the sentence with the most words of the search that its title does not hold.
+
+    ``bodies`` are those of the records, by reference.
+    """
     terms = [term for group in parse_query(search) for term in group if not term.is_excluded]
     passages = {}
     for entry in entries:
         title = in_language(entry.title)[0]
         if sought := [term for term in terms if not term.is_in(title)]:
-            texts = kind_named(entry.kind).index(json.loads(entry.body)).texts
+            texts = kind_named(entry.kind).index(bodies[entry.ref]).texts
             sentences = [
                 line for weight in texts.values() for text in weight for line in _text_sentences(text)
             ]

@@ -130,9 +130,10 @@ class _SearchResults:
             name for name in ([self.query.kind] if self.query.kind else self.counts) if name in self.counts
         ]
         entries = self._entries(names) if self.count else []
-        search = self.query.search
-        found_by, found_in = matched_names(search, entries), found_passages(search, entries)
-        facts = self._facts(entries)
+        bodies = {entry.ref: json.loads(entry.body) for entry in entries}
+        search, facts = self.query.search, self._facts(entries, bodies)
+        found_by = matched_names(search, entries)
+        found_in = found_passages(search, (each for each in entries if not found_by.get(each.ref)), bodies)
         rows = [
             _SearchRow(
                 entry, found_by.get(entry.ref, []), found_in.get(entry.ref, ""), facts.get(entry.ref, {})
@@ -155,13 +156,13 @@ class _SearchResults:
         ]
 
     @staticmethod
-    def _facts(entries: list[Entry]) -> dict[str, dict]:
+    def _facts(entries: list[Entry], bodies: dict[str, dict]) -> dict[str, dict]:
         """Facts that the pages of the kinds add to their rows."""
-        bodies: dict[str, dict[str, dict]] = {}
+        by_kind: dict[str, dict[str, dict]] = {}
         for entry in entries:
-            bodies.setdefault(entry.kind, {})[entry.ref] = json.loads(entry.body)
+            by_kind.setdefault(entry.kind, {})[entry.ref] = bodies[entry.ref]
         facts: dict[str, dict] = {}
-        for kind, of_kind in bodies.items():
+        for kind, of_kind in by_kind.items():
             facts |= cast(type[RecordDetailView], kind_named(kind).page_class).search_rows(of_kind)
         return facts
 
@@ -228,8 +229,7 @@ class _SearchRow:
 
     # an Entry, with the days that the query adds
     def __init__(self, entry, found_by: list[MatchedName], found_in: str, facts: dict):
-        self.found_by, self.facts = found_by, facts
-        self.found_in = "" if found_by else found_in
+        self.found_by, self.found_in, self.facts = found_by, found_in, facts
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None

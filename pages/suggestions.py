@@ -39,18 +39,18 @@ def _suggested_records(typed: str) -> list[dict]:
     sql, parameters = autocomplete.autocomplete_sql(_COLUMNS, typed, names, _MAX_SUGGESTIONS)
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
+        rows = [(ref, kind, parsed_json(title), keys) for ref, kind, title, keys in cursor.fetchall()]
     lives = periods.periods_by_ref(ref for ref, kind, *_rest in rows if kind_named(kind).has_periods)
     return [
         {
-            "address": addresses.record_path(ref, titles := parsed_json(title)),
+            "address": addresses.record_path(ref, titles),
             "title": titles,
             "kind": kind_named(kind).model._meta.verbose_name,
             "status": _status_today(lives.get(ref, []), keys) if kind_named(kind).has_periods else None,
             "countries": _names_of_countries(keys),
         }
-        for ref, kind, title, keys in rows
-        if in_language(parsed_json(title))[0]
+        for ref, kind, titles, keys in rows
+        if in_language(titles)[0]
     ]
 
 

@@ -131,9 +131,7 @@ def memorandum_of_2014(screen):
 
 def announcement(screen):
     """The next form of the same text: what was said, by whom."""
-    screen.page.locator(".messagelist a", has_text="form").last.click()
-    screen.page.wait_for_load_state("networkidle")
-    screen.record = "konect-dia-announcement"
+    screen.follows_to("konect-dia-announcement")
     screen.type("texts-0-title", "KoNECT and DIA announce their Memorandum of Understanding")
     screen.type("kind", "announcement", ("kind", "announcement"))
     screen.words("on", "September 29, 2014", ("date", "2014-09-29"), gives="2014-09-29")

@@ -93,9 +93,7 @@ def memorandum_of_2023(screen):
 
 
 def first_dialogue(screen):
-    screen.page.locator(".messagelist a", has_text="form").last.click()
-    screen.page.wait_for_load_state("networkidle")
-    screen.record = "dialogue-1"
+    screen.follows_to("dialogue-1")
     screen.type("kind", "dialogue_session", ("kind", "dialogue session"))
     screen.type("texts-0-title", "First Korea-UK Health Dialogue")
     screen.type("on", "[..2024-12-03]", ("date", "[..2024-12-03]"))

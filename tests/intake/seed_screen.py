@@ -87,6 +87,12 @@ class Screen:
             self.done(CLICKED, facts)
             self.add_new(field)
 
+    def follows_to(self, record: str) -> None:
+        """Go on to the next form of the same text, for this record."""
+        self.page.locator(".messagelist a", has_text="form").last.click()
+        self.page.wait_for_load_state("networkidle")
+        self.record = record
+
     def type(self, name, value, *facts):
         field = self.control(name)
         kind = field.evaluate("(each) => each.tagName + ' ' + each.className")

@@ -14,14 +14,14 @@ pytestmark = pytest.mark.django_db
 def test_every_operation_and_every_shape_is_on_the_page(client, prefix):
     page = client.get(f"{prefix}/about/api").content.decode()
 
-    told = openapi_document()
-    assert {"/api/v1/agreements/", "/api/v1/changes/"} <= set(told["paths"])
-    for path, methods in told["paths"].items():
+    document = openapi_document()
+    assert {"/api/v1/agreements/", "/api/v1/changes/"} <= set(document["paths"])
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             assert f"<code>{method.upper()} {path}</code>" in page
             assert f'id="{operation["operationId"]}"' in page
     assert set(re.findall(r'href="#shape-(\w+)"', page)) <= set(re.findall(r'id="shape-(\w+)"', page))
-    assert set(told["components"]["schemas"]) == set(re.findall(r'id="shape-(\w+)"', page))
+    assert set(document["components"]["schemas"]) == set(re.findall(r'id="shape-(\w+)"', page))
 
 
 def test_a_value_is_told_with_its_codes_its_bounds_and_its_shape():

@@ -1,4 +1,4 @@
-"""How much a network may search, download and match in a minute, outside of the API."""
+"""Limits of searches, downloads and matching by network, outside of the API."""
 
 import json
 import re

@@ -1,12 +1,12 @@
 """The page of a conflict and the notice of open forms as people use them: two languages, two widths, a keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from agreements.models import Agreement
 from tests import factories as make
 from tests.attachments import pdf
+from tests.axe import violations
 from tests.desk.conftest import Fields, address, share_login
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,15 +19,13 @@ def colleague(groups, publisher):
     return client
 
 
-def violations(page):
-    return [(each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]]
-
-
 def is_too_wide(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize(("language", "width"), [("", 1280), ("/ko", 360)])
+@pytest.mark.parametrize(
+    ("language", "width"), [pytest.param("", 1280, marks=pytest.mark.long), ("/ko", 360)]
+)
 def test_a_conflict_is_solved_with_the_keyboard(
     page_at, client, editor, colleague, live_server, tmp_path, language, width
 ):
@@ -69,7 +67,9 @@ def test_a_conflict_is_solved_with_the_keyboard(
     assert saved.documents.get().file_name == "typed.pdf"
 
 
-@pytest.mark.parametrize(("language", "width"), [("", 360), ("/ko", 1280)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("", 360), pytest.param("/ko", 1280, marks=pytest.mark.long)]
+)
 def test_an_open_form_hears_of_others(page_at, client, editor, colleague, live_server, language, width):
     agreement = make.AgreementFactory(titled=True)
     page = page_at(width)

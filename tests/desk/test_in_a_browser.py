@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from agreements.models import Agreement
 from tests import factories
+from tests.axe import violations
 from tests.desk.conftest import share_login
 
 
@@ -86,6 +86,4 @@ def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
     page = desk_page(f"/admin/agreements/agreement/{agreement.pk}/{act}/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
 
-    violations = Axe().run(page).response["violations"]
-
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
+    assert violations(page) == []

@@ -1,10 +1,10 @@
 """A form in a browser outlives its session and its tab: nothing typed is lost."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from agreements.models import Agreement
 from desk.models import FormDraft
+from tests.axe import violations
 from tests.desk.conftest import share_login
 
 ADD = "/admin/agreements/agreement/add/"
@@ -32,7 +32,7 @@ def test_a_form_is_kept_while_typing_and_goes_on_after_its_session_has_ended(
     page.goto(live_server.url + ADD)
     page.click("[name=_restore]")
     page.wait_for_selector(".draft-notice:has-text('not saved yet')")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.input_value("#id_texts-0-title") == "Memorandum of the river"
     client.logout()
     client.force_login(editor)  # in another tab: the token of this page is of before

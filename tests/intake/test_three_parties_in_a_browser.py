@@ -3,11 +3,11 @@
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from agreements.models import Agreement
 from tests import factories as make
 from tests.attachments import pdf
+from tests.axe import violations
 from tests.desk.conftest import share_login
 from tests.intake.memorandum import RELEASE, REPORT
 from tests.intake.published_facts import assert_is_the_memorandum
@@ -82,7 +82,3 @@ def test_three_parties_are_recorded_from_two_texts_with_at_most_20_acts(
     sys.stdout.write(f"\n{len(hand.acts)} acts: {hand.acts}\n")
     assert_is_the_memorandum(Agreement.objects.get())
     assert len(hand.acts) <= MOST, hand.acts
-
-
-def violations(page):
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in Axe().run(page).response["violations"]]

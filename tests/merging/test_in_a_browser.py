@@ -4,11 +4,11 @@ import os
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from merging.models import Merger
 from register.publishing import publish
 from tests import factories as make
+from tests.axe import violations
 from tests.desk.conftest import address, share_login
 
 PICTURES = os.environ.get("PICTURES", "")
@@ -27,10 +27,10 @@ def desk_page(page, client, publisher, live_server):
     return desk_page
 
 
-def violations(page) -> list:
+def violations_of_all(page) -> list:
+    """Those of the page with whatever can be opened open."""
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-    found = Axe().run(page).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
+    return violations(page)
 
 
 def is_wider_than_the_window(page) -> bool:
@@ -38,7 +38,15 @@ def is_wider_than_the_window(page) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_merged_and_undone_in_both_languages_at_two_widths(desk_page):
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [("en", 1280), ("ko", 360)],
+        pytest.param([*product(["en", "ko"], [360, 1280])], marks=pytest.mark.long),
+    ],
+    ids=["some", "all"],
+)
+def test_merged_and_undone_in_both_languages_at_two_widths(desk_page, ways):
     kept = make.OrganizationFactory(name="Seoul National University", purpose={"en": "Teaching."})
     double = make.OrganizationFactory(
         name="Seoul National Univ.",
@@ -54,9 +62,9 @@ def test_merged_and_undone_in_both_languages_at_two_widths(desk_page):
     publish(kept, double, both, one, by=None)
     choose, merge = address(double, "merge"), f"{address(double, 'merge')}?into={kept.pk}"
 
-    for path, language, width in product([choose, merge], ["en", "ko"], [360, 1280]):
+    for path, (language, width) in product([choose, merge], ways):
         page = look(desk_page, path, language, width)
-        assert violations(page) == [], (path, language)
+        assert violations_of_all(page) == [], (path, language)
         assert not is_wider_than_the_window(page), (path, language, width)
 
     page = look(desk_page, merge, "en", 1280)
@@ -65,9 +73,9 @@ def test_merged_and_undone_in_both_languages_at_two_widths(desk_page):
     page.click("input[name=confirmed]")
     page.wait_for_url(f"**{address(kept)}")
     undo = f"{address(kept, 'unmerge')}?merger={Merger.objects.get().pk}"
-    for language, width in product(["en", "ko"], [360, 1280]):
+    for language, width in ways:
         page = look(desk_page, undo, language, width)
-        assert violations(page) == [], language
+        assert violations_of_all(page) == [], language
         assert not is_wider_than_the_window(page), (language, width)
     page = look(desk_page, undo, "en", 1280)
     page.fill("#id_reason", "They are two.")
@@ -87,7 +95,7 @@ def look(desk_page, path, language, width):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.long), "ko"])
 def test_what_is_here_already_shows_while_it_is_typed(desk_page, language):
     organization = make.OrganizationFactory(name="Seoul National University")
     page = look(desk_page, "/admin/organizations/organization/add/", language, 360)
@@ -97,7 +105,7 @@ def test_what_is_here_already_shows_while_it_is_typed(desk_page, language):
     link.wait_for()
 
     assert link.get_attribute("href") == ("/ko" if language == "ko" else "") + address(organization)
-    assert [each for each in violations(page) if "alike" in each[1]] == []
+    assert [each for each in violations_of_all(page) if "alike" in each[1]] == []
 
     page.fill("#id_name", "Quite another body")
     page.locator("#alike:empty").wait_for(state="attached")

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from register.publishing import publish
 from tests import factories as make
-from tests.pages.test_accessibility import IDS, RULES, WAYS
+from tests.axe import violations
+from tests.pages.test_accessibility import IDS, WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,8 +47,7 @@ def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, setting
     for address in ADDRESSES[part]:
         page.goto(f"{live_server.url}{prefix}{address}")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, one["id"], one["nodes"][0]["html"]) for one in violations]
+        found += [(address, *one) for one in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append((address, "wider than the window"))
     assert found == []

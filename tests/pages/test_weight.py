@@ -19,7 +19,7 @@ def visited(browser):
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
         page, answers = contexts[-1].new_page(), []
         page.on("response", lambda answer: answers.append(answer))
-        page.goto(address, wait_until="networkidle")
+        page.goto(address, wait_until="load")
         return [(one.url, one.request.resource_type, weight(one)) for one in answers if not is_redirect(one)]
 
     yield visited

@@ -1,11 +1,11 @@
 """The confirmation of a redaction on a telephone, in Korean, without scripts, and as a screen reader hears it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 
 from agreements.models import AgreementText
 from tests import factories as make
+from tests.axe import violations
 from tests.desk.conftest import share_login
 
 
@@ -76,4 +76,4 @@ def test_the_page_can_be_heard(page, client, live_server):
     page.click("input[name=look]")
     page.locator("input[name=tick]").first.wait_for()
 
-    assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []

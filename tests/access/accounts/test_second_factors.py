@@ -9,7 +9,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from access.models import SharedValue
 from tests.access.accounts.conftest import LOGIN, PASSWORD, add_passkey, is_logged_in, type_password
+from tests.axe import violations
 from tests.desk.conftest import share_login
 
 FORMS_WITHOUT_TOKEN = """
@@ -385,7 +385,9 @@ def log_out(page):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("language", "width"), [("/ko", 360), ("", 1280)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("/ko", 360), pytest.param("", 1280, marks=pytest.mark.long)]
+)
 def test_the_pages_of_accounts_fit_and_can_be_heard(page_at, live_server, client, language, width, settings):
     User.objects.create_user("kim", "kim@office.example", PASSWORD, is_staff=True)
     page = page_at(width)
@@ -413,5 +415,4 @@ def look_at(page, address, width):
     assert not page.locator("#passkey-failed").is_visible(), address  # nothing failed yet
     if width != 360:  # what can be heard does not depend on it
         return
-    results = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in results] == [], address
+    assert violations(page) == [], address

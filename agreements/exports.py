@@ -1,6 +1,6 @@
 """Table columns of agreements, for CSV and Excel."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -44,15 +44,7 @@ class AgreementTable(ExportTable):
         yield export_column(_("number in its series"), lambda row: row.body["ordinal"])
         yield from choice_columns(_("bindingness"), Bindingness, "bindingness")
         yield from self.status_columns()
-        yield export_column(
-            _("parties"),
-            lambda row: join_distinct(name for name, _ref, role in _participants(row) if _is_party(role)),
-        )
-        yield export_column(
-            reference_heading(_("parties")),
-            lambda row: join_distinct(ref for _name, ref, role in _participants(row) if _is_party(role)),
-        )
-        yield export_column(_("others who take part"), _other_participants(dict(InvolvementRole.choices)))
+        yield from self.participant_columns()
         yield from self.country_columns(_participant_countries)
         yield from date_columns(_("signed"), lambda row: signing_day(row.body))
         yield from span_columns(_("in effect from"), lambda row: Life(row.periods).took_effect)
@@ -78,6 +70,27 @@ class AgreementTable(ExportTable):
             _("%(date)s (EDTF)") % {"date": _("last evidence")}, lambda row: self.evidence(row).get("on", "")
         )
         yield export_column(_("years since the last evidence"), lambda row: self.evidence(row).get("years"))
+
+    def participant_columns(self):
+        """Parties, their references, and the others who take part, each with the role."""
+        participants = of_last_row(_participants)
+        roles = {role: str(label) for role, label in InvolvementRole.choices}
+        yield export_column(
+            _("parties"),
+            lambda row: join_distinct(name for name, _ref, role in participants(row) if _is_party(role)),
+        )
+        yield export_column(
+            reference_heading(_("parties")),
+            lambda row: join_distinct(ref for _name, ref, role in participants(row) if _is_party(role)),
+        )
+        yield export_column(
+            _("others who take part"),
+            lambda row: join_distinct(
+                f"{name} ({roles.get(role, role)})"
+                for name, _ref, role in participants(row)
+                if not _is_party(role)
+            ),
+        )
 
     def state(self, row: EntryRow) -> str:
         status = self.status(row)
@@ -127,17 +140,6 @@ def _participants(row: EntryRow) -> list[tuple[str, str, str]]:
         for involvement in row.body["involvements"]
         if (who := involvement["organization"] or involvement["person"])
     ]
-
-
-def _other_participants(words: dict) -> Callable[[EntryRow], str]:
-    """A function that names those who take part without being a party, each with the role; ``words`` by role."""
-    roles = {role: str(label) for role, label in words.items()}
-
-    def names_with_roles(row: EntryRow) -> str:
-        others = ((name, role) for name, _ref, role in _participants(row) if not _is_party(role))
-        return join_distinct(f"{name} ({roles.get(role, role)})" for name, role in others)
-
-    return names_with_roles
 
 
 def _is_party(role: str) -> bool:

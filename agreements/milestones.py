@@ -41,7 +41,10 @@ def with_plans(body: dict) -> list[dict]:
 
 def signings(body: dict) -> list[dict]:
     """Acts of signature in a body that were done."""
-    return [milestone for milestone in done_milestones(body) if milestone["kind"] in SIGNING_KINDS]
+    milestones = body.get("milestones") or []
+    return done_milestones(
+        body | {"milestones": [milestone for milestone in milestones if milestone["kind"] in SIGNING_KINDS]}
+    )
 
 
 def sort_milestones(milestones: list[dict]) -> list[dict]:
@@ -76,7 +79,7 @@ def day_by_kind(milestones: list[dict]) -> dict[str, str]:
 
 def signing_day(body: dict) -> str:
     """Day of signature in a body, in EDTF; empty if there is none."""
-    days = day_by_kind(done_milestones(body))
+    days = day_by_kind(signings(body))
     return days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED) or ""
 
 

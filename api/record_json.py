@@ -20,6 +20,7 @@ from register.possible_periods import (
     status_row_sql,
 )
 
+_SUSPENDED_IN_PART = f"'{json.dumps([{'code': ReasonCode.IN_PART_SUSPENDED}])}'"
 _NO_DAYS = """'{"earliest":null,"latest":null,"qualifier":""}'"""
 
 
@@ -56,11 +57,11 @@ _STATUS = f"""(
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
         ), {_NO_DAYS}) END,
-        ',"suspended_parts":', coalesce((
+        ',"suspended_parts":', CASE WHEN reasons @> {_SUSPENDED_IN_PART} THEN coalesce((
             SELECT json_agg(reason -> 'params' -> 'scope' ORDER BY place)
             FROM jsonb_array_elements(reasons) WITH ORDINALITY AS of_state (reason, place)
             WHERE reason ->> 'code' = '{ReasonCode.IN_PART_SUSPENDED}'
-        )::text, '[]'),
+        )::text, '[]') ELSE '[]' END,
         ',"last_evidence":', CASE WHEN evidence_on <= asked.day AND {has_begun_sql("asked.day")} THEN coalesce(
             (evidence || jsonb_build_object('years', extract(year FROM age(asked.day, evidence_on))::int))::text, 'null'
         ) ELSE 'null' END,
@@ -68,10 +69,11 @@ _STATUS = f"""(
     )
     FROM register_period here, (SELECT %s::date AS day) AS asked, LATERAL (
         SELECT {_days_sql()}, first.start_earliest
-        FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
+        FROM register_period first
+        WHERE first.entry_id = here.entry_id AND first.position > CASE WHEN here.position = 0 THEN -1 ELSE coalesce((
             SELECT max(other.position) FROM register_period other
             WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
-        ), -1) ORDER BY first.position LIMIT 1
+        ), -1) END ORDER BY first.position LIMIT 1
     ) AS since(days, earliest)
     WHERE entry_id = register_entry.ref AND {status_row_sql("asked.day")}
 )"""

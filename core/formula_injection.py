@@ -17,7 +17,7 @@ def is_formula(text: str) -> bool:
 
 def escape_formula(text: str) -> str:
     """The text, after an apostrophe if it is a formula. `unescape_formula` removes that again."""
-    return f"'{text}" if is_formula(text) else text
+    return f"'{text}" if not text[:1].isalnum() and is_formula(text) else text
 
 
 def unescape_formula(text: str) -> str:

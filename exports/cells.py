@@ -18,11 +18,13 @@ def strip_control_characters(text: str) -> str:
 
 def format_cell(cell: CellValue) -> str:
     """Text of a cell in CSV: days and instants in ISO 8601, instants in UTC."""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
+    if isinstance(cell, str):
+        return escape_formula(cell)
     if isinstance(cell, datetime):
         return f"{cell.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return cell.isoformat() if isinstance(cell, date) else escape_formula(str(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def join_distinct(texts) -> str:

@@ -1,10 +1,10 @@
 """Streams register entries from a server-side cursor, in one statement and without model instances."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import orjson
 from django.db import transaction
 from django.db.models import Case, JSONField, QuerySet, Subquery, TextField, When
 from django.db.models.expressions import OuterRef, RawSQL
@@ -64,19 +64,20 @@ def stream_entries(
     """
     before = previous_version(changed_since) if changed_since else RawSQL("NULL", [], JSONField())
     entries = entries.annotate(
+        titles=Cast("title", TextField()),
         life=periods_json(with_reasons=with_reasons),
         before=before,
         linked_titles=linked_titles_sql(with_titles_of),
     )
     for ref, titles, body, number, published_at, periods, previous, linked_titles in stream_values(
         entries.values_list(
-            "ref", "title", "body", "number", "published_at", "life", "before", "linked_titles"
+            "ref", "titles", "body", "number", "published_at", "life", "before", "linked_titles"
         )
     ):
         yield EntryRow(
-            ref, titles, json.loads(body), number, published_at,
-            periods=tuple(map(period_from_json, json.loads(periods or "[]"))),
-            previous=previous, linked_titles=json.loads(linked_titles or "{}"),
+            ref, orjson.loads(titles), orjson.loads(body), number, published_at,
+            periods=tuple(map(period_from_json, orjson.loads(periods or "[]"))),
+            previous=previous, linked_titles=orjson.loads(linked_titles or "{}"),
         )  # fmt: skip
 
 

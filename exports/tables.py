@@ -13,7 +13,7 @@ from django_countries import countries
 
 from core import edtf
 from core.localized import in_language
-from exports.cells import CellValue, join_distinct
+from exports.cells import CellValue, format_cell, join_distinct
 from exports.rows import EntryRow
 from lifecycle.spans import Span
 from register.filterset import RegisterFilterSet
@@ -66,6 +66,10 @@ class ExportTable:
     def cells(self, row: EntryRow) -> list[CellValue]:
         """Cells of a row, in the order of the columns."""
         return [column.value(row) for column in self.columns]
+
+    def texts(self, row: EntryRow) -> list[str]:
+        """Texts of these cells, as they stand in CSV."""
+        return [format_cell(column.value(row)) for column in self.columns]
 
     # Columns that several kinds have
 

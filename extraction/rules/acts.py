@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from agreements.choices import MilestoneKind as Kind
+from extraction.rules.english_modality import is_denied, is_done
 from extraction.rules.skeleton import Item, Skeleton
 
 HELD, NOTHING = "held", ""
@@ -49,7 +50,7 @@ _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, patte
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
-_NO_ACT_BEFORE = re.compile(r"\b(?:not|never|to be|before|nor)\b[^<>]{0,12}$")
+_FORESEEN = {Kind.TAKES_EFFECT, Kind.EXPIRED, HELD}  # of which a day to come is told as well
 _CHANGES = {"amended": Kind.AMENDED, "extended": Kind.EXTENDED, "renewed": Kind.RENEWED}
 _CHANGED_FROM = re.compile(r"\b(amended|extended|renewed),? (?:with effect from |effective(?: from)? )$")
 _AFTER_PARTNER = re.compile(r"\bsign(?:s|ed)\b.*\bwith (?:the )?<[OX]\d+> \($")
@@ -75,7 +76,8 @@ def acts_in(skeleton: Skeleton) -> list[Act]:
     result = []
     for match in _ACT.finditer(skeleton.text):
         role = _ACTS[int(match.lastgroup[1:])][0]
-        denied = role and _NO_ACT_BEFORE.search(skeleton.text[: match.start()])
+        before, after = skeleton.text[: match.start()], skeleton.text[match.end() :]
+        denied = is_denied(before) if role in _FORESEEN else not is_done(before, after)
         result.append(Act("" if denied else str(role), match.start(), match.end()))
     return result
 

@@ -29,8 +29,14 @@ _ABBREVIATION = re.compile(
 )
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*(?![a-z])")
 _KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
+# Straight marks go by pairs within a line, so that what stands between two quotations is none
 _QUOTATION = re.compile(
-    r"“[^“”]{25,1500}[”\n]|\"[^\"\n]{25,1500}\"|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」"
+    r"“[^“”]{1,1500}[”\n]|(?<!\w)\"[^\"\n]{1,1500}(?:\"|$)|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」", re.MULTILINE
+)
+_LONG = 25  # letters: a few words in quotation marks may be a name
+_SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Uu]s|[Nn]obody|[Ii]t|[Tt]hey)\b|[.!?,][”\"]$")
+_SAID = re.compile(
+    r"\s?(?:이?라고|이?라며|이?라면서|고|며|면서|는)\s|,? (?:said|says|added|adds|told|according to|the \w+ said)\b"
 )
 # From here on a page is about something else: who the parties are, whom to ask, what else there is to read
 _END_OF_ARTICLE = re.compile(
@@ -160,8 +166,13 @@ def _without_furniture(text: str) -> str:
 def _without_quotations(text: str) -> str:
     """The text with what was said blanked; titles of agreements stand in the same marks, and stay."""
     return _QUOTATION.sub(
-        lambda quoted: (
-            quoted[0] if is_agreement_title(quoted[0][1:-1].strip(" ,")) else re.sub(r"[^\n]", " ", quoted[0])
-        ),
-        text,
+        lambda quoted: re.sub(r"[^\n]", " ", quoted[0]) if _is_speech(quoted, text) else quoted[0], text
     )
+
+
+def _is_speech(quoted: re.Match, text: str) -> bool:
+    """True for words that somebody said: long ones, and short ones that end or go on as speech does."""
+    if is_agreement_title(quoted[0][1:-1].strip(" ,")):
+        return False
+    is_short = len(quoted[0]) < _LONG + 2
+    return not is_short or bool(_SPEECH.search(quoted[0]) or _SAID.match(text, quoted.end()))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import chain
 
 from agreements.choices import Form, InvolvementRole
@@ -14,7 +13,8 @@ from extraction.rules.english_relations import suggest_relations
 from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
-from extraction.rules.modality import is_unsigned_in, signing_in, with_certainty
+from extraction.rules.english_modality import english_events, undone_clauses
+from extraction.rules.modality import is_concluded, is_undone, told, with_certainty
 from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
@@ -41,7 +41,13 @@ class EnglishText:
     def __init__(self, document: Document, known: KnownNames):
         self.document, self.known = document, known
         self.topics = TopicNames(known.topics)
-        self.sentences = skeletons(document, known.organizations)
+        written = [sentence.text for sentence in document.sentences]
+        self.is_concluded = is_concluded(written, english_events)  # some sentence has a signing take place
+        self.is_unsigned = not self.is_concluded and is_undone(written, english_events)
+        sentences = document.sentences
+        if self.is_concluded:
+            sentences = told(sentences, english_events, undone_clauses)
+        self.sentences = skeletons(document, sentences, known.organizations)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(
             item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)
@@ -56,16 +62,6 @@ class EnglishText:
         following = [item for item in forms if not self.groups[self.numbers[item.start]].relation]
         nearest = before[-1] if before else following[0] if following else None
         return self.numbers[nearest.start] if nearest else 0
-
-    @cached_property
-    def is_concluded(self) -> bool:
-        """Some sentence has a signing take place."""
-        return any(signing_in(skeleton.sentence.text) for skeleton in self.sentences)
-
-    @cached_property
-    def is_unsigned(self) -> bool:
-        """A signing is planned or was called off, and none took place."""
-        return not self.is_concluded and any(is_unsigned_in(s.sentence.text) for s in self.sentences)
 
 
 def english_suggestions(document: Document, known: KnownNames) -> Iterator[Suggestion]:

@@ -6,17 +6,15 @@ from typing import Any
 
 from agreements.choices import MilestoneKind
 from extraction.rules.acts import Act, act_of, acts_in, distance_of
+from extraction.rules.english_modality import is_done
 from extraction.rules.older import is_of_another
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
 COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
 _SIGNED = re.compile(
-    r"(?<!\bbe )(?<!\bto )(?<!\bwill )(?<!\bnot )\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
+    r"\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
     r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
-)
-_NOT_YET = re.compile(
-    r"\b(?:will|would|plans? to|to be|is expected to|are expected to|hopes? to|approv\w+ (?:the )?signing)\b"
 )
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _UNTIL = re.compile(r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on) $")
@@ -87,11 +85,11 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[
         return
     for role, pattern in acts.items():
         for skeleton in text.sentences:
-            match = pattern.search(skeleton.sentence.text)
+            words = skeleton.sentence.text
+            matches = pattern.finditer(words)
+            match = next((m for m in matches if is_done(words[: m.start()], words[m.end() :])), None)
             if match and (text.groups if role == MilestoneKind.SIGNED else not text.groups):
                 if role == MilestoneKind.SIGNED and text.agreement_at(skeleton, skeleton.sentence.end) != 0:
-                    continue
-                if _NOT_YET.search(skeleton.sentence.text[: match.start()]):
                     continue
                 start = skeleton.sentence.start + match.start()
                 end = skeleton.sentence.start + match.end()

@@ -24,7 +24,8 @@ from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_people import korean_people
 from extraction.rules.korean_topics import korean_topics
 from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
-from extraction.rules.modality import is_korean_unsigned_in, korean_signing_in, with_certainty
+from extraction.rules.korean_modality import korean_events, undone_clauses
+from extraction.rules.modality import is_concluded, is_undone, told, with_certainty
 from extraction.rules.titles import titles_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
@@ -52,7 +53,7 @@ class KoreanSentence:
     @property
     def is_concluded(self) -> bool:
         """The sentence has the agreement signed, and no older one only."""
-        return korean_signing_in(self.own)
+        return is_concluded([self.own], korean_events)
 
     def is_of_older(self, place: int) -> bool:
         """True for an offset of the text within the words on an older agreement."""
@@ -63,13 +64,16 @@ class KoreanSentence:
 def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Suggestion]:
     """Suggestions of all kinds, some of them twice."""
     sentences = [_analyse(sentence, document) for sentence in document.sentences]
-    is_concluded = any(analysis.is_concluded for analysis in sentences)
-    is_unsigned = not is_concluded and any(is_korean_unsigned_in(a.sentence.text) for a in sentences)
-    if not is_concluded:
+    is_signed = is_concluded((analysis.own for analysis in sentences), korean_events)
+    is_unsigned = not is_signed and is_undone((a.sentence.text for a in sentences), korean_events)
+    if is_signed:
+        left = told(document.sentences, korean_events, undone_clauses)
+        sentences = [_analyse(sentence, document) for sentence in left]
+    else:
         sentences = [replace(analysis, older=[], own=analysis.sentence.text) for analysis in sentences]
-    suggestions = list(_korean_facts(document, sentences, names, is_concluded=is_concluded))
+    suggestions = list(_korean_facts(document, sentences, names, is_concluded=is_signed))
     is_of_agreement = any(s.kind == SuggestionKind.FORM for s in suggestions) and (
-        is_concluded or any(SIGNING.search(analysis.sentence.text) for analysis in sentences)
+        is_signed or any(SIGNING.search(analysis.sentence.text) for analysis in sentences)
     )
     yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=is_unsigned)
 

@@ -86,8 +86,10 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
                 continue
             if day is None and re.match(r"\d|지난|작년|올해|같은", match["when"]):
                 continue
-            taken.append((start, end))
             cue = _KIND.search(text[end : end + _REACH])
+            if pattern is _OLDER[2] and not cue:
+                continue
+            taken.append((start, end))
             kind = _KINDS[int(cue.lastgroup[1:])][0] if cue else change_of(document.text) or Kind.FOLLOWS
             form = re.sub(r"\s?\([A-Z]+\)", "", match["form"])
             value = f"{day.value[:4]}년 {form}" if day else f"{match['when']} {form}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
-from extraction.rules.modality import is_done
+from extraction.rules.english_modality import is_done
 from extraction.rules.name_kinds import OTHER
 from extraction.rules.people import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
@@ -134,7 +134,8 @@ def roles_in(skeleton: Skeleton, *, tells_of_signing: bool) -> Iterator[PersonRo
 
 def _took_place(match: re.Match) -> bool:
     """False where the verb of signing that a pattern met is of what is planned or was called off."""
-    return all(is_done(match.string[: verb.start()]) for verb in _VERB.finditer(match.string, *match.span()))
+    verbs = _VERB.finditer(match.string, *match.span())
+    return all(is_done(match.string[: verb.start()], match.string[verb.end() :]) for verb in verbs)
 
 
 def _roles_of(skeleton: Skeleton, words: str, role: str, is_sure: bool) -> Iterator[PersonRole]:

@@ -51,10 +51,10 @@ class Skeleton:
         return offset + (place - start)
 
 
-def skeletons(document: Document, known: Mapping[str, int]) -> list[Skeleton]:
-    """The sentences of a document in signs; a year is carried on for “the same year”."""
+def skeletons(document: Document, sentences: list[Sentence], known: Mapping[str, int]) -> list[Skeleton]:
+    """Sentences of a document in signs; a year is carried on for “the same year”."""
     result, year = [], ""
-    for sentence in document.sentences:
+    for sentence in sentences:
         skeleton = _skeleton(sentence, document, known, year)
         for item in skeleton.items:
             if item.kind == "D" and re.match(r"\d{4}", item.value.value):

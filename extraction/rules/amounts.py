@@ -1,15 +1,13 @@
-"""Sums of money, terms and periods of notice in text, Korean and English."""
+"""Sums of money in text, Korean and English."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from agreements.choices import ContributionSpan, NoticeObject, Renewal
+from agreements.choices import ContributionSpan
 from core.choices import Comparison
 from core.currencies import CURRENCIES
-from spreadsheets.parsing.cells import CellError
-from spreadsheets.parsing.terms import parse_duration_cell
 
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
@@ -74,70 +72,6 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 
-_LENGTH = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
-    r"twenty)(?:[ -]\(\d+\))?[- ](?:years?|months?)|\d{1,2} ?(?:년간?|개년|개월간?)"
-)
-_TERM = [
-    re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
-    re.compile(rf"\bfor a further (?P<length>{_LENGTH})", re.IGNORECASE),
-    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년)간? ?(?:효력|유효|시행|적용|운영되며)"),
-    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년) ?(?:동안|간) (?:유효|효력|지속|운영|시행)"),
-    re.compile(rf"(?:million|billion|thousand|\d{{3}}) over (?:the next )?(?P<length>{_LENGTH})", re.IGNORECASE),
-    re.compile(
-        rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
-        rf"initiative|arrangement|contract|deal|programme|program|alliance|pact)", re.IGNORECASE
-    ),
-    re.compile(rf"(?P<length>{_LENGTH}), [^.;,]{{0,20}}(?:partnership|agreement|programme|initiative)", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:valid(?:ity)?|in force|in effect|effective|term|runs?|last(?:s|ing)?|remain\w*|period|"
-        rf"duration|partnership|agreement|memorandum|mou)\b[^.;:]{{0,40}}?\b(?:for|of|is) (?:a (?:period|"
-        rf"term) of )?(?:an initial )?(?P<length>{_LENGTH})", re.IGNORECASE
-    ),
-    re.compile(
-        rf"\b(?:renew\w*|exten\w+)\b[^.;]{{0,90}} (?:for|by) (?:a further |another |a |an additional "
-        rf")?(?P<renewed>{_LENGTH})", re.IGNORECASE
-    ),
-    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|"
-        r"개월))(?!\s?\d{1,2}월)"),
-    re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
-    re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
-]  # fmt: skip
-_INITIAL = re.compile(
-    r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
-)  # what is first tried of a longer term
-_INDEFINITE = re.compile(
-    r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|무기한",
-    re.IGNORECASE,
-)
-_AUTOMATIC = re.compile(
-    r"\b(?:automatic(?:ally)? (?:renew\w*|exten\w+)|(?:renew|exten)\w+ automatically|tacit(?:ly)? renew\w+)|"
-    r"자동(?:으로)? ?(?:연장|갱신)",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(
-    r"\bfor (?:the (?:years|period) )?(?P<first>(?:19|20)\d\d) ?(?:[-–]|to) ?(?P<last>(?:19|20)\d\d)\b"
-)
-_SINCE_TO = re.compile(
-    r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|until|and) (?P<last>(?:19|20)\d\d)\b"
-)
-_NOTICE = [
-    re.compile(
-        rf"(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|sixty|ninety)(?: \(\d+\))? days)['’]?s?['’]?(?: prior| "
-        rf"written| advance)* notice", re.IGNORECASE
-    ),
-    re.compile(
-        rf"\b(?:terminat\w+|withdraw\w*|denounc\w+)\b[^.;]{{0,90}}?(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|"
-        rf"sixty|ninety)(?: \(\d+\))? days) "
-        "(?:after|before|prior|in advance|following)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"notice (?:period )?of (?:at least )?(?P<length>{_LENGTH}|(?:\d{{2}}|thirty|sixty|"
-        rf"ninety)(?: \(\d+\))? days)", re.IGNORECASE),
-    re.compile(r"(?:종료|해지|만료)[^.]{0,25}?(?P<length>\d{1,2} ?(?:개월|일)) ?(?:전|이전)[^.]{0,15}(?:통보|통지)"),
-    re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?전(?:까지|에)?[^.]{0,20}(?:서면|통보|통지)"),
-]  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Amount:
@@ -148,6 +82,7 @@ class Amount:
     value: str
     role: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    is_sure: bool = True
 
 
 def sums_in(text: str, offset: int) -> Iterator[Amount]:
@@ -191,52 +126,3 @@ def _sum(match: re.Match) -> tuple[str, str]:
 
 def _of_word(word: str) -> str:
     return next((code for pattern, code in _WORDS.items() if re.fullmatch(pattern, word, re.IGNORECASE)), "")
-
-
-def terms_in(text: str, offset: int) -> Iterator[Amount]:
-    """Lengths, renewals and ends of terms in a sentence; no length of a notice, a plan or a project."""
-    notices = [span for pattern in _NOTICE for span in (m.span("length") for m in pattern.finditer(text))]
-    for pattern in _TERM:
-        for match in pattern.finditer(text):
-            group = "length" if "length" in match.groupdict() else "renewed"
-            if any(match.start(group) < end and start < match.end(group) for start, end in notices):
-                continue
-            if _INITIAL.search(text[: match.start(group)]):
-                continue
-            if value := _duration(match[group]):
-                is_further = "automatically" in match[0]
-                role = "renewal_length" if is_further else "length"
-                yield Amount(match.start(group) + offset, match.end(group) + offset, value, role)
-    for pattern, value in ((_INDEFINITE, Renewal.INDEFINITE), (_AUTOMATIC, Renewal.AUTOMATIC)):
-        if match := pattern.search(text):
-            yield Amount(match.start() + offset, match.end() + offset, value.value, "renewal")
-    for pattern in (_YEARS, _SINCE_TO):
-        if (match := pattern.search(text)) and match["first"] < match["last"]:
-            for role, group in (("starts_on", "first"), ("until", "last")):
-                yield Amount(match.start(group) + offset, match.end(group) + offset, match[group], role)
-
-
-def notices_in(text: str, offset: int) -> Iterator[Amount]:
-    """Periods of notice in a sentence."""
-    for pattern in _NOTICE:
-        if (match := pattern.search(text)) and (value := _duration(match["length"])):
-            yield Amount(
-                match.start("length") + offset,
-                match.end("length") + offset,
-                value,
-                NoticeObject.TERMINATION.value,
-            )
-            return
-
-
-_NUMBERS = {"thirty": "30", "sixty": "60", "ninety": "90", "fourteen": "14", "forty-five": "45"}
-
-
-def _duration(words: str) -> str:
-    words = re.sub(
-        r"[a-z-]+(?= days)", lambda match: _NUMBERS.get(match[0].lower(), match[0]), words, flags=re.I
-    )
-    try:
-        return parse_duration_cell(words.replace("-", " "))
-    except CellError:
-        return ""

@@ -6,7 +6,7 @@ from itertools import chain
 
 from agreements.choices import Form, InvolvementRole
 from extraction.known_names import KnownNames
-from extraction.rules.amounts import Amount, notices_in, sums_in, terms_in
+from extraction.rules.amounts import Amount, sums_in
 from extraction.rules.document import Document
 from extraction.rules.english_dates import COMPARISON, suggest_dates
 from extraction.rules.english_relations import suggest_relations
@@ -21,12 +21,14 @@ from extraction.rules.parties import ministries_in, parties_before, parties_in
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
+from extraction.rules.terms import notices_in, terms_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
 )
+_TAKES_UP = re.compile(r"(?:It|This) (?!is (?:hoped|expected|the))")
 _LAUNCHED = re.compile(
     r"\b(?:launch|announc|unveil|invit|creat|establish|form)\w*\b[^.;]{0,90}\b(?:partnership|programme|"
     r"program|initiative|fund|"
@@ -61,7 +63,17 @@ class EnglishText:
         before = [item for item in forms if item.start <= place]
         following = [item for item in forms if not self.groups[self.numbers[item.start]].relation]
         nearest = before[-1] if before else following[0] if following else None
-        return self.numbers[nearest.start] if nearest else 0
+        return self.numbers[nearest.start] if nearest else self._taken_up(skeleton)
+
+    def _taken_up(self, skeleton: Skeleton) -> int:
+        """The agreement that “It” at the beginning of a sentence is: the only one of the sentence before."""
+        if not _TAKES_UP.match(skeleton.text) or skeleton not in self.sentences:
+            return 0
+        place = self.sentences.index(skeleton)
+        before = self.sentences[place - 1] if place else skeleton
+        numbers = {self.numbers[i.start] for i in before.items if i.kind == "F" and i.start in self.numbers}
+        own = {number for number in numbers if not (number and self.groups[number].relation)}
+        return own.pop() if len(own) == 1 else 0
 
 
 def english_suggestions(document: Document, known: KnownNames) -> Iterator[Suggestion]:
@@ -200,4 +212,4 @@ def _is_sure_amount(kind: SuggestionKind, amount: Amount, sentence: str) -> bool
     """True for a period of notice, a length or end of a term, and money that somebody gives."""
     if kind == SuggestionKind.MONEY:
         return bool(amount.role or _GIVING.search(sentence))
-    return True
+    return amount.is_sure

@@ -35,6 +35,7 @@ _OWN_YEAR = re.compile(
 _FURTHER = re.compile(
     r"\b(?:second|third|fourth|fifth|another|separate|parallel|side)(?: (?!of\b)[\w-]+){0,3} $", re.IGNORECASE
 )
+_NOUN = re.compile(r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord")
 _APPOSED = re.compile(r"<F(\d+)>, (?:an?|the) (?:[\w-]+ ){0,3}$")
 
 
@@ -53,6 +54,7 @@ class Group:
     has_form: bool = True  # otherwise it is known only by what changes it
     is_direct: bool = False  # the relation stands right beside its form: “addendum to the memorandum”
     is_headline: bool = False  # named first in a line that is no sentence
+    noun: str = ""  # by which “the agreement” takes it up
     places: list[int] = field(default_factory=list)
 
 
@@ -111,6 +113,7 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         is_plural=mention.is_plural,
         is_indefinite=_is_indefinite(before),
         is_headline=not skeleton.text.endswith("."),
+        noun=_noun_of(item, skeleton),
     )
     relation, words = amended_words(before, skeleton) or older_words(before)
     is_change = (
@@ -173,8 +176,21 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
     if new.is_plural:
         return None
     if _is_bare(before) and new.form in _GENERIC:
-        return len(groups) - 1 if len(groups) == 1 else 0
+        return _taken_up(new, groups)
     return _add(groups, new)
+
+
+def _noun_of(item: Item, skeleton: Skeleton) -> str:
+    """The noun of a form: agreement of “Research Funding Agreement”, memorandum of “memorandum of understanding”."""
+    words = skeleton.sentence.text[item.start - skeleton.sentence.start : item.end - skeleton.sentence.start]
+    match = _NOUN.search(words.lower())
+    return match[0] if match else ""
+
+
+def _taken_up(new: Group, groups: list[Group]) -> int:
+    """The number of the agreement that “the agreement” is: the last that has this noun, or else the main one."""
+    named = [number for number, group in enumerate(groups) if group.noun == new.noun and not group.relation]
+    return max(named, key=lambda number: max(groups[number].places, default=0)) if named else 0
 
 
 def is_umbrella(groups: list[Group], number: int) -> bool:

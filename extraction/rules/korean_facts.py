@@ -7,12 +7,13 @@ from typing import Any
 from agreements.choices import MilestoneKind
 from core.choices import Strength
 from core.places import format_place, make_place
-from extraction.rules.amounts import notices_in, sums_in, terms_in
+from extraction.rules.amounts import sums_in
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document
 from extraction.rules.gazetteer import city_country
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_words import CONCLUDED, SIGNING
+from extraction.rules.terms import notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _ACTS = [  # what stands after a date in its clause
@@ -108,7 +109,7 @@ def korean_amounts(analysis: Any, *, is_sure: bool) -> Iterator[Suggestion]:
             gives = kind != SuggestionKind.MONEY or amount.role or _GIVING.search(analysis.sentence.text)
             yield Suggestion(
                 kind.value, amount.value, amount.start, amount.end, amount.role,
-                sure=is_sure and bool(gives), details=dict(amount.details),
+                sure=is_sure and amount.is_sure and bool(gives), details=dict(amount.details),
             )  # fmt: skip
 
 

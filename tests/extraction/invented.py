@@ -97,7 +97,7 @@ KOREAN = Invented(
             ("topic", "", "연구인력 교류"),
             ("term", "length", "P3Y"),
             ("term", "renewal", "automatic"),
-            ("notice", "termination", "P6M"),
+            ("notice", "non_renewal", "P6M"),
             ("attendance", "spoke_for", "강나래"),
             ("post", "", "원장"),
         }

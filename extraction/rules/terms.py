@@ -1,0 +1,205 @@
+"""Terms in text, Korean and English: lengths, renewals and ends, and periods of notice with what the notice is of.
+
+A length beside a sum of money is the period of the money. Notice, or an objection, without which the agreement is
+renewed is notice of non-renewal; notice by which it may be ended is notice of termination.
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreements.choices import NoticeObject, Renewal
+from extraction.rules.amounts import Amount, sums_in
+from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.terms import parse_duration_cell
+
+_LENGTH = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
+    r"twenty)(?:[ -]\(\d+\))?[- ](?:years?|months?)|\d{1,2} ?(?:년간?|개년|개월간?)"
+)
+_DAYS = r"(?:\d{2}|thirty|sixty|ninety)(?: \(\d+\))? days"
+_PERIOD = rf"(?:{_LENGTH}|{_DAYS})"
+_TERM = [
+    re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
+    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년)간? ?(?:효력|유효|시행|적용|운영되며)"),
+    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년) ?(?:동안|간) (?:유효|효력|지속|운영|시행)"),
+    re.compile(
+        rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
+        rf"initiative|arrangement|contract|deal|programme|program|alliance|pact)", re.IGNORECASE
+    ),
+    re.compile(rf"(?P<length>{_LENGTH}), [^.;,]{{0,20}}(?:partnership|agreement|programme|initiative)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:valid(?:ity)?|in force|in effect|effective|term|runs?|last(?:s|ing)?|remain\w*|period|"
+        rf"duration|partnership|agreement|memorandum|mou)\b[^.;:]{{0,40}}?\b(?:for|of|is) (?:a (?:period|"
+        rf"term) of )?(?:an initial )?(?P<length>{_LENGTH})", re.IGNORECASE
+    ),
+    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|"
+        r"개월))(?!\s?\d{1,2}월)"),
+    re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
+    re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
+]  # fmt: skip
+_FURTHER = r"(?:(?:a |an )?(?:further|additional|successive|consecutive)|another|periods? of|terms? of|a|up to) "
+_RENEWED = re.compile(
+    rf"\b(?:renew\w*|exten\w+|prolong\w*)\b[^.;]{{0,90}}? (?:for|by|in) (?:{_FURTHER}){{0,2}}(?P<length>{_LENGTH})|"
+    rf"\bfor a further (?P<further>{_LENGTH})|"
+    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)? ?(?:[가-힣]{1,6}(?:하에|으로|로|에 따라)? ){0,2}?"
+    r"(?:자동(?:으로)? ?)?(?:연장|갱신)(?=[되될할가]|된)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:renew|exten|prolong)\w*\b[^.;]{0,40} (?P<words>annually|yearly|every year|each year|year by year|from year to "
+    r"year)\b|(?P<korean>매년|해마다) (?:자동(?:으로)? ?)?(?:연장|갱신)",
+    re.IGNORECASE,
+)
+# A renewal that is foreseen, not one that was just agreed
+_TO_COME = re.compile(
+    r"automatic|tacit|at a time|\bsuccessive\b|\brenewable\b|\bextend[ai]ble\b|\bunless\b|renews (?:itself|for)|"
+    r"\b(?:may|can|could|will|shall|is|are|be) (?:then |also |thereafter |\w+ly )*(?:be )?(?:renewed|extended|prolonged)\b",
+    re.IGNORECASE,
+)
+_NOT_OF_TERM = re.compile(r"['’]?s?['’]? ?(?:간 ?)?(?:전|이전|이내|씩|단위|마다)|['’]?s?['’]? (?:before|prior|in advance)")
+_INITIAL = re.compile(
+    r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
+)  # what is first tried of a longer term
+_INDEFINITE = re.compile(
+    r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|무기한(?! ?연기)",
+    re.IGNORECASE,
+)
+_UNLESS = (
+    r"\b(?:unless|if neither|if no|provided (?:that )?(?:neither|no)|in the absence of|absent)\b|"
+    r"(?:없으면|없을|없는 한|않으면|않는 한|않을 경우|아니하면|않는다면|없다면)"
+)
+_AUTOMATIC = re.compile(
+    r"\b(?:automatic(?:ally)? (?:renew\w*|exten\w+)|(?:renew|exten)\w+ automatically|tacit(?:ly)? renew\w+)|"
+    r"자동(?:으로)? ?(?:연장|갱신)|"
+    r"\b(?:unless|if neither|if no)\b[^.;]{0,90}\b(?:object|oppos|notice|notif|inform|terminat|cancel)\w*\b[^.;]{0,90}"
+    r"\b(?P<english>(?:is|are|shall be|will be|be) (?:renewed|extended|prolonged))|"
+    r"\b(?P<before>(?:is|are|shall be|will be) (?:renewed|extended|prolonged))\b[^.;]{0,60}\bunless\b|"
+    r"(?:이의|의사|통보|통지|표시|요구)[^.]{0,20}(?:없으면|없을|없는 한|않으면|않는 한|아니하면)[^.]{0,25}?(?P<korean>(?:연장|갱신)[된되])",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\bfor (?:the (?:years|period) )?(?P<first>(?:19|20)\d\d) ?(?:[-–]|to) ?(?P<last>(?:19|20)\d\d)\b"
+)
+_SINCE_TO = re.compile(
+    r"\b(?:from|between) (?P<first>(?:19|20)\d\d) (?:to|until|and) (?P<last>(?:19|20)\d\d)\b"
+)
+_NOTICE = [
+    re.compile(rf"(?P<length>{_PERIOD})['’]?s?['’]?(?: prior| written| advance| of)* notice", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:terminat\w+|withdraw\w*|denounc\w+)\b[^.;]{{0,90}}?(?P<length>{_PERIOD}) "
+        "(?:after|before|prior|in advance|following)", re.IGNORECASE
+    ),
+    re.compile(rf"notice (?:period )?of (?:at least )?(?P<length>{_PERIOD})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:object|oppos|notif|notice|inform|declar|indicat|express|announc)\w*\b[^.;]{{0,70}}?(?P<length>{_PERIOD}) "
+        r"(?:before|prior to|ahead of|in advance of) ", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?P<length>{_PERIOD}) (?:before|prior to) [^.;,]{{0,40}}\b(?:expir\w+|end|renewal)\b[^.;]{{0,60}}\b"
+        r"(?:object|oppos|notif|notice)", re.IGNORECASE
+    ),
+    re.compile(r"(?:종료|해지|만료)[^.]{0,25}?(?P<length>\d{1,2} ?(?:개월|일)) ?(?:전|이전)[^.]{0,15}(?:통보|통지)"),
+    re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?(?:이)?전(?:까지|에)?[^.]{0,25}(?:서면|통보|통지|이의|해지 ?의사|종료 ?의사)"),
+]  # fmt: skip
+_OF_RENEWAL = re.compile(r"\b(?:renew|exten|prolong)|연장|갱신", re.IGNORECASE)
+_NOT_TO_RENEW = re.compile(
+    r"\bnon-renew|\bnot to (?:be )?(?:renew|exten)|갱신 ?거절|(?:갱신|연장)(?:하지|되지) ?않", re.IGNORECASE
+)
+_IF_NONE = re.compile(_UNLESS, re.IGNORECASE)
+_UNTIL_PARTICLE = 12  # letters between a sum of money and the years over which it is given
+
+
+def terms_in(text: str, offset: int) -> Iterator[Amount]:
+    """Lengths, renewals and ends of terms in a sentence; no length of a notice, of money, of a plan or a project."""
+    taken = [span for pattern in _NOTICE for span in (m.span("length") for m in pattern.finditer(text))]
+    taken += list(_of_money(text))
+    for start, end, role, is_sure in [*_renewed(text), *_lengths(text)]:
+        if any(start < other_end and other < end for other, other_end in taken):
+            continue
+        if value := duration(text[start:end]):
+            taken.append((start, end))
+            yield Amount(start + offset, end + offset, value, role, is_sure=is_sure)
+    if match := _YEARLY.search(text):
+        group = "words" if match["words"] else "korean"
+        yield Amount(match.start(group) + offset, match.end(group) + offset, "P1Y", "renewal_length")
+    for pattern, value in ((_INDEFINITE, Renewal.INDEFINITE), (_AUTOMATIC, Renewal.AUTOMATIC)):
+        if match := pattern.search(text):
+            start, end = match.span(match.lastgroup or 0)
+            yield Amount(start + offset, end + offset, value.value, "renewal")
+    for pattern in (_YEARS, _SINCE_TO):
+        if (match := pattern.search(text)) and match["first"] < match["last"]:
+            for role, group in (("starts_on", "first"), ("until", "last")):
+                yield Amount(match.start(group) + offset, match.end(group) + offset, match[group], role)
+
+
+def _renewed(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Lengths by which a term is renewed; sure where it renews itself, and a plain length where that was just agreed."""
+    is_to_come = bool(_TO_COME.search(text))
+    for match in _RENEWED.finditer(text):
+        group = match.lastgroup or "length"
+        if match["korean"]:
+            yield *match.span(group), "renewal_length", bool(_AUTOMATIC.search(text))
+        elif is_to_come:
+            yield *match.span(group), "renewal_length", bool(_AUTOMATIC.search(text))
+        else:
+            yield *match.span(group), "length", True
+
+
+def _lengths(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    for pattern in _TERM:
+        for match in pattern.finditer(text):
+            start, end = match.span("length")
+            if not (_INITIAL.search(text[:start]) or _NOT_OF_TERM.match(text, end)):
+                yield start, end, "length", True
+
+
+def _of_money(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of lengths over which money is given: “GBP 3 million over three years”, “5년간 총 100억원”."""
+    sums = [(amount.start, amount.end) for amount in sums_in(text, 0)]
+    for match in re.finditer(_LENGTH, text, re.IGNORECASE):
+        for start, end in sums:
+            before, after = text[end : match.start()], text[match.end() : start]
+            is_given_over = end <= match.start() and re.fullmatch(
+                r"[^.;,]{0,30}\b(?:over|for|within|across|during|in|spread over)(?: the| a| next| period| of)* |"
+                rf"(?:을|를|의|씩)?[^.;,]{{0,{_UNTIL_PARTICLE}}}", before
+            )  # fmt: skip
+            is_told_first = match.end() <= start and re.fullmatch(
+                r"(?:간|동안)?(?:에 걸쳐)?,?\s?(?:총|약|최대|매년|연간|해마다|모두|각각|연)?\s?(?:총|약)?\s?", after
+            )
+            if is_given_over or is_told_first:
+                yield match.span()
+
+
+def notices_in(text: str, offset: int) -> Iterator[Amount]:
+    """Periods of notice in a sentence: of termination, or of non-renewal where without it the agreement is renewed."""
+    for pattern in _NOTICE:
+        if (match := pattern.search(text)) and (value := duration(match["length"])):
+            clause = _clause_around(text, match.start("length"))
+            is_against = _OF_RENEWAL.search(clause) and _IF_NONE.search(clause)
+            is_against = is_against or _NOT_TO_RENEW.search(clause)
+            notice_of = NoticeObject.NON_RENEWAL if is_against else NoticeObject.TERMINATION
+            yield Amount(
+                match.start("length") + offset, match.end("length") + offset, value, notice_of.value
+            )
+            return
+
+
+def _clause_around(text: str, place: int) -> str:
+    """The words between semicolons in which a period of notice stands."""
+    start = text.rfind(";", 0, place) + 1
+    end = text.find(";", place)
+    return text[start : end if end >= 0 else len(text)]
+
+
+_NUMBERS = {"thirty": "30", "sixty": "60", "ninety": "90", "fourteen": "14", "forty-five": "45"}
+
+
+def duration(words: str) -> str:
+    """A length in words as an ISO 8601 duration; "" where it is none."""
+    words = re.sub(
+        r"[a-z-]+(?= days)", lambda match: _NUMBERS.get(match[0].lower(), match[0]), words, flags=re.I
+    )
+    try:
+        return parse_duration_cell(words.replace("-", " "))
+    except CellError:
+        return ""

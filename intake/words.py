@@ -76,6 +76,8 @@ def _value_label(suggestion: Suggestion) -> str:
         return duration_words(value)
     if kind == SuggestionKind.MONEY:
         return f"{value} {suggestion.details.get('currency', '')}".strip()
+    if kind == SuggestionKind.PLACE:
+        return value.removeprefix("(), ")  # which stands for no city and no country
     return value
 
 

@@ -13,7 +13,7 @@ from lifecycle.acts import GIVING_NOTICE
 from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.effect import last_and_end, last_in_effect
-from lifecycle.notices import end_of_first_cycle, is_automatic_cycle, last_day_for_notice
+from lifecycle.notices import cycle_length, end_of_first_cycle, is_automatic_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
@@ -93,7 +93,7 @@ def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
     for reason in period.reasons if period else ():
         if is_automatic_cycle(reason):
             facts = reason.get("params", {})
-            renewal, cycle = end_of_first_cycle(facts), facts.get("renewal_length", "")
+            renewal, cycle = end_of_first_cycle(facts), cycle_length(facts)
             if renewal != UNKNOWN_SPAN:
                 rounds = _rounds(_RENEWAL, _renewal_day_by_round(renewal, cycle), cycle, reason, day)
                 coming = _within(rounds, *_last_time_in_effect(periods))
@@ -151,7 +151,7 @@ def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
     """Of a reason to go on: the kind of deadline, the length of its cycle, and its day by round."""
     facts = reason.get("params", {})
     if is_automatic_cycle(reason):
-        cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
+        cycle, notice = cycle_length(facts), facts.get("non_renewal_notice", "")
         renewal = end_of_first_cycle(facts)
         if duration_parts(notice) and renewal.latest < MAX_DATE:  # else no round of it is known to be over
             yield NOTICE, cycle, _notice_day_by_round(renewal, notice, cycle)

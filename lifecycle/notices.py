@@ -77,10 +77,10 @@ def _missed_cycle(notice: Act, continuation: Continuation) -> str:
     facts = _facts_of_cycle(continuation)
     first_end, day = end_of_first_cycle(facts), notice.effective
     are_known = first_end.earliest == first_end.latest and day.earliest == day.latest
-    if not (facts.get("renewal_length") and are_known):
+    if not (cycle_length(facts) and are_known):
         return ""
     in_time_for = _cycle_end_after(day.latest, first_end.latest, facts)
-    before = [first_end.latest, *_renewals(first_end.latest, facts["renewal_length"])]
+    before = [first_end.latest, *_renewals(first_end.latest, cycle_length(facts))]
     missed = [renewal for renewal in before if day.latest < renewal < in_time_for]
     return day_before(missed[-1]).isoformat() if missed else ""
 
@@ -106,10 +106,15 @@ def end_of_first_cycle(facts: dict) -> Span:
     """The first day on which a term has renewed itself, by the facts of its reason; unknown if they do not say."""
     if facts.get("until"):
         return parse_last_day(facts["until"]).moved(day_after)
-    length = facts.get("length") or facts.get("renewal_length", "")
+    length = facts.get("length") or cycle_length(facts)
     if not (length and facts.get("start")):
         return UNKNOWN_SPAN
     return parse_span(facts["start"]).moved(partial(add_duration, duration=length))
+
+
+def cycle_length(facts: dict) -> str:
+    """The length of each renewal by the facts of a reason: as recorded, else as presumed, that of the term again."""
+    return facts.get("renewal_length") or facts.get("presumed_renewal_length", "")
 
 
 def last_day_for_notice(renewal: date, length: str) -> date:
@@ -124,7 +129,7 @@ def last_day_for_notice(renewal: date, length: str) -> date:
 
 def _cycle_end_after(day: date, first_end: date, facts: dict) -> date:
     """The first renewal for which a notice of this day comes in time."""
-    cycle, length = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
+    cycle, length = cycle_length(facts), facts.get("non_renewal_notice", "")
     if day == MAX_DATE:
         return MAX_DATE
     for number in range(_MAX_CYCLES if cycle else 1):

@@ -38,7 +38,8 @@ class ReasonCode(StrEnum):
     # term, last_day, start, length or until, renewal, renewed_later with later_act (its kind), followed
     TERM_ENDED = "term_ended"
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
-    # term, start, length or until, renewal_length, non_renewal_notice, last_day if it can last so long at most
+    # term, start, length or until, renewal_length, or presumed_renewal_length where none is recorded: that of the term
+    # again; non_renewal_notice, last_day if it can last so long at most
     RENEWS_AUTOMATICALLY = "renews_automatically"
     # term, start, length, review_interval, where the agreement names none of its own
     GOES_ON_WITH_REVIEW = "goes_on_with_review"

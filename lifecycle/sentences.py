@@ -77,7 +77,7 @@ def _term_runs(facts: dict) -> str:
 
 
 def _term_in_steps(facts: dict) -> str:
-    length = {"length": duration_words(facts["length"])}
+    length = {"length": duration_words(facts.get("renewal_length") or facts["length"])}
     if facts.get("renewal") == "automatic":
         return _("Within that time it renews automatically, for %(length)s at a time.") % length
     if facts.get("renewal") == "evergreen":
@@ -96,8 +96,14 @@ def _renews_automatically(facts: dict) -> str:
     if cycle:
         return _("It renews automatically for %(cycle)s at a time, unless notice is given.") % words
     if notice:
-        return _("It renews automatically, unless notice is given %(notice)s before.") % words
-    return _("It renews automatically, unless notice is given.")
+        sentence = _("It renews automatically, unless notice is given %(notice)s before.") % words
+    else:
+        sentence = _("It renews automatically, unless notice is given.")
+    if not facts.get("presumed_renewal_length"):
+        return sentence
+    return (
+        f"{sentence} {_('How long each renewal lasts is not recorded: the same length again is presumed.')}"
+    )
 
 
 def _goes_on_with_review(facts: dict) -> str:

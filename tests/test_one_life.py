@@ -311,7 +311,8 @@ def _compare_renewal(report, ref, surfaces, status, facts) -> None:
     renewing = [reason["params"] for reason in status["reasons"] if reason["code"] == "renews_automatically"]
     day = _exact_day(told)
     for terms in renewing:
-        cycle, first = _months(terms.get("renewal_length", "")), _first_renewal(terms)
+        length = terms.get("renewal_length") or terms.get("presumed_renewal_length", "")
+        cycle, first = _months(length), _first_renewal(terms)
         if day and first and cycle:
             elapsed = (day.year - first.year) * 12 + day.month - first.month
             report.expect("renewal on page and in reasons", ref, elapsed % cycle, 0)

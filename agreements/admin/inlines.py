@@ -135,7 +135,9 @@ class TermInline(PartInline):
     shown_relations = ("milestone",)
     help_texts = {
         "length": _("Such as 5 years or 18 months."),
-        "renewal_length": _("Where it renews by another length, such as 1 year."),
+        "renewal_length": _(
+            "If the text says so, such as 1 year. Otherwise the same length again is presumed."
+        ),
         "non_renewal_notice": _("How long before the end, such as 3 months."),
     }
     fieldsets = [

@@ -50,7 +50,7 @@ _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, patte
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
-_FORESEEN = {Kind.TAKES_EFFECT, Kind.EXPIRED, HELD}  # of which a day to come is told as well
+_FORESEEN = {Kind.TAKES_EFFECT, Kind.EXPIRED}  # of which a day to come is told as well
 _CHANGES = {"amended": Kind.AMENDED, "extended": Kind.EXTENDED, "renewed": Kind.RENEWED}
 _CHANGED_FROM = re.compile(r"\b(amended|extended|renewed),? (?:with effect from |effective(?: from)? )$")
 _AFTER_PARTNER = re.compile(r"\bsign(?:s|ed)\b.*\bwith (?:the )?<[OX]\d+> \($")
@@ -94,7 +94,7 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
             return Act(Kind.EXPIRED.value, first.start, first.end)
     if item.kind == "D" and _BEGINS.search(skeleton.text[:place]):
         return Act(Kind.TAKES_EFFECT.value, place, place)
-    is_attribute = re.search(r"\b[Tt]he $", skeleton.text[:place])
+    is_attribute = re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) $", skeleton.text[:place])
     if (
         item.kind == "D"
         and is_attribute

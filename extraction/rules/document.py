@@ -31,7 +31,8 @@ _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a
 _KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
 # Straight marks go by pairs within a line, so that what stands between two quotations is none
 _QUOTATION = re.compile(
-    r"“[^“”]{1,1500}[”\n]|(?<!\w)\"[^\"\n]{1,1500}(?:\"|$)|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」", re.MULTILINE
+    r"“[^“”]{1,1500}[”\n]|(?<!\w)\"[^\"\n]{1,1500}(?:\"|$)|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」",
+    re.MULTILINE,
 )
 _LONG = 25  # letters: a few words in quotation marks may be a name
 _SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Uu]s|[Nn]obody|[Ii]t|[Tt]hey)\b|[.!?,][”\"]$")

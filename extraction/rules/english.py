@@ -9,12 +9,12 @@ from extraction.known_names import KnownNames
 from extraction.rules.amounts import Amount, sums_in
 from extraction.rules.document import Document
 from extraction.rules.english_dates import COMPARISON, suggest_dates
+from extraction.rules.english_modality import english_events, english_undone_clauses
 from extraction.rules.english_relations import suggest_relations
 from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
-from extraction.rules.english_modality import english_events, undone_clauses
-from extraction.rules.modality import is_concluded, is_undone, told, with_certainty
+from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
 from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
@@ -44,11 +44,9 @@ class EnglishText:
         self.document, self.known = document, known
         self.topics = TopicNames(known.topics)
         written = [sentence.text for sentence in document.sentences]
-        self.is_concluded = is_concluded(written, english_events)  # some sentence has a signing take place
-        self.is_unsigned = not self.is_concluded and is_undone(written, english_events)
-        sentences = document.sentences
-        if self.is_concluded:
-            sentences = told(sentences, english_events, undone_clauses)
+        self.is_concluded = has_conclusion(written, english_events)  # some sentence has a signing take place
+        self.is_unsigned = not self.is_concluded and has_undone(written, english_events)
+        sentences = without_unconcluded(document.sentences, english_events, english_undone_clauses)
         self.sentences = skeletons(document, sentences, known.organizations)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(

@@ -80,7 +80,8 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[
     dateline = dateline_item(text)
     day = dateline.value.value if dateline else text.document.day
     acts = {MilestoneKind.SIGNED.value: _SIGNED, MilestoneKind.LAUNCHED.value: _LAUNCH}
-    concluding = {*acts, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
+    changes = {MilestoneKind.EXTENDED.value, MilestoneKind.RENEWED.value, MilestoneKind.AMENDED.value}
+    concluding = {*acts, *changes, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
     if not day or any((0, role) in dated for role in concluding):
         return
     for role, pattern in acts.items():

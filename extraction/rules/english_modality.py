@@ -47,6 +47,7 @@ _REPORTED = (
     r"\b[Aa]ccording to (?:\w+ )?(?:media|press|reports?|newspapers?|rumou?rs)\b[^.;:]{0,100} $"
 )
 _NOT_DONE = re.compile(f"{_DENIED}|{_NOT_YET}|{_SUPPOSED}|{_REPORTED}", re.IGNORECASE)
+_IS_REPORTED = re.compile(_REPORTED, re.IGNORECASE)
 _IS_DENIED = re.compile(_DENIED, re.IGNORECASE)
 # “Ministers met in Seoul to sign …”: the aim of what was done
 _ON_PURPOSE = re.compile(
@@ -105,7 +106,7 @@ def _of_verbs(text: str) -> Iterator[Event]:
             continue
         if not done and _FORESEEN.search(match[0]) and not _IS_DENIED.search(before):
             continue
-        yield Event(match.start(), match.end(), done)
+        yield Event(match.start(), match.end(), done, is_reported=bool(_IS_REPORTED.search(before)))
 
 
 _STRONG = re.compile(
@@ -124,7 +125,7 @@ _PREDICATE = re.compile(
 )
 
 
-def undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
+def english_undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
     """The offsets of the clauses of a sentence whose events all did not take place, where others in it did."""
     spans = []
     clauses = _clauses(_STRONG, text, 0, len(text), events)
@@ -142,7 +143,7 @@ def undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
 
 def _undone_within(text: str, start: int, end: int, events: list[Event]) -> Iterator[tuple[int, int]]:
     """The offsets of the undone parts of a clause that has both; a part that has both from its verb on."""
-    for begin, finish, own in _parts(text, start, end, events):
+    for begin, finish, own in _parts_of_clause(text, start, end, events):
         undone = [event for event in own if not event.is_done]
         if undone and len(undone) == len(own):
             yield begin, finish
@@ -151,7 +152,7 @@ def _undone_within(text: str, start: int, end: int, events: list[Event]) -> Iter
             yield undone[0].start, later[0] if later else finish
 
 
-def _parts(
+def _parts_of_clause(
     text: str, start: int, end: int, events: list[Event]
 ) -> Iterator[tuple[int, int, list[Event]]]:
     """The parts of a clause between commas and before relative words, with their events."""

@@ -57,16 +57,36 @@ def _of_register(text: Any, skeleton: Skeleton, passages: list[Passage]) -> Iter
 
 
 def _topic(text: Any, skeleton: Skeleton, passage: Passage, key: int | None, *, sure: bool) -> Suggestion:
+    details = {"topic": key} if key else {}
+    if _is_of_meeting(text, skeleton):
+        return Suggestion(
+            SuggestionKind.TOPIC.value,
+            passage.value,
+            passage.start,
+            passage.end,
+            agreement=None,
+            details=details,
+        )
     number = text.agreement_at(skeleton, passage.start)
     group = text.groups[number] if text.groups else None
     if number and group.relation and not any(0 <= passage.start - place < _NEAR for place in group.places):
         number = 0
-    sure = sure and not (text.groups and text.groups[number].relation and number)
-    details = {"topic": key} if key else {}
+    sure = sure and not (text.groups and text.groups[number].relation and (number or _is_apart(skeleton)))
     return Suggestion(
         SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
         sure=sure, agreement=number, details=details,
     )  # fmt: skip
+
+
+def _is_of_meeting(text: Any, skeleton: Skeleton) -> bool:
+    """True for a sentence on what two sides reviewed or discussed, in a text that is about their meeting."""
+    is_about_meeting = bool(text.groups and text.groups[0].relation)
+    return is_about_meeting and _is_apart(skeleton) and any(outcomes_in(skeleton.sentence.text, 0))
+
+
+def _is_apart(skeleton: Skeleton) -> bool:
+    """True for a sentence that names no form."""
+    return not any(item.kind == "F" for item in skeleton.items)
 
 
 def suggest_titles(text: Any) -> Iterator[Suggestion]:

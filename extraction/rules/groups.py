@@ -35,7 +35,9 @@ _OWN_YEAR = re.compile(
 _FURTHER = re.compile(
     r"\b(?:second|third|fourth|fifth|another|separate|parallel|side)(?: (?!of\b)[\w-]+){0,3} $", re.IGNORECASE
 )
-_NOUN = re.compile(r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord")
+_NOUN = re.compile(
+    r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord"
+)
 _APPOSED = re.compile(r"<F(\d+)>, (?:an?|the) (?:[\w-]+ ){0,3}$")
 
 
@@ -131,6 +133,12 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         is_itself = relation == Kind.UNDER.value and _is_bare(before)  # “under the agreement, signed in …”
         new.relation = relation if relation in _BEFORE_ALL and not is_itself else ""
         return _add(groups, new)
+    if (
+        new.form == Form.AMENDMENT
+        and _is_bare(before)
+        and any(group.relation in _CHANGES for group in groups)
+    ):
+        return 0  # “the amendment” by which it is extended
     if apposed := _APPOSED.search(before):
         return numbers.get(skeleton.items[int(apposed[1])].start)
     if _FURTHER.search(before) and not _is_definite(before):

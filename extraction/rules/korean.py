@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from agreements.choices import InvolvementRole
@@ -19,13 +18,14 @@ from extraction.rules.korean_facts import (
     korean_places,
     korean_relations,
 )
+from extraction.rules.korean_modality import korean_events, korean_undone_clauses
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_people import korean_people
+from extraction.rules.korean_several import second_agreement
 from extraction.rules.korean_topics import korean_topics
 from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
-from extraction.rules.korean_modality import korean_events, undone_clauses
-from extraction.rules.modality import is_concluded, is_undone, told, with_certainty
+from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
 from extraction.rules.titles import titles_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
@@ -53,7 +53,7 @@ class KoreanSentence:
     @property
     def is_concluded(self) -> bool:
         """The sentence has the agreement signed, and no older one only."""
-        return is_concluded([self.own], korean_events)
+        return has_conclusion([self.own], korean_events)
 
     def is_of_older(self, place: int) -> bool:
         """True for an offset of the text within the words on an older agreement."""
@@ -64,10 +64,10 @@ class KoreanSentence:
 def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Suggestion]:
     """Suggestions of all kinds, some of them twice."""
     sentences = [_analyse(sentence, document) for sentence in document.sentences]
-    is_signed = is_concluded((analysis.own for analysis in sentences), korean_events)
-    is_unsigned = not is_signed and is_undone((a.sentence.text for a in sentences), korean_events)
+    is_signed = has_conclusion((analysis.own for analysis in sentences), korean_events)
+    is_unsigned = not is_signed and has_undone((a.sentence.text for a in sentences), korean_events)
     if is_signed:
-        left = told(document.sentences, korean_events, undone_clauses)
+        left = without_unconcluded(document.sentences, korean_events, korean_undone_clauses)
         sentences = [_analyse(sentence, document) for sentence in left]
     else:
         sentences = [replace(analysis, older=[], own=analysis.sentence.text) for analysis in sentences]
@@ -85,13 +85,17 @@ def _korean_facts(
     topics = TopicNames(names.topics)
     if main:
         yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)
-        yield from _forms_beside(main, sentences)
+    second = second_agreement(main, sentences) if main else None
+    if second:
+        form = second.form
+        yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, agreement=second.number)
     for analysis in sentences:
         if main:
             yield from _korean_parties(analysis, names.organizations)
             yield from _korean_titles(analysis)
-            yield from korean_amounts(analysis, is_sure=is_concluded)
-            yield from korean_relations(analysis)
+            number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
+            yield from korean_amounts(analysis, is_sure=is_concluded, agreement=number)
+            yield from korean_relations(analysis, has_older=any(other.older for other in sentences))
         yield from _korean_roles(analysis)
         yield from korean_places(analysis)
         yield from korean_outcomes(analysis)
@@ -109,25 +113,6 @@ def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
     return next(
         own, mentions[0][1] if mentions else None
     )  # “2018년 체결한 협정을 갱신”: named only as the older one
-
-
-def _forms_beside(main: FormMention, sentences: list[KoreanSentence]) -> Iterator[Suggestion]:
-    """“양해각서와 약정을 각각 체결”: a form of another kind right after the main one is of another agreement."""
-    for analysis in sentences:
-        for first, second in pairwise(analysis.forms) if analysis.is_concluded else ():
-            between = analysis.sentence.text[
-                first.end - analysis.sentence.start : second.start - analysis.sentence.start
-            ]
-            is_listed = re.match(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s", between)
-            if (
-                first.form == main.form != second.form
-                and is_listed
-                and not analysis.is_of_older(second.start)
-            ):
-                yield Suggestion(
-                    SuggestionKind.FORM.value, second.form, second.start, second.end, agreement=2
-                )
-                return
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:

@@ -18,7 +18,7 @@ _RELATIVE_YEAR = re.compile(
 _MONTH_DAY = re.compile(r"(?<![\d년])\s?(?:지난\s)?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일")
 _LAST_MONTH = re.compile(r"(?P<which>지난달|이달|오는|다음 ?달)\s?(?P<day>\d{1,2})\s?일")
 _DAY = re.compile(
-    r"(?<![\d월.])(?:지난\s?)?(?<!\d)(?P<day>\d{1,2})일(?!간|째|부터|까지|정|\s?(?:동안|이내|이상))(?=[\s,(]|$)"
+    r"(?<![\d월.])(?:지난\s?)?(?<!\d)(?P<day>\d{1,2})일(?!간|째|부터|까지|정|\s?(?:동안|이내|이상|이전)|\s?전(?:까지|에|\s))(?=[\s,(]|$)"
 )
 _TODAY = re.compile(r"(?P<word>오늘|금일|어제|전날)(?=[\s,])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s?년(?!\s?\d|간|도|\s?동안)")

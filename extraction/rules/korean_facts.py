@@ -11,6 +11,7 @@ from extraction.rules.amounts import sums_in
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document
 from extraction.rules.gazetteer import city_country
+from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_words import CONCLUDED, SIGNING
 from extraction.rules.terms import notices_in, terms_in
@@ -32,7 +33,7 @@ _ONLINE = re.compile(
 )
 # Words before the last of a venue: a floor, a building, an institution
 _OF_VENUE = re.compile(
-    r"^(?:\d+층|본관|별관|신관|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
+    r"^(?:\d+층|본관|별관|신관|본사|본원|시청|도청|군청|구청|교육청|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
 )
 _OUTCOME = [
     (Strength.AGREED, r"(?:하기로|기로) (?:했다|합의했다|뜻을 모았다|하였다)"), (Strength.DISCUSSED,
@@ -98,7 +99,7 @@ _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]
 _GIVING = re.compile(r"규모|투자|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성")
 
 
-def korean_amounts(analysis: Any, *, is_sure: bool) -> Iterator[Suggestion]:
+def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int) -> Iterator[Suggestion]:
     kinds = (
         (sums_in, SuggestionKind.MONEY),
         (terms_in, SuggestionKind.TERM),
@@ -109,12 +110,12 @@ def korean_amounts(analysis: Any, *, is_sure: bool) -> Iterator[Suggestion]:
             gives = kind != SuggestionKind.MONEY or amount.role or _GIVING.search(analysis.sentence.text)
             yield Suggestion(
                 kind.value, amount.value, amount.start, amount.end, amount.role,
-                sure=is_sure and amount.is_sure and bool(gives), details=dict(amount.details),
+                sure=is_sure and amount.is_sure and bool(gives), agreement=agreement, details=dict(amount.details),
             )  # fmt: skip
 
 
-def korean_relations(analysis: Any) -> Iterator[Suggestion]:
-    """Relations to older agreements, and the days on which these were signed."""
+def korean_relations(analysis: Any, *, has_older: bool) -> Iterator[Suggestion]:
+    """Relations to older agreements, and the days on which these were signed; ``has_older``: the text names one."""
     base = analysis.sentence.start
     for mention in analysis.older:
         yield Suggestion(
@@ -126,7 +127,7 @@ def korean_relations(analysis: Any) -> Iterator[Suggestion]:
                 SuggestionKind.DATE.value, mention.date.value, mention.date.start, mention.date.end,
                 MilestoneKind.SIGNED.value, stated=not mention.date.is_counted, agreement=1,
             )  # fmt: skip
-    if analysis.is_concluded and not analysis.older:
+    if analysis.is_concluded and not has_older:
         for mention in changed_in(analysis.own):
             yield Suggestion(
                 SuggestionKind.RELATION.value,
@@ -164,7 +165,9 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
     if CONCLUDED.search(rest) and re.match(r"[^.]*열린", rest):
         return MilestoneKind.SIGNED.value
     match = _ACT.search(rest)
-    return str(_ACTS[int(match.lastgroup[1:])][0]) if match else ""
+    role = str(_ACTS[int(match.lastgroup[1:])][0]) if match else ""
+    is_foreseen = role in (MilestoneKind.TAKES_EFFECT, MilestoneKind.EXPIRED)
+    return role if match and is_told(rest, match.end(), is_foreseen=is_foreseen) else ""
 
 
 def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) -> Iterator[Suggestion]:

@@ -1,7 +1,7 @@
 """Modality of clauses in Korean: whether a word of concluding is told as something that took place.
 
-The verb stands last: 체결하지 못했다, 체결할 예정이었으나, 체결이 무산됐다, 체결한 바 없다. What is planned, hoped for, denied or
-only reported by others (체결했다고 보도됐다) did not take place.
+The verb stands last: 체결하지 못했다, 체결할 예정이었으나, 체결이 무산됐다, 체결한 바 없다. What is planned, hoped for,
+denied or only reported by others (체결했다고 보도됐다) did not take place.
 """
 
 import re
@@ -16,34 +16,43 @@ _STEM = re.compile(
     rf"(?P<event>협약식|조인식)|(?P<form>{_FORM})(?=\s|[이은을도]\s|가\s|를\s|는\s)"
 )
 _SOON = (
-    r"(?:(?:본격|적극|공동|아직|여전히|계속|조만간|연내|올해|내년|하반기|상반기|다시|무기한|일단|결국|잠정|끝내|최종|돌연|전격|"
-    r"당초|오는|이번|다음 ?달|다음 ?주|내달|[가-힣\d]{1,6}까지|[가-힣]{1,4}으?로|[가-힣]{1,4}적으로|\d{1,2}월|\d{1,2}일)(?:에|쯤|경)?\s){0,3}"
+    r"(?:(?:본격|적극|공동|아직|여전히|계속|조만간|연내|올해|내년|하반기|상반기|다시|무기한|일단|결국|잠정|끝내|"
+    r"최종|돌연|전격|"
+    r"당초|오는|이번|다음 ?달|다음 ?주|내달|[가-힣\d]{1,6}까지|[가-힣]{1,4}으?로|"
+    r"[가-힣]{1,4}적으로|\d{1,2}월|\d{1,2}일)(?:에|쯤|경)?\s){0,3}"
 )
 _SOME = r"(?:(?![가-힣]*(?:고|며|면서|해|하여|해서|따라|에서)\s)[가-힣A-Za-z\d]+\s){0,3}"
 _FAILED = (
-    r"(?:무산|불발|결렬|보류|연기(?=됐|되|했|하|를|가|한|된|\s|$|…)|취소|철회|포기|거부|거절|미뤄|미루|미룬|늦춰|실패|좌초|물거품|"
+    r"(?:무산|불발|결렬|보류|연기(?=됐|되|했|하|를|가|한|된|\s|$|…)|취소|철회|포기|거부|거절|"
+    r"미뤄|미루|미룬|늦춰|실패|좌초|물거품|"
     r"백지화|중단|난항|지연|없던 일|이뤄지지|이루어지지|성사되지|열리지)"
 )
 _PLANNED = (
-    r"(?:예정|계획(?!서)|추진|검토|논의|협의(?!회|체)|협상|앞두|앞둔|준비|모색|타진|목표|희망|기대|전망|제안|촉구|요구|여부|방침|"
+    r"(?:예정|계획(?!서)|추진|검토|논의|협의(?!회|체)|협상|앞두|앞둔|"
+    r"준비|모색|타진|목표|희망|기대|전망|제안|촉구|요구|여부|방침|"
     r"합의하지|이르지 ?못|열릴|열 )"
 )
 _UNDONE = re.compile(
     r"(?:하|되|돼)?지(?:는|도|를)?\s?(?:않|못|아니|말)|"
     r"(?:할|될|하게 될)(?=\s|지)|을(?=\s(?:예정|계획|방침|전망|것|수|뻔|때|지))|"
-    r"하려|하고자|하기로|키로|기로|하자고|하자는|하면(?!서)|되면|으면|하도록|토록|되도록|[한된]다면|[했됐]다면|했더라면|됐더라면|되었더라면|"
+    r"하려|하고자|하기로|키로|기로|하자고|하자는|하면(?!서)|되면|으면|하도록|토록|"
+    r"되도록|[한된]다면|[했됐]다면|했더라면|됐더라면|되었더라면|"
     r"(?:한|된)다(?!는\s?점)|(?:한|된)\s?(?:바|적|사실|일|것|게)[은는이가도]?\s?(?:전혀 |아직 )?(?:없|아니)|"
     r"(?:한|된|은)\s[^.,]{0,20}[은는이가도]\s(?:아직 |전혀 )?없|"
     r"(?:했|하였|됐|되었|었|았)다(?:고|는)\s[^.]{0,30}(?:보도|알려|전해|소문|주장|의혹|관측|아니)|"
     r"(?:한|된)\s?것으로\s(?:알려|전해|보도)|"
     rf"(?:을|를|도|의|까지|에|이|가|은|는)?\s?{_SOON}{_PLANNED}|"
-    rf"(?:을|를|도|의|까지|이|가|은|는)?\s?{_SOON}{_FAILED}|(?:을|를|도|이|가|은|는)\s{_SOME}{_FAILED}|에 (?:이르지|실패)|에 대해 논의|을 위한 (?:협의|논의|협상)"
+    rf"(?:을|를|도|의|까지|이|가|은|는)?\s?{_SOON}{_FAILED}|(?:을|를|도|이|가|은|는)\s{_SOME}{_FAILED}|"
+    rf"에 (?:이르지|실패)|에 대해 논의|을 위한 (?:협의|논의|협상)"
 )
+_DENIED = re.compile(r"(?:하|되|돼|시키)?지(?:는|도|를)?\s?(?:않|못|아니|말)")
 _UNDONE_FORM = re.compile(
-    rf"(?:[이은도을]|가|를|는)?\s{_SOON}(?:{_FAILED}|추진|검토|논의(?!된|한)|앞두|준비|제안)|[이은도을가를는]?\s{_SOME}(?:무산|불발|결렬|백지화)"
+    rf"(?:[이은도을]|가|를|는)?\s{_SOON}(?:{_FAILED}|추진|검토|논의(?!된|한)|앞두|준비|제안)|"
+    rf"[이은도을가를는]?\s{_SOME}(?:무산|불발|결렬|백지화)"
 )
 _DONE = re.compile(
-    r"(?:했|하였|됐|되었|하고|하며|하면서|하셨|하여|해(?=\s|,)|한(?=\s|다는)|된(?=\s))|(?<=맺)(?:었|고|으며|은(?!\s?지)|어)|"
+    r"(?:했|하였|됐|되었|하고|하며|하면서|하셨|하여|해(?=\s|,)|한(?=\s|다는)|된(?=\s))|"
+    r"(?<=맺)(?:었|고|으며|은(?!\s?지)|어)|"
     r"(?<=식)(?:을|에|이|에는|에서|도|$|…|\s?[·,]\s)|(?<=체결|갱신|연장|개정)(?=[\"”’'」]?(?:…|$))"
 )
 # What an agreement foresees of itself, 자동 연장된다, is no plan: it is undone only where it is told to have failed
@@ -53,6 +62,11 @@ _LETTERS = re.compile(r"(?:서|각서|공문|서한|MOU)\s?[를을]?\s?$")  # th
 _DENIED_BEFORE = re.compile(r"(?:(?:^|\s)(?:안|못)\s|미)$")
 _FUTURE = re.compile(r"다음 ?주|다음 ?달|내달|오는 (?!\d{4}년까지)|내년|조만간|곧 ")
 _WILL = re.compile(rf"{_PLANNED}|(?:할|될)\s|한다")
+
+
+def is_told(text: str, place: int, *, is_foreseen: bool) -> bool:
+    """True where the word of an act that ends here is told as having taken place, or as foreseen where that may be."""
+    return not (_DENIED if is_foreseen else _UNDONE).match(text, place)
 
 
 def korean_events(text: str) -> Iterator[Event]:
@@ -67,19 +81,28 @@ def korean_events(text: str) -> Iterator[Event]:
         if verb.startswith("교환") and not _LETTERS.search(before):
             continue
         is_change = bool(_CHANGE.match(verb))
-        undone = (_CHANGE_UNDONE if is_change else _UNDONE).match(text, match.end()) or _DENIED_BEFORE.search(before)
+        undone = (_CHANGE_UNDONE if is_change else _UNDONE).match(text, match.end()) or _DENIED_BEFORE.search(
+            before
+        )
         done = not undone and _DONE.match(text, match.end())
-        if done and _FUTURE.search(before) and re.match(r"하고|하며|고\s|으며", after) and _WILL.search(after):
+        if (
+            done
+            and _FUTURE.search(before)
+            and re.match(r"하고|하며|고\s|으며", after)
+            and _WILL.search(after)
+        ):
             done, undone = None, done  # “다음 주 협약을 체결하고 … 추진할 예정이다”
         if undone or done:
             yield Event(*match.span(), is_done=not undone)
 
 
-_BOUNDARY = re.compile(r"(?:으나|지만|는데|은데|던데|다가|[가-힣]고|으며|하며|면서|한 뒤|한 후|가운데|반면|대신),?\s|,\s")
+_BOUNDARY = re.compile(
+    r"(?:으나|지만|는데|은데|던데|다가|[가-힣]고|으며|하며|면서|한 뒤|한 후|가운데|반면|대신),?\s|,\s"
+)
 _TOPIC = re.compile(r"[가-힣A-Za-z)](?:은|는|이|가|께서)\s")
 
 
-def undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
+def korean_undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
     """The offsets of the clauses of a sentence whose events did not take place; each clause ends with its verb.
 
     A subject that the next clause shares is left: “A와 B는 5월에 맺으려던 협약을 9일 체결했다”.
@@ -91,7 +114,9 @@ def undone_clauses(text: str, events: list[Event]) -> list[tuple[int, int]]:
         if following:
             end = min(end, following.start)
         if not event.is_done:
-            shares = following is not None and following.is_done and not _TOPIC.search(text, end, following.start)
+            shares = (
+                following is not None and following.is_done and not _TOPIC.search(text, end, following.start)
+            )
             topics = [match.end() for match in _TOPIC.finditer(text, start, event.start)] if shares else []
             is_within = shares and end >= following.start  # a verb before a noun: 체결하려던 협약
             last = text.find(" ", event.end) if is_within else end

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
-from extraction.rules.korean_words import FOREIGN_NAME, NAME, ORGANIZATION_END, POST
+from extraction.rules.korean_words import COMMON, FOREIGN_NAME, NAME, ORGANIZATION_END, POST
 from spreadsheets.parsing.countries import find_country_code
 
 _WORD = r"(?:(?![가-힣]*(?:한|된|은|는|을|를|에|며|데|에서|과|와|인|장|관)\s)[가-힣A-Za-z&·]+ )"
 _ORGANIZATION = rf"{_WORD}{{0,2}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
-_END = r"(?=은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
+_END = r"(?=님|은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
+_TITLE_AFTER = r"(?:\s?(?:박사|교수|선생|의원|씨)?(?:님)?)"
 _PATTERNS = [
+    re.compile(  # 알파대학교 총장 홍길동과; the name before its post goes before: 홍길동 총장
+        rf"(?:(?P<org>{_ORGANIZATION})\s)?(?<![가-힣])(?P<post>(?:{POST}))\s(?P<name>{NAME}){_TITLE_AFTER}"
+        r"(?=(?:은|는|이|가|과|와|께서|께서는|도|,|·|등)(?:\s|$)|,)"
+    ),
     re.compile(
         rf"(?:(?<=[,과와]\s)|^)(?P<name>[가-힣]{{1,6}}(?: [가-힣]{{1,6}}){{1,3}}) (?P<org>[가-힣]{{2,7}} "
         rf"[가-힣A-Za-z]*{ORGANIZATION_END})"
@@ -54,14 +59,15 @@ _FUSED_POST = re.compile(
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
 )
+_WHOLE_NAME = 3  # syllables of nearly all names
 _POST_ALONE = re.compile(rf"(?:{POST})[가-힣]?")  # 장관과, whose first syllable is a surname
 _QUOTED_AFTER = re.compile(
-    r"^(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
+    r"^(?:\s?(?:박사|교수|선생|의원|씨)?님?)?(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
     r"라고|기대했다|당부했다|소감을)"
 )
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
 _SIGNED = re.compile(
-    r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
+    r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
 _CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
@@ -98,15 +104,21 @@ def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterat
             start, end = match.span("name")
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            if _POST_ALONE.fullmatch(match["name"]):
+            if _POST_ALONE.fullmatch(match["name"]) or _is_common(match["name"]):
                 continue
+            if pattern is _PATTERNS[0] and not match["org"] and len(match["name"]) != _WHOLE_NAME:
+                continue  # 대표 제품은, 장관 성명은
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
-            if pattern is _PATTERNS[0] and not find_country_code(match["org"].split()[0]):
+            if pattern is _PATTERNS[1] and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
             if person := _person(text, match, has_quotation=has_quotation, is_signing=is_signing):
                 yield person
+
+
+def _is_common(name: str) -> bool:
+    return bool(COMMON.match(name) or re.search("(?:연구|위|의|직|임|회|조합)원$", name))
 
 
 def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> KoreanPerson | None:

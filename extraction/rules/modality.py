@@ -27,26 +27,36 @@ class Event:
     start: int
     end: int
     is_done: bool
+    is_reported: bool = False  # by others, such as the press: nothing is taken from that
 
 
 Events = Callable[[str], Iterator[Event]]
 Pieces = Callable[[str, list[Event]], list[tuple[int, int]]]
 
 
-def is_concluded(texts: Iterable[str], events: Events) -> bool:
+def has_conclusion(texts: Iterable[str], events: Events) -> bool:
     """Some sentence has the conclusion of an agreement take place."""
     return any(event.is_done for text in texts for event in events(text))
 
 
-def is_undone(texts: Iterable[str], events: Events) -> bool:
+def has_undone(texts: Iterable[str], events: Events) -> bool:
     """Some sentence tells of a conclusion that was planned, failed or is denied."""
     return any(not event.is_done for text in texts for event in events(text))
 
 
-def told(sentences: list[Sentence], events: Events, pieces: Pieces) -> list[Sentence]:
-    """The sentences of a text that has an agreement concluded, with the clauses blanked that tell of another not to be."""
-    kept = [replace(each, text=without_undone(each.text, events, pieces)) for each in sentences]
-    return [sentence for sentence in kept if sentence.text.strip()]
+def without_unconcluded(sentences: list[Sentence], events: Events, pieces: Pieces) -> list[Sentence]:
+    """The sentences of a text without what they tell of agreements that were not concluded, where one was.
+
+    Of a text in which none was, without what others are said to have reported.
+    """
+    if has_conclusion((sentence.text for sentence in sentences), events):
+        kept = [replace(each, text=without_undone(each.text, events, pieces)) for each in sentences]
+        return [sentence for sentence in kept if sentence.text.strip()]
+    return [each for each in sentences if not _is_reported([*events(each.text)])]
+
+
+def _is_reported(events: list[Event]) -> bool:
+    return bool(events) and all(event.is_reported for event in events)
 
 
 def without_undone(text: str, events: Events, pieces: Pieces) -> str:
@@ -54,10 +64,10 @@ def without_undone(text: str, events: Events, pieces: Pieces) -> str:
 
     ``pieces`` gives the offsets of these clauses, for a sentence that also has one take place.
     """
-    found = list(events(text))
-    if all(event.is_done for event in found):
+    own = list(events(text))
+    if all(event.is_done for event in own):
         return text
-    spans = pieces(text, found) if any(event.is_done for event in found) else [(0, len(text))]
+    spans = pieces(text, own) if any(event.is_done for event in own) else [(0, len(text))]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text

@@ -230,12 +230,14 @@ def _without_posts(tokens, first: int, last: int) -> tuple[int, int]:
 
 def _without_field_of_post(tokens, first: int, last: int, text: str) -> int:
     """The first token after the field of a post: “Minister for Cultural Affairs KM Khalid”."""
-    if not _FIELD_OF_POST.search(text[: tokens[first].start()]) if first <= last else True:
+    if first < last and tokens[first][0].lower() in ("of", "for"):
+        first += 1 + (tokens[first + 1][0].lower() == "the")
+    if first > last or not _FIELD_OF_POST.search(text[: tokens[first].start()]):
         return first
     begin = first
-    while begin <= last and tokens[begin][0].lower() in ABSTRACT:
+    while begin <= last and tokens[begin][0].lower() in ABSTRACT | {"and", "of", "the"}:
         begin += 1
-    return begin if first < begin < last else first
+    return begin if first < begin <= last else first
 
 
 def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreements.choices import Form, InvolvementRole
+from extraction.rules.english_words import POST
 from extraction.rules.gazetteer import country_code
 from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 from extraction.rules.skeleton import Item, Skeleton
@@ -144,6 +145,11 @@ _OF_TALKS = re.compile(
 _IMPLEMENTED = re.compile(
     rf"\b(?:implemented|carried out|executed|delivered) (?:through|by) (?P<list>{_LIST})"
 )
+_POST_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, POST - {'head'}), key=len, reverse=True))})"
+    r"(?: (?:of|for)(?: (?:the )?[A-Za-z]+(?:,? and [A-Za-z]+)?)?)? (?:of |for )?(?:the )?$",
+    re.IGNORECASE,
+)
 _THROUGH = re.compile(r"through (?:the |its )?<([OX])(\d+)>")
 _CITY_OF = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|mayors|universities|named|joined|including|such as|:)\b[^.;]{0,60}$|: "
@@ -246,6 +252,8 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
         return  # a body of which the next is a part
     if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
         return
+    if _POST_OF.search(_text_before(item, skeleton)):
+        return  # “the Minister of Health of Norland”: whose minister it is
     if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):
         return
     if mention.kind == OTHER and _OF_TALKS.search(_text_before(item, skeleton)):

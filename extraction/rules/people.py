@@ -37,12 +37,16 @@ _POST_OF = re.compile(
 _POST_APART = re.compile(
     rf"(?<=\b[Tt]he )(?:[\w-]+ ){{0,2}}(?:{_POST_WORD})(?: and (?:{_POST_WORD}))? (?:of|at) (?:the "
     rf")?[^,;.<>]{{2,60}}, $|"
-    rf"\b(?:[A-Z]\w+ )?(?:Minister|Secretary|Commissioner) (?:of State )?(?:for|of) (?:[A-Z]\w+(?:,? and |, | ))+$",
+    rf"\b(?-i:[A-Z]\w+ )?(?:Minister|Secretary|Commissioner) (?:of State )?(?:for|of) "
+    r"(?:(?-i:[A-Z])\w+(?:,? and |, | )){1,4}$",
     re.IGNORECASE,
 )  # the Registrar of the university, …; State Minister for Cultural Affairs …
 _POST_IN_BRACKETS = re.compile(
     rf"\b(?:{_POST_WORD}) \([a-z][^()]{{2,40}}\) $", re.IGNORECASE
 )  # director (finance)
+_OF_WHAT = re.compile(
+    rf"\b(?:{_POST_WORD}) (?:[A-Za-z]+ (?:and )?){{0,4}}(?:of|for) (?:the )?$", re.IGNORECASE
+)
 _IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
 
 
@@ -72,6 +76,8 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
     for place, mention in enumerate(names):
         if not may_be_person(mention):
             continue
+        if _OF_WHAT.search(text[: mention.start]):
+            continue  # “Minister of Health of Norland”: whose minister it is
         before = _post_before(text, mention, names[:place])
         after = _post_after(text, mention, names)
         person = (after if before and not before.post else before) or before or after

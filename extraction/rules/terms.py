@@ -37,31 +37,39 @@ _TERM = [
     re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
     re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
 ]  # fmt: skip
-_FURTHER = r"(?:(?:a |an )?(?:further|additional|successive|consecutive)|another|periods? of|terms? of|a|up to) "
+_FURTHER = (
+    r"(?:(?:a |an )?(?:further|additional|successive|consecutive)|another|periods? of|terms? of|a|up to) "
+)
 _RENEWED = re.compile(
     rf"\b(?:renew\w*|exten\w+|prolong\w*)\b[^.;]{{0,90}}? (?:for|by|in) (?:{_FURTHER}){{0,2}}(?P<length>{_LENGTH})|"
     rf"\bfor a further (?P<further>{_LENGTH})|"
-    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)? ?(?:[가-힣]{1,6}(?:하에|으로|로|에 따라)? ){0,2}?"
+    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)? ?"
+    r"(?:[가-힣]{1,6}(?:하에|으로|로|에 따라)? ){0,2}?"
     r"(?:자동(?:으로)? ?)?(?:연장|갱신)(?=[되될할가]|된)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"\b(?:renew|exten|prolong)\w*\b[^.;]{0,40} (?P<words>annually|yearly|every year|each year|year by year|from year to "
+    r"\b(?:renew|exten|prolong)\w*\b[^.;]{0,40} (?P<words>annually|yearly|every year|each year|year by year|"
+    r"from year to "
     r"year)\b|(?P<korean>매년|해마다) (?:자동(?:으로)? ?)?(?:연장|갱신)",
     re.IGNORECASE,
 )
 # A renewal that is foreseen, not one that was just agreed
 _TO_COME = re.compile(
     r"automatic|tacit|at a time|\bsuccessive\b|\brenewable\b|\bextend[ai]ble\b|\bunless\b|renews (?:itself|for)|"
-    r"\b(?:may|can|could|will|shall|is|are|be) (?:then |also |thereafter |\w+ly )*(?:be )?(?:renewed|extended|prolonged)\b",
+    r"\b(?:may|can|could|will|shall|is|are|be) (?:then |also |thereafter |\w+ly )*"
+    r"(?:be )?(?:renewed|extended|prolonged)\b",
     re.IGNORECASE,
 )
-_NOT_OF_TERM = re.compile(r"['’]?s?['’]? ?(?:간 ?)?(?:전|이전|이내|씩|단위|마다)|['’]?s?['’]? (?:before|prior|in advance)")
+_NOT_OF_TERM = re.compile(
+    r"['’]?s?['’]? ?(?:간 ?)?(?:전|이전|이내|씩|단위|마다)|['’]?s?['’]? (?:before|prior|in advance)"
+)
 _INITIAL = re.compile(
     r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
 )  # what is first tried of a longer term
 _INDEFINITE = re.compile(
-    r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|무기한(?! ?연기)",
+    r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|"
+    r"무기한(?! ?연기)",
     re.IGNORECASE,
 )
 _UNLESS = (
@@ -74,7 +82,8 @@ _AUTOMATIC = re.compile(
     r"\b(?:unless|if neither|if no)\b[^.;]{0,90}\b(?:object|oppos|notice|notif|inform|terminat|cancel)\w*\b[^.;]{0,90}"
     r"\b(?P<english>(?:is|are|shall be|will be|be) (?:renewed|extended|prolonged))|"
     r"\b(?P<before>(?:is|are|shall be|will be) (?:renewed|extended|prolonged))\b[^.;]{0,60}\bunless\b|"
-    r"(?:이의|의사|통보|통지|표시|요구)[^.]{0,20}(?:없으면|없을|없는 한|않으면|않는 한|아니하면)[^.]{0,25}?(?P<korean>(?:연장|갱신)[된되])",
+    r"(?:이의|의사|통보|통지|표시|요구)[^.]{0,20}(?:없으면|없을|없는 한|않으면|않는 한|아니하면)[^.]{0,25}?"
+    r"(?P<korean>(?:연장|갱신)[된되])",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -91,7 +100,8 @@ _NOTICE = [
     ),
     re.compile(rf"notice (?:period )?of (?:at least )?(?P<length>{_PERIOD})", re.IGNORECASE),
     re.compile(
-        rf"\b(?:object|oppos|notif|notice|inform|declar|indicat|express|announc)\w*\b[^.;]{{0,70}}?(?P<length>{_PERIOD}) "
+        rf"\b(?:object|oppos|notif|notice|inform|declar|indicat|express|announc)"
+        rf"\w*\b[^.;]{{0,70}}?(?P<length>{_PERIOD}) "
         r"(?:before|prior to|ahead of|in advance of) ", re.IGNORECASE
     ),
     re.compile(
@@ -99,7 +109,8 @@ _NOTICE = [
         r"(?:object|oppos|notif|notice)", re.IGNORECASE
     ),
     re.compile(r"(?:종료|해지|만료)[^.]{0,25}?(?P<length>\d{1,2} ?(?:개월|일)) ?(?:전|이전)[^.]{0,15}(?:통보|통지)"),
-    re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?(?:이)?전(?:까지|에)?[^.]{0,25}(?:서면|통보|통지|이의|해지 ?의사|종료 ?의사)"),
+    re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?(?:이)?전(?:까지|에)?[^.]{0,25}"
+        r"(?:서면|통보|통지|이의|해지 ?의사|종료 ?의사)"),
 ]  # fmt: skip
 _OF_RENEWAL = re.compile(r"\b(?:renew|exten|prolong)|연장|갱신", re.IGNORECASE)
 _NOT_TO_RENEW = re.compile(
@@ -133,13 +144,11 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
 
 
 def _renewed(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Lengths by which a term is renewed; sure where it renews itself, and a plain length where that was just agreed."""
+    """Lengths by which a term is renewed; sure where it renews itself; a plain length where it was just agreed."""
     is_to_come = bool(_TO_COME.search(text))
     for match in _RENEWED.finditer(text):
         group = match.lastgroup or "length"
-        if match["korean"]:
-            yield *match.span(group), "renewal_length", bool(_AUTOMATIC.search(text))
-        elif is_to_come:
+        if match["korean"] or is_to_come:
             yield *match.span(group), "renewal_length", bool(_AUTOMATIC.search(text))
         else:
             yield *match.span(group), "length", True
@@ -164,7 +173,8 @@ def _of_money(text: str) -> Iterator[tuple[int, int]]:
                 rf"(?:을|를|의|씩)?[^.;,]{{0,{_UNTIL_PARTICLE}}}", before
             )  # fmt: skip
             is_told_first = match.end() <= start and re.fullmatch(
-                r"(?:간|동안)?(?:에 걸쳐)?,?\s?(?:총|약|최대|매년|연간|해마다|모두|각각|연)?\s?(?:총|약)?\s?", after
+                r"(?:간|동안)?(?:에 걸쳐)?,?\s?(?:총|약|최대|매년|연간|해마다|모두|각각|연)?\s?(?:총|약)?\s?",
+                after,
             )
             if is_given_over or is_told_first:
                 yield match.span()
@@ -178,9 +188,7 @@ def notices_in(text: str, offset: int) -> Iterator[Amount]:
             is_against = _OF_RENEWAL.search(clause) and _IF_NONE.search(clause)
             is_against = is_against or _NOT_TO_RENEW.search(clause)
             notice_of = NoticeObject.NON_RENEWAL if is_against else NoticeObject.TERMINATION
-            yield Amount(
-                match.start("length") + offset, match.end("length") + offset, value, notice_of.value
-            )
+            yield Amount(match.start("length") + offset, match.end("length") + offset, value, notice_of.value)
             return
 
 

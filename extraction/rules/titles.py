@@ -38,6 +38,7 @@ _QUOTED = re.compile(
     rf"[‘'“\"「『<《〈＜](?P<title>[^’'”\"」』>》〉＞‘“「『\n]{{4,80}}?{_KOREAN_FORM}(?:\s?\((?:MOU|MOA|LOI)\))?)"
     r"[’'”\"」』>》〉＞]"
 )
+_ACRONYM = re.compile(r"\s?\((?:MOU|MoU|MOA|MoA|LOI|LoI)\)")  # beside a form: no part of a title
 _SIGNED_TITLE = re.compile(r"[「『《]")  # brackets that Korean has for titles only
 
 
@@ -47,7 +48,8 @@ def titles_in(text: str, offset: int) -> Iterator[Passage]:
     for start, end, is_sure in sorted(_title_spans(text), key=lambda span: (span[0], -span[1])):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
-            yield Passage(start + offset, end + offset, text[start:end], is_sure=is_sure)
+            value = _ACRONYM.sub("", text[start:end])
+            yield Passage(start + offset, end + offset, value, is_sure=is_sure)
 
 
 def is_agreement_title(words: str) -> bool:

@@ -92,7 +92,11 @@ IN_FORCE_WORDS = {
 
 # Kind of a new organization by its name: the first pattern that stands in it
 ORGANIZATION_KIND_PATTERNS = [
-    ("hospital", "hospital|clinic|병원|의료원"),
+    (
+        "hospital",
+        "hospital(?! (?:association|federation|foundation|authority|society))|clinic(?!al)|"
+        "병원(?! ?(?:협회|재단|학회))|의료원",
+    ),
     (
         "university",
         "universi[tdz]|univerz|uniwersyt|univ[. ]|univ$|college|hochschule|ecole|school|polite[ck]|polytech|"

@@ -82,7 +82,15 @@ KOREAN = {
     "협약을 체결했으며 15일 체결식을 열 예정이다.": [True, False],
 } | {
     f"가람시는 협약 체결을 {what}.": [False]
-    for what in ("검토하고 있다", "추진 중이다", "논의했다", "앞두고 있다", "연기했다", "거부했다", "보류했다")
+    for what in (
+        "검토하고 있다",
+        "추진 중이다",
+        "논의했다",
+        "앞두고 있다",
+        "연기했다",
+        "거부했다",
+        "보류했다",
+    )
 }
 
 
@@ -117,10 +125,11 @@ def test_a_conclusion_took_place_only_where_its_clause_leaves_it_standing(cases,
     ],
 )  # fmt: skip
 def test_of_a_sentence_that_tells_both_only_what_took_place_is_left(text, left):
-    language = korean_modality if "가" <= text[0] <= "힣" else english_modality
-    events = getattr(language, "korean_events", None) or language.english_events
+    is_korean = "가" <= text[0] <= "힣"
+    events = korean_modality.korean_events if is_korean else english_modality.english_events
+    clauses = korean_modality.korean_undone_clauses if is_korean else english_modality.english_undone_clauses
 
-    assert " ".join(without_undone(text, events, language.undone_clauses).split()) == left
+    assert " ".join(without_undone(text, events, clauses).split()) == left
 
 
 @pytest.mark.django_db
@@ -139,7 +148,9 @@ def test_of_a_sentence_that_tells_both_only_what_took_place_is_left(text, left):
     ],
 )
 def test_what_did_not_take_place_adds_nothing_to_an_agreement_that_did(text):
-    signed = "Arden College and Belmont Institute signed a memorandum of understanding on 9 May 2025 in Leeds. "
+    signed = (
+        "Arden College and Belmont Institute signed a memorandum of understanding on 9 May 2025 in Leeds. "
+    )
     alone = {(s.kind, s.role, s.value, s.agreement) for s in extract(signed)}
 
     both = {(s.kind, s.role, s.value, s.agreement) for s in extract(signed + text)}

@@ -120,3 +120,65 @@ def test_what_is_quoted_is_not_what_the_text_says():
     )
 
     assert {s.kind for s in extract(text)} <= {"attendance", "post"}
+
+
+def test_facts_of_a_second_agreement_stay_with_it():
+    text = (
+        "Brindale University and Hanbit University today extended, until 31 December 2029, the Memorandum of "
+        "Understanding on Student Mobility that they first signed on 12 June 2019. On the same occasion Brindale "
+        "University and the Tidewater Port Authority signed a Research Funding Agreement under which the Authority "
+        "will "
+        "provide GBP 250,000 over three years. It was signed for the Authority by its chief executive, Ms Priya Raman. "
+        "The agreement takes effect on 1 September 2025 and may be ended with six months' written notice."
+    )
+
+    second = {(s.kind, s.role, s.value) for s in extract(text) if s.agreement == 1}
+
+    assert second == {
+        ("form", "", "funding"), ("money", "", "250000"), ("person", "signed", "Priya Raman"),
+        ("organization", "party", "Brindale University"), ("organization", "party", "Tidewater Port Authority"),
+        ("date", "takes_effect", "2025-09-01"), ("notice", "termination", "P6M"),
+    }  # fmt: skip
+
+
+def test_of_two_agreements_of_one_form_in_korean_each_has_its_own_term():
+    text = (
+        "달빛군과 파랑농협은 3월 2일 로컬푸드 협약과 학교급식 협약을 각각 체결했다. 로컬푸드 협약은 "
+        "2028년 12월 31일까지 "
+        "유효하다. 학교급식 협약의 기간은 1년이고, 만료 30일 전까지 이의가 없으면 자동 갱신된다."
+    )
+
+    terms = {(s.agreement, s.role, s.value) for s in extract(text) if s.kind in ("term", "notice")}
+
+    assert terms == {
+        (0, "until", "2028-12-31"), (2, "length", "P1Y"), (2, "renewal", "automatic"), (2, "non_renewal", "P30D"),
+    }  # fmt: skip
+
+
+def test_the_amendment_by_which_an_agreement_is_extended_is_no_other_agreement():
+    text = (
+        "On 12 March 2025 the Norland Space Agency and Hanbit University extended their 2020 memorandum of "
+        "understanding. "
+        "The amendment was signed in Busan by Dr Erik Solem, Director General of the agency."
+    )
+
+    facts = {(s.agreement, s.kind, s.role, s.value) for s in extract(text)}
+
+    assert {(0, "place", "signed", "Busan (KR)"), (0, "person", "signed", "Erik Solem")} <= facts
+    assert [fact for fact in facts if fact[1] == "relation"] == [
+        (0, "relation", "extends", "memorandum of understanding of 2020")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "협약은 2026년 3월 1일 갱신될 예정이다.",
+        "협약은 2026년 3월 1일에도 해지되지 않았다.",
+        "다음 회의는 2026년 3월 1일 개최될 예정이다.",
+        "The memorandum will be renewed on 1 March 2026.",
+        "The next meeting is to be held on 1 March 2026. The memorandum was not terminated on 2 March 2026.",
+    ],
+)
+def test_other_acts_that_are_planned_or_denied_have_no_day(text):
+    assert [s for s in extract(text) if s.kind == "date"] == []

@@ -2,6 +2,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
 from lifecycle.periods import compute_periods
 from lifecycle.reasons import ReasonCode
+from lifecycle.sentences import reason_sentence
 from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, ad_referendum, cites, life, parties, source, term
 from tests.lifecycle.related_cases import RELATED_CASES
@@ -123,6 +125,20 @@ def test_the_cycle_of_automatic_renewal_is_in_the_reason():
         "non_renewal_notice": "P6M",
     }
     assert period.reasons[-1] == {"code": "renews_automatically", "params": facts}
+
+
+def test_a_length_of_renewal_that_nobody_recorded_is_told_as_presumed_only():
+    body = life(act("signed", "2010-03-01"), terms=[term("P5Y", "automatic", key="k9")])
+
+    [period] = compute_periods(body)
+
+    facts = {"term": "k9", "start": "2010-03-01", "length": "P5Y", "presumed_renewal_length": "P5Y"}
+    assert period.reasons[-1] == {"code": "renews_automatically", "params": facts}
+    with translation.override("en"):
+        assert reason_sentence(period.reasons[-1]) == (
+            "It renews automatically, unless notice is given. "
+            "How long each renewal lasts is not recorded: the same length again is presumed."
+        )
 
 
 def test_the_steps_of_a_longer_term_are_in_the_reasons():

@@ -1,0 +1,46 @@
+"""A second agreement concluded at once in Korean text: “양해각서와 약정”, “로컬푸드 협약과 학교급식 협약을 체결”."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from extraction.rules.forms import FormMention
+
+_LISTED = re.compile(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s(?P<subject>(?:[가-힣A-Za-z·]+\s?){0,3})$")
+_LAST_WORD = re.compile(r"[가-힣A-Za-z·]+\s?$")
+_PARTNER = re.compile(r"(?:와|과|은|는|이|가)\s?$")  # a name with its particle, and no subject
+
+
+@dataclass(frozen=True)
+class SecondAgreement:
+    """The form of the second agreement, and the words by which further sentences name it and not the first."""
+
+    form: FormMention
+    words: str
+    words_of_first: str
+
+    number = 2  # among the agreements of a text, 1 being an older one
+
+    def is_meant_in(self, text: str) -> bool:
+        """The sentence is about it alone."""
+        return self.words in text and self.words_of_first not in text.replace(self.words, "")
+
+
+def second_agreement(main: FormMention, analyses: Iterable[Any]) -> SecondAgreement | None:
+    """The agreement that is listed right after the main one: of another form, or of another subject."""
+    for analysis in analyses:
+        base, text = analysis.sentence.start, analysis.sentence.text
+        for first, second in pairwise(analysis.forms) if analysis.is_concluded else ():
+            listed = _LISTED.match(text[first.end - base : second.start - base])
+            if first.form != main.form or not listed or analysis.is_of_older(second.start):
+                continue
+            words = text[second.start - base : second.end - base]
+            words_of_first = text[first.start - base : first.end - base]
+            if first.form != second.form:
+                return SecondAgreement(second, words, words_of_first)
+            own, other = _LAST_WORD.search(listed["subject"]), _LAST_WORD.search(text[: first.start - base])
+            if own and other and own[0] != other[0] and not _PARTNER.search(own[0]):
+                return SecondAgreement(second, own[0] + words, other[0] + words_of_first)
+    return None

@@ -1,0 +1,81 @@
+"""Promises of the rules for people and their posts, in both languages, and for organizations that only posts name."""
+
+import pytest
+
+from extraction.rules import extract
+
+pytestmark = pytest.mark.django_db
+SIGNED = "한빛대학교와 두루시는 10일 업무협약을 체결했다. "
+
+
+def people(text):
+    names = [s for s in extract(text, published="2025-06-11") if s.kind in ("person", "attendance")]
+    posts = {s.details["person"]: s.value for s in extract(text) if s.kind == "post"}
+    return {(s.role, s.value, posts.get(s.value, "")) for s in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("알파대학교 총장 홍길동과 베타연구원 원장 성춘향은 10일 교류협정서에 서명했다.",
+         {("signed", "홍길동", "총장"), ("signed", "성춘향", "원장")}),
+        ("알파대학교 총장 홍길동 박사님과 베타연구원 원장 성춘향 교수님께서 교류협정서에 서명하셨습니다.",
+         {("signed", "홍길동", "총장"), ("signed", "성춘향", "원장")}),
+        (SIGNED + "협약서에는 김도현 총장과 시장 박은정이 서명했다.",
+         {("signed", "김도현", "총장"), ("signed", "박은정", "시장")}),
+        ("한빛대학교(총장 김도현)와 두루시(시장 박은정)는 10일 두루시청에서 협약서에 서명했다.",
+         {("signed", "김도현", "총장"), ("signed", "박은정", "시장")}),
+        (SIGNED + "이날 협약식에는 김도현 총장님, 박은정 시장님 등이 참석했다.",
+         {("present", "김도현", "총장"), ("present", "박은정", "시장")}),
+        (SIGNED + "김도현 총장은 “기쁘다”고 말했다.", {("spoke_for", "김도현", "총장")}),
+        (SIGNED + "대표 제품은 이날 행사에 참석한 시민에게 소개됐다.", set()),
+    ],
+)  # fmt: skip
+def test_holders_of_posts_in_korean_stand_before_and_after_their_posts(text, present):
+    assert people(text) == present
+
+
+def test_posts_of_two_people_in_apposition_are_each_of_their_own():
+    text = "The Minister of Health of Norland, Ana Ruiz, and the Rector of Arden College, Jane Roe, signed a treaty."
+
+    assert ("signed", "Jane Roe", "Rector of Arden College") in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ministry of Health of Norland and Minister of Health of Southland signed a memorandum on 3 May 2024.",
+        "The Minister of Health and Welfare of Korea and the Secretary of Health of the Philippines signed a "
+        "memorandum of understanding in Manila.",
+        "The Minister for Trade of Norland signed an agreement with the Director of the Alder Institute.",
+    ],
+)
+def test_whose_minister_somebody_is_makes_no_party_and_no_person(text):
+    names = [s.value for s in extract(text) if s.kind in ("organization", "person")]
+
+    assert [name for name in names if name.startswith("of ") or name in ("Southland", "Philippines")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Arden College and Belmont Institute signed a Memorandum of Understanding (MoU) on Healthcare Cooperation.",
+         "Memorandum of Understanding on Healthcare Cooperation"),
+        ("한빛대학교와 두루시는 ‘탄소중립 캠퍼스 조성을 위한 업무협약(MOU)’을 체결했다.",
+         "탄소중립 캠퍼스 조성을 위한 업무협약"),
+    ],
+)  # fmt: skip
+def test_an_acronym_beside_the_form_is_no_part_of_a_title(text, title):
+    assert [s.value for s in extract(text) if s.kind == "title"] == [title]
+
+
+def test_topics_of_a_meeting_are_not_of_the_agreement_that_it_was_held_under():
+    text = (
+        "Norland and Southland held their health dialogue in Oslo. It was based on the Memorandum of Understanding on "
+        "Health, signed in 2021. The two countries reviewed their achievements in areas such as climate change and "
+        "cancer screening."
+    )
+
+    topics = {(s.value, s.agreement, s.sure) for s in extract(text) if s.kind == "topic"}
+
+    assert topics == {("climate change", None, False), ("cancer screening", None, False)}

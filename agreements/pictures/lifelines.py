@@ -140,7 +140,7 @@ def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = 
         height=top + _TIME_AXIS_HEIGHT,
         connectors=list(_lineage_connectors(drawn, scale)),
         refs=refs,
-        looks=frozenset(bar.key for layout in drawn for bar in layout.bars if bar.is_visible),
+        looks=frozenset(bar.key for layout in drawn for bar in layout.bars if bar.is_open or bar.is_visible),
     )
 
 

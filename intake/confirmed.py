@@ -11,6 +11,7 @@ from sources.actions import refresh_citing_records
 from sources.citing import cited_sources
 from sources.models import Source, SourceText
 from sources.texts.known import known_sources
+from sources.texts.store import text_with
 
 
 class SourceForms:
@@ -18,18 +19,21 @@ class SourceForms:
 
     def __init__(self, texts: list[SourceText], data: Any = None):
         self.texts = texts
-        cited = cited_sources([text.pk for text in texts if text.pk > 0])
+        cited = cited_sources([text.source_id for text in texts if text.pk > 0])
+        new = [text.source for text in texts if text.source_id < 0]
         self._forms = {
             text.pk: SourceFactsForm(
                 data,
                 instance=text.source,
                 prefix=f"source-{text.pk}",
-                known=known_sources(text) if text.pk < 0 else [],
+                known=known_sources(text, new[: new.index(text.source)]) if text.source_id < 0 else [],
+                text=text.text,
             )
             for text in texts
-            if text.pk < 0 or not (text._state.adding or text.pk in cited)
+            if text.source_id < 0 or not (text.pk < 0 or text.source_id in cited)
         }
         self.shown = [*self._forms.values()]
+        self.notes: list[str] = []  # of recorded sources: what became of the texts that were given
 
     def are_valid(self) -> bool:
         sound = [form.is_valid() for form in self.shown]  # each says what is wrong with it
@@ -40,6 +44,12 @@ class SourceForms:
         for form in self.shown[:1]:
             form.add_error(None, error.messages)
 
+    def _chosen(self, text: SourceText) -> Source:
+        """The source of a text that is not stored: as confirmed, which may be that of a text before."""
+        chosen = self._forms[text.pk].chosen if text.pk in self._forms else text.source
+        is_of_another = chosen.pk is not None and chosen.pk < 0 and chosen.pk != text.source_id
+        return self._forms[chosen.pk].chosen if is_of_another else chosen
+
     @transaction.atomic
     def store(self, *, user: Any, key: str, given: list[GivenText]) -> dict[int, SourceText]:
         """Store what was confirmed. Returns the texts by their keys before. Raises ValidationError."""
@@ -47,7 +57,11 @@ class SourceForms:
             form.save() for pk, form in self._forms.items() if pk > 0 and form.has_changed()
         ]
         refresh_citing_records(sources=changed)
-        unstored = [text for text in self.texts if text._state.adding]
-        chosen = [self._forms[text.pk].chosen if text.pk in self._forms else text.source for text in unstored]
-        stored = {text.pk: text for text in self.texts if not text._state.adding}
+        chosen = [self._chosen(text) for text in self.texts if text.pk < 0]
+        self.notes = [
+            f"{source}: {text_with(source, each.text)[1]}"
+            for each, source in zip(given, chosen, strict=False)
+            if source.pk and source.pk > 0
+        ]
+        stored = {text.pk: text for text in self.texts if text.pk > 0}
         return {**stored, **store_given(user=user, key=key, given=given[: len(chosen)], chosen=chosen)}

@@ -30,7 +30,7 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
         for offer in accepted:
             if offer.group == group:
                 typed.add(offer, request.POST.get(f"choice-{offer.id}"))
-        typed.cite(text.pk for text in texts.values())
+        typed.cite(dict.fromkeys(text.pk for text in texts.values()))
         if group == ("0" if "0" in groups else groups[0]) and model is Agreement:
             typed.attach(request.user, request.GET.get("document", ""))
         fields = [*typed.inputs(request), [DRAFT_KEY, keys[group]]]
@@ -41,7 +41,7 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
             key=keys[group],
             fields=fields,
         )
-    named = ",".join(str(text.pk) for text in texts.values())
+    named = ",".join(dict.fromkeys(str(text.pk) for text in texts.values()))
     return chain_address(request.user, [(keys[group], group) for group in groups], named)
 
 

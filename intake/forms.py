@@ -18,10 +18,11 @@ from desk.widgets import RecordSelect
 from desk.word_fields import LanguageField
 from intake.given_texts import GivenText
 from sources.choices import TextOrigin
-from sources.models import Source, SourceText
+from sources.models import Source
 from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
 from sources.texts.known import KnownSource
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
+from sources.texts.store import text_with
 
 _TOO_LONG = _("This text is too long: leave out what is not about the agreement.")
 
@@ -57,7 +58,7 @@ class TextForm(forms.Form):
         label=_("Or a recorded source"),
         required=False,
         widget=RecordSelect(AgreementCitation._meta.get_field("source"), admin.site),
-        help_text=_("One that is here already; with words above, these become its text."),
+        help_text=_("One that is here already; words above are kept with it, beside those that it has."),
     )
     second = forms.CharField(
         label=_("Text of a second source"),
@@ -101,10 +102,8 @@ class TextForm(forms.Form):
         given = [name for name in ("text", "file") if cleaned.get(name)]
         if len(given) > 1:
             raise ValidationError(_("Give either words or a file."))
-        if not given and not (source and SourceText.objects.filter(pk=source.pk).exists()):
+        if not given and not (source and source.texts.exists()):
             raise ValidationError(_("Paste a text, give a file, or choose a source that has a text."))
-        if given and source and SourceText.objects.filter(pk=source.pk).exists():
-            self.add_error("source", _("This source has a text already: leave the words out to use it."))
         return cleaned
 
     def texts_to_keep(self) -> list[GivenText]:
@@ -148,16 +147,21 @@ class SourceFactsForm(forms.ModelForm):
         model = Source
         fields = ["title", "publisher", "published_on", "language", "kind", "address"]
 
-    def __init__(self, data: Any = None, *, known: list[KnownSource], **kwargs: Any):
+    def __init__(self, data: Any = None, *, known: list[KnownSource], text: str, **kwargs: Any):
         super().__init__(data, **kwargs)
+        self.text = text
         self.known = {str(each.source.pk): each.source for each in known}
         if not known:
             del self.fields["recorded"]
             return
-        choices = [(str(each.source.pk), f"{each.source} – {each.reason}") for each in known]
+        choices = [(str(each.source.pk), self._label(each)) for each in known]
         self.fields["recorded"].choices = [*choices, ("", _("Another source, as it stands below"))]
         self.initial["recorded"] = choices[0][0] if known[0].is_sure else ""
         self.order_fields(["recorded"])
+
+    def _label(self, known: KnownSource) -> str:
+        """The source, why it may be this one, and what becomes of the text there."""
+        return f"{known.source} – {known.reason}; {text_with(known.source, self.text)[1]}"
 
     @property
     def chosen(self) -> Source:

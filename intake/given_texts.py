@@ -16,8 +16,9 @@ from history.acts import act
 from history.choices import ActKind
 from sources.models import Source, SourceText
 from sources.texts.guesses import SourceFacts, guess_source
-from sources.texts.store import store_text
+from sources.texts.store import store_text, text_with
 
+GIVEN = SourceText._meta.label_lower  # the form drafts that hold texts
 _FACTS = [each.name for each in fields(SourceFacts)]
 
 
@@ -39,23 +40,29 @@ class GivenText:
         return cls(text, origin, guess_source(text, facts, address=address), copy, source)
 
 
-def keep_given(*, user: User, key: str, given: Iterable[GivenText]) -> None:
-    """Keep texts for whoever gave them, after those that are kept under this key already."""
-    pairs = [
+def keep_given(*, user: User, key: str, given: Iterable[GivenText], document: str = "") -> None:
+    """Keep texts for whoever gave them, after those that are kept under this key already.
+
+    ``document`` is the token of the kept file of the agreement itself.
+    """
+    pairs = [["document", document]] if document else []
+    pairs += [
         [f"{number}-{name}", value]
         for number, each in enumerate([*given_texts(user, key), *given], 1)
         for name, value in {**asdict(each), **asdict(each.facts)}.items()
         if name != "facts"
     ]
-    keep_draft(user=user, model=SourceText._meta.label_lower, record_pk="", key=key, fields=pairs)
+    keep_draft(user=user, model=GIVEN, record_pk="", key=key, fields=pairs)
 
 
 def given_texts(user: Any, key: str) -> list[GivenText]:
     """The texts that are kept under a key; none once their sources are stored."""
-    draft = drafts_of(user, SourceText._meta.label_lower, "").filter(key=key).first() if key else None
+    draft = drafts_of(user, GIVEN, "").filter(key=key).first() if key else None
     rows: dict[str, dict[str, str]] = {}
     for name, value in draft.fields if draft else ():
-        number, _dash, member = name.partition("-")
+        number, dash, member = name.partition("-")
+        if not dash:
+            continue
         rows.setdefault(number, {})[member] = value
     return [
         GivenText(facts=SourceFacts(**{name: row.pop(name) for name in _FACTS}), **row)
@@ -64,12 +71,12 @@ def given_texts(user: Any, key: str) -> list[GivenText]:
 
 
 def unstored_texts(given: Iterable[GivenText]) -> list[SourceText]:
-    """Texts to be suggested from, whose new sources have keys below zero."""
+    """Texts to be suggested from, which have keys below zero, as new sources of them have."""
     recorded = Source.objects.in_bulk([each.source for each in given if each.source])
     texts = []
     for number, each in enumerate(given, 1):
         source = recorded.get(int(each.source or 0)) or _unstored_source(each, pk=-number)
-        texts.append(SourceText(source=source, text=each.text, origin=each.origin))
+        texts.append(SourceText(pk=-number, source=source, text=each.text, origin=each.origin))
     return texts
 
 
@@ -83,18 +90,18 @@ def store_given(
 ) -> dict[int, SourceText]:
     """Store texts with the sources that somebody confirmed, new ones or recorded. Returns them by their keys before.
 
-    Raises ValidationError. A recorded source keeps the text that it has.
+    Raises ValidationError. A recorded source has a text beside those that it had, unless one of these holds its words.
     """
     stored = {}
     with act(kind=ActKind.EDIT, by=user):
-        for before, each, source in zip(unstored_texts(given), given, chosen, strict=True):
-            source.pk = None if source.pk is not None and source.pk < 0 else source.pk
-            if source.pk is None:
+        for number, (each, source) in enumerate(zip(given, chosen, strict=True), 1):
+            if source.pk is None or source.pk < 0:
+                source.pk = None
                 source.full_clean()
                 source.save()
             _attach_copy(user, each, source)
-            text = SourceText.objects.filter(pk=source.pk).first()
-            stored[before.pk] = text or store_text(source=source, text=each.text, origin=each.origin)
+            kept, _what = text_with(source, each.text)
+            stored[-number] = kept or store_text(source=source, text=each.text, origin=each.origin)
     forget_draft(user, key)
     return stored
 

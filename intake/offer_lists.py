@@ -36,7 +36,7 @@ def offers_data(offers: Iterable[Offer]) -> list[dict[str, Any]]:
             "id": offer.id,
             "quote": offer.quote,
             "places": [
-                {"source": each.text.pk, "start": each.suggestion.start, "end": each.suggestion.end}
+                {"text": each.text.pk, "start": each.suggestion.start, "end": each.suggestion.end}
                 for each in (offer, *offer.again)
             ],
             "kind": offer.kind_label,

@@ -22,7 +22,8 @@ from intake.offers import Offer
 from register.records import Record
 from sources.choices import Basis
 from sources.models import SourceText
-from sources.passages import QUOTED, Passage
+from sources.passages import QUOTED
+from sources.texts.places import PlacesIn
 from sources.texts_beside import GUESSED
 
 Inputs = dict[str, str | list[str]]
@@ -47,6 +48,7 @@ class TypedForm:
         default_factory=list
     )  # of organizations that are made with the form
     awaited: Inputs = field(default_factory=dict)  # inputs for records of forms that are not saved yet
+    _placed: dict[int, PlacesIn] = field(default_factory=dict)
     _parties: list[tuple[Inputs, str]] = field(default_factory=list)  # rows that name a party, as printed
 
     def add(self, offer: Offer, chosen: str | None = None) -> None:
@@ -96,27 +98,31 @@ class TypedForm:
         return start, row
 
     def _quote(self, offer: Offer, name: str) -> None:
-        text = self.texts[offer.text.pk]
-        basis = Basis.STATED if offer.suggestion.stated else Basis.INFERRED
-        # a source that was recorded before may have another text
-        start, end = Passage("", offer.quote, offer.suggestion.start).place_in(text.text) or (0, 0)
+        text, each = self.texts[offer.text.pk], offer.suggestion
+        start, end = self._places(offer.text).of(each.start, each.end) or (0, 0)
         self.quotes.append(
             {
-                "source": text.pk,
+                "text": text.pk,
                 "start": start,
                 "end": end,
-                "words": offer.quote,
+                "words": text.text[start:end] or offer.quote,
                 "field": name,
-                "basis": basis,
+                "basis": Basis.STATED if each.stated else Basis.INFERRED,
             }
         )
 
-    def cite(self, sources: Iterable[int]) -> None:
-        """Cite these sources for the record as a whole, where nothing of theirs was taken over."""
-        quoted = {quote["source"] for quote in self.quotes}
+    def _places(self, given: SourceText) -> PlacesIn:
+        """Places of a text that was given within the one that is kept of its source."""
+        if given.pk not in self._placed:
+            self._placed[given.pk] = PlacesIn(given.text, self.texts[given.pk].text)
+        return self._placed[given.pk]
+
+    def cite(self, texts: Iterable[int]) -> None:
+        """Cite the sources of these texts for the record as a whole, where nothing of theirs was taken over."""
+        quoted = {quote["text"] for quote in self.quotes}
         self.quotes += [
-            {"source": pk, "start": 0, "end": 0, "words": "", "field": "", "basis": Basis.STATED}
-            for pk in sources
+            {"text": pk, "start": 0, "end": 0, "words": "", "field": "", "basis": Basis.STATED}
+            for pk in texts
             if pk not in quoted
         ]
 
@@ -137,21 +143,17 @@ class TypedForm:
                     row.setdefault("party", f"involvements-{number}")
 
     def _name_it(self) -> None:
-        """Give an agreement without a title a working title: what it is, and between whom."""
+        """Give an agreement without a title a working title: what it is, and between whom, as far as that is known."""
         language = next((text.source.language for text in self.texts.values()), "")
-        form = str(self.record.get("form", ""))
-        if self.rows.get("texts") or not form or language not in dict(settings.LANGUAGES):
+        if self.model is not Agreement or self.rows.get("texts") or language not in dict(settings.LANGUAGES):
             return
+        rows = self.rows.get("involvements", [])
+        names = " – ".join(str(row["name_as_written"]) for row in rows if row.get("name_as_written"))
         with override(language):
-            title = capfirst(str(dict(Form.choices).get(form, "")))
-            names = [
-                str(row["name_as_written"])
-                for row in self.rows.get("involvements", [])
-                if row.get("name_as_written")
-            ]
-            title = f"{title}: {' – '.join(names)}" if names else title
-        row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
-        self.rows["texts"] = [row]
+            form = capfirst(str(dict(Form.choices).get(str(self.record.get("form", "")), "")))
+        if title := ": ".join(filter(None, [form, names])):
+            row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
+            self.rows["texts"] = [row]
 
     def inputs(self, request) -> list[list[str]]:
         """Names and values of all inputs of the form, as a browser would send them."""

@@ -11,6 +11,8 @@ from django_countries import countries
 from core.text import fold
 from organizations.choices import NameKind, OrganizationKind
 from organizations.models import Organization, OrganizationName
+from register.records import Record
+from sources.passages import cite_names
 from sources.texts_beside import GUESSED, TextsBesideMixin
 
 _GUESSES = ("country", "kind", "acronym")
@@ -21,9 +23,10 @@ class NewOrganizationsMixin(TextsBesideMixin):
     """Admin whose form makes organizations that a text names, with what was guessed of them."""
 
     def save_related(self, request, form, formsets, change):
-        """Save all parts, and keep what was guessed of organizations that they made."""
+        """Save all parts; cite the texts that name what they made, and keep what was guessed of organizations."""
         super().save_related(request, form, formsets, change)
         made = getattr(request, "typed_records", {})
+        cite_names((record for record in made.values() if isinstance(record, Record)), request.POST)
         organizations = [record for (model, _name), record in made.items() if model is Organization]
         keep_guesses(organizations, request.POST.get(GUESSED, ""))
 

@@ -31,7 +31,7 @@ class CitationInline(PartInline):
     serializer: type
     typed_fields = ("source",)
     help_texts = {"source": _("By its title or address; a new one is added with what stands below.")}
-    shown_relations = ("source__full_text", "source__link_check")
+    shown_relations = ("source__texts", "source__link_check")
     verbose_name_plural = _("how we know: sources")
     fieldsets = [
         (
@@ -54,16 +54,14 @@ class CitationInline(PartInline):
 
 
 class SourceTextInline(PartInline):
-    """The words of a source."""
+    """The words of a source, once for each time that others were kept."""
 
     model = SourceText
     fields = ("text",)
-    max_num = 1
-    extra_on_new = 1
     classes = ["collapse"]
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 1
+        return 0 if obj and obj.latest_text else 1
 
 
 def _is_cited():
@@ -136,6 +134,7 @@ class SourceAdmin(
     change_form_template = "admin/source_change_form.html"
     actions = ["merge_selected"]
     alike_inputs = "title|address"
+    not_copied = ("texts", "archived_copy", "is_cleared", "copy_name", "sha256", "address")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:

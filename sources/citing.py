@@ -16,10 +16,11 @@ def cited_sources(keys: Iterable[int]) -> set[int]:
 
 
 def texts_beside(record, keys: Iterable[int] = ()) -> list[SourceText]:
-    """Texts of these sources, then of those that a record cites, of which its form has loaded them."""
+    """These texts of sources, then those of the sources that a record cites, of which its form has loaded them."""
     keys = [*keys]
-    texts = SourceText.objects.select_related("source__link_check").in_bulk(keys) if keys else {}
+    shown = SourceText.objects.select_related("source__link_check").prefetch_related("source__texts")
+    texts = shown.in_bulk(keys) if keys else {}
     for citation in record.citations.all() if record is not None and record.pk else ():
-        if text := getattr(citation.source, "full_text", None):
+        for text in citation.source.texts.all():
             texts.setdefault(text.pk, text)
     return [*(texts.pop(key) for key in keys if key in texts), *texts.values()]

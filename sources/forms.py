@@ -1,6 +1,6 @@
 """Citation form: checkboxes for the facts that a source supports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
@@ -210,15 +210,14 @@ class CitationFormSet(PartFormSet):
                     return [f"{path}/{each}" for each in filled if body.get(each)] or [path]
         return None
 
-    def passage_places(self, texts: Iterable[SourceText]) -> list[dict]:
+    def passage_places(self, texts: list[SourceText]) -> list[dict]:
         """Where the passages of stored citations stand in these texts, with the inputs of their facts."""
-        by_source = {text.pk: text.text for text in texts}
         places = []
         for form in self.initial_forms:
-            text = by_source.get(form.instance.source_id, "")
-            for passage in passages_of(form.instance) if text else ():
-                if place := passage.place_in(text):
-                    where = {"source": form.instance.source_id, "start": place[0], "end": place[1]}
+            mine = [text for text in texts if text.source_id == form.instance.source_id]
+            for passage in passages_of(form.instance):
+                if place := passage.place_among(mine):
+                    where = {"text": place[0].pk, "start": place[1], "end": place[2]}
                     places += [
                         {**where, "field": name}
                         for name in [str(form.prefix), *self._inputs_of(passage.fact)]

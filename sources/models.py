@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
@@ -119,19 +119,27 @@ class Source(VisibleTexts):
         """With those of a source that says less of the same."""
         return lasting_identities(self.title, self.publisher, self.published_on, self.address)
 
+    @property
+    def latest_text(self) -> "SourceText | None":
+        """The text that was kept last: beside it stands what the page says today."""
+        return max(self.texts.all(), key=lambda text: text.pk, default=None)
+
     def __str__(self) -> str:
         printed = ", ".join(filter(None, [self.author, self.publisher, self.published_on]))
         return f"{self.title} ({printed})" if printed else self.title
 
 
 class SourceText(VisibleTexts):
-    """The words of a source, pasted or read out of a file: what staff quote from. Never published whole."""
+    """The words of a source, pasted or read out of a file: what staff quote from. Never published whole.
 
-    source = models.OneToOneField(
+    A source has several where its page changed, or where a part of it was given first.
+    """
+
+    source = models.ForeignKey(
         Source,
         on_delete=models.CASCADE,
-        related_name="full_text",
-        primary_key=True,
+        related_name="texts",
+        verbose_name=_("source"),
         help_text=_("The source that it is the text of."),
     )
     text = models.TextField(
@@ -146,7 +154,8 @@ class SourceText(VisibleTexts):
 
     class Meta:
         verbose_name = _("text of the source")
-        verbose_name_plural = _("text of the source")
+        verbose_name_plural = _("texts of the source")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(_("text of the source"))
@@ -170,10 +179,9 @@ class LinkCheckQuerySet(models.QuerySet):
 
     def changed(self):
         """Pages that say something else than the text that is kept today."""
-        kept = Func(
-            F("source__full_text__text"),
-            template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
-        )
+        hashed = Func(F("text"), template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')")
+        texts = SourceText.objects.filter(source=OuterRef("source")).order_by("-pk")
+        kept = Subquery(texts.values(hashed=hashed)[:1])
         states = [TextState.CHANGED, TextState.OTHER]
         return self.current().filter(text_state__in=states).alias(now=kept).filter(kept_sha256=F("now"))
 
@@ -227,7 +235,7 @@ class Citation(Part):
 
     ``facts`` are paths into the record's body by part key, such as ``milestones/h7x2kq/on``, ``involvements/m4zq8w``
     or ``form``; none means the record as a whole. This is the only place where certainty about facts is kept.
-    ``passages`` are what `sources.passages` makes of words that somebody put into a field: fact, quote, start.
+    ``passages`` are what `sources.passages` makes of words that somebody put into a field: fact, quote, start, text.
     """
 
     source = models.ForeignKey(

@@ -1,12 +1,14 @@
 """Passages: the words of a source that facts were taken from, kept with the citation by which the record says so."""
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
 
+from core.text import fold
+from register.records import Record
 from sources.choices import Basis
 from sources.models import Citation, SourceText
 
@@ -18,9 +20,9 @@ _SIGNS_OF_A_WORD = 12
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a source that stood at ``start`` of its text, for a field of a form; no field: for the whole record."""
+    """Words that stood at ``start`` of a text of a source, for a field of a form; no field: for the whole record."""
 
-    source: int
+    text: int
     start: int
     words: str
     field: str = ""
@@ -29,11 +31,12 @@ class Quote:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that a fact was taken from, as they stood at ``start`` of the text of the source."""
+    """Words that a fact was taken from, as they stood at ``start`` of a text of the source."""
 
     fact: str
     quote: str
     start: int
+    text: int | None = None  # of those that were kept when a source had one text
 
     def place_in(self, text: str) -> tuple[int, int] | None:
         """Where the words stand now: there, else at the nearest place of the same words; None where they are gone."""
@@ -45,10 +48,16 @@ class Passage:
         )
         return None if near is None else (near, near + len(self.quote))
 
+    def place_among(self, texts: Iterable[SourceText]) -> tuple[SourceText, int, int] | None:
+        """The text of a source in which the words stand now, and where: theirs, else another that has them."""
+        own_first = sorted(texts, key=lambda text: (text.pk != self.text, text.pk))
+        placed = ((text, place) for text in own_first if (place := self.place_in(text.text)))
+        return next(((text, *place) for text, place in placed), None)
+
 
 def passages_of(citation: Citation) -> list[Passage]:
     """The passages of a citation."""
-    return [Passage(row["fact"], row["quote"], row["start"]) for row in citation.passages]
+    return [Passage(**row) for row in citation.passages]
 
 
 def quotations(citation: Citation, facts: Container[str]) -> list[dict[str, str]]:
@@ -83,8 +92,8 @@ def quotes_in(sent: str) -> Iterator[Quote]:
 
 def _quote(row: dict[str, Any]) -> Quote | None:
     try:
-        source, start, words = int(row["source"]), int(row["start"]), str(row["words"])[:MAX_QUOTE]
-        quote = Quote(source, max(start, 0), words, str(row.get("field", "")))
+        text, start, words = int(row["text"]), int(row["start"]), str(row["words"])[:MAX_QUOTE]
+        quote = Quote(text, max(start, 0), words, str(row.get("field", "")))
     except (KeyError, TypeError, ValueError):
         return None
     basis = row.get("basis")
@@ -94,17 +103,31 @@ def _quote(row: dict[str, Any]) -> Quote | None:
 def cite_quotes(model: type[Citation], record, quotes: Iterable[tuple[Quote, list[str]]]) -> None:
     """Cite the sources of quotes for these facts of a record, each with its words. Called once its parts are stored."""
     quotes = list(quotes)
-    texts = SourceText.objects.in_bulk({quote.source for quote, _facts in quotes})
+    texts = SourceText.objects.in_bulk({quote.text for quote, _facts in quotes})
     for quote, facts in quotes:
-        if quote.source in texts:
-            _add_passages(_citation(model, record, quote), quote, texts[quote.source].text, facts)
+        if text := texts.get(quote.text):
+            _add_passages(_citation(model, record, text.source_id, quote.basis), quote, text.text, facts)
 
 
-def _citation(model: type[Citation], record, quote: Quote) -> Citation:
+def cite_names(records: Iterable[Record], data: Mapping[str, str]) -> None:
+    """Cite the texts out of which a form made records, for their names. ``data``: what the form sent."""
+    quotes = [quote for quote in quotes_in(data.get(QUOTED, "")) if quote.field]
+    for record in records:
+        model = next((each for each in Citation.__subclasses__() if _cites(each, record)), None)
+        named = [quote for quote in quotes if fold(data.get(quote.field, "")) == fold(str(record.name))]
+        if model:
+            cite_quotes(model, record, ((quote, ["name"]) for quote in named))
+
+
+def _cites(model: type[Citation], record: Record) -> bool:
+    return isinstance(record, model._meta.get_field(model.record_field).related_model)
+
+
+def _citation(model: type[Citation], record, source: int, basis: str) -> Citation:
     """The citation of a source on this basis; one that says nothing yet may take either."""
-    mine = model._default_manager.filter(**{model.record_field: record}, source=quote.source)
-    of_basis = mine.filter(basis=quote.basis).first()
-    return of_basis or model(**{model.record_field: record}, source_id=quote.source, basis=quote.basis)
+    mine = model._default_manager.filter(**{model.record_field: record}, source=source)
+    of_basis = mine.filter(basis=basis).first()
+    return of_basis or model(**{model.record_field: record}, source_id=source, basis=basis)
 
 
 def _add_passages(citation: Citation, quote: Quote, text: str, facts: list[str]) -> None:
@@ -113,7 +136,7 @@ def _add_passages(citation: Citation, quote: Quote, text: str, facts: list[str])
         return
     # the text may have changed since: the same words elsewhere in it, or the source alone
     place = Passage("", quote.words, quote.start).place_in(text)
-    passages = [asdict(Passage(fact, quote.words, place[0])) for fact in facts] if place else []
+    passages = [asdict(Passage(fact, quote.words, place[0], quote.text)) for fact in facts] if place else []
     citation.passages += [row for row in passages if row not in citation.passages]
     if citation.pk and not citation.facts:  # of the record as a whole, and of this fact with it
         citation.save(update_fields=["passages"])

@@ -16,8 +16,7 @@ def check_links(sources: list[int]) -> None:
     if not settings.LINK_CHECKS:
         return
     visitor = LinkVisitor()
-    for source in (
-        Source.objects.select_related("link_check", "full_text").filter(pk__in=sources).exclude(address="")
-    ):
+    linked = Source.objects.filter(pk__in=sources).exclude(address="")
+    for source in linked.select_related("link_check").prefetch_related("texts"):
         check_link(source, visitor)
     check_due_links(seconds=_TURN_SECONDS)

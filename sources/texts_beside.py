@@ -42,6 +42,8 @@ class TextsBesideMixin(_ModelAdmin):
         if texts and "_popup" not in request.GET:
             for text in texts:
                 text.link = current_check(text.source)
+                text.is_latest = text == text.source.latest_text
+                text.is_one_of_several = len(text.source.texts.all()) > 1
             formsets = {each.formset.prefix: each.formset for each in context["inline_admin_formsets"]}
             named = _texts_parameter(texts)
             context["beside"] = {

@@ -26,7 +26,7 @@ def current_check(source: Source) -> LinkCheck | None:
     check = getattr(source, "link_check", None)
     if check is None or check.address != source.address:
         return None
-    text = getattr(source, "full_text", None)
+    text = source.latest_text
     if text is None or text_hash(text) != check.kept_sha256:
         check.text_state = ""
     return check
@@ -67,7 +67,7 @@ class LinkChecksMixin(RecordPagesMixin, _ModelAdmin):
         check = current_check(source)
         if check is None or not check.page_text or not check.text_state:
             raise Http404
-        changes = text_changes(source.full_text.text, check.page_text)
+        changes = text_changes(source.latest_text.text, check.page_text)
         template = "admin/sources/source/text_changes.html"
         title = _("What changed since the text was kept")
         return self.render_page(request, template, source, title=title, check=check, changes=changes)

@@ -34,7 +34,12 @@ _AGAIN_AFTER = (
 def due_sources(at: datetime) -> QuerySet[Source]:
     """Sources whose address is to be looked at, those first that never were."""
     is_due = Q(link_check=None) | ~Q(link_check__address=F("address")) | Q(link_check__due_at__lte=at)
-    due = Source.objects.filter(is_due).exclude(address="").select_related("link_check", "full_text")
+    due = (
+        Source.objects.filter(is_due)
+        .exclude(address="")
+        .select_related("link_check")
+        .prefetch_related("texts")
+    )
     return due.order_by(F("link_check__due_at").asc(nulls_first=True), "pk")
 
 
@@ -94,7 +99,7 @@ def _seen_of_link(answer: LinkAnswer, former: LinkCheck | None) -> dict:
 
 def _text_to_compare(source: Source, former: LinkCheck | None) -> SourceText | None:
     """The kept text; none where words were redacted, which the page may say still."""
-    text = getattr(source, "full_text", None)
+    text = source.latest_text
     kept = [text.text, former.page_text if former else ""] if text else []
     return text if text and not any(REDACTION_MARKER in words for words in kept) else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pages.version_diff import DiffPiece, word_diff
 from sources.choices import TextState
+from sources.texts.places import SAME_SIGNS
 
 _MIN_LETTERS = 16  # of a sentence that counts: shorter ones are menus, captions and counters
 _MIN_NOTICE, _MIN_KOREAN_NOTICE = (
@@ -22,9 +23,6 @@ _MOST_UNITS = 4000
 _SENTENCE_END = re.compile(r"(?<=[.!?。？！])[\"”’')\]]*\s+|\n+")
 _COUNTER = re.compile(r"조회|작성자|첨부|\b(?:views?|hits|reads|shares|printed)\b.{0,12}\d", re.IGNORECASE)
 _CORRECTION = re.compile(r"\bcorrect(?:ion|ed)\b|\berratum\b|\bcorrigendum\b|정정|바로잡", re.IGNORECASE)
-_SAME_SIGNS = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "ㆍ", "・": "ㆍ"}
-)
 
 
 @dataclass(frozen=True)
@@ -134,4 +132,4 @@ def _counts(unit: str) -> bool:
 
 def _squeezed(text: str) -> str:
     """A text without blanks and with one form of quotes and dashes: pages are set anew without being changed."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_SAME_SIGNS).split())
+    return "".join(unicodedata.normalize("NFKC", text).translate(SAME_SIGNS).split())

@@ -105,5 +105,8 @@ window.formFill = (() => {
     return [row?.firstChild?.textContent.trim(), label.trim().replace(/:$/, "")].filter(Boolean).join(" – ");
   }
 
-  return { form, field, setValue, setRecord, rowWhere, partyRow, labelOf, says };
+  // The box that says that a title is ours, beside the input of a title.
+  const ourTitle = (name) => (name.endsWith("-title") ? field(name.replace(/title$/, "is_working_title")) : null);
+
+  return { form, field, setValue, setRecord, rowWhere, partyRow, labelOf, ourTitle, says };
 })();

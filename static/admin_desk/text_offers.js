@@ -3,7 +3,7 @@
 
 (() => {
   const { panel, keep, show, rangeOf, say, cited } = window.sourceTexts;
-  const { field, setValue, setRecord, rowWhere, partyRow } = window.formFill;
+  const { field, setValue, setRecord, rowWhere, partyRow, ourTitle } = window.formFill;
   const list = document.getElementById("text-offers");
   const acceptAll = document.getElementById("text-accept-all");
   const group = document.getElementById("text-group"); // which agreement of the texts, or the meeting, the form is of
@@ -25,7 +25,7 @@
       const input = row ? `${row.id}-${name}` : name;
       const before = valueOf(row, name);
       const isSelect = field(input)?.tagName === "SELECT";
-      const isFree = !before.length || isSelect || Array.isArray(before);
+      const isFree = !before.length || ourTitle(input)?.checked || isSelect || Array.isArray(before);
       const label = choice?.values?.[name] ? choice.label : offer.words;
       const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, label));
       const isSaid = before === value || (isFree && put());
@@ -105,7 +105,7 @@
   // Which agreement of the texts this form is of: as the page says, else that of which most words are cited here.
   function likeliest(offers) {
     const names = [...new Set(offers.map((offer) => offer.group))];
-    const isCited = (place) => cited().some((each) => each.source === place.source && each.start < place.end && each.end > place.start);
+    const isCited = (place) => cited().some((each) => each.text === place.text && each.start < place.end && each.end > place.start);
     const count = (name) => offers.filter((offer) => offer.group === name && offer.places.some(isCited)).length;
     const best = names.reduce((one, other) => (count(other) > count(one) ? other : one), names[0]);
     return names.includes(panel.dataset.group) ? panel.dataset.group : best;

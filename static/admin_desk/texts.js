@@ -8,7 +8,7 @@ window.sourceTexts = (() => {
   const putButton = document.getElementById("text-put");
   const put = { label: putButton.textContent.trim() };
   const kept = document.querySelector("[name=quoted]");
-  const { form, field, setValue, setRecord, partyRow, labelOf } = window.formFill;
+  const { form, field, setValue, setRecord, partyRow, labelOf, ourTitle } = window.formFill;
   const texts = [...panel.querySelectorAll(".source-text")];
   const passages = JSON.parse(panel.dataset.passages);
   let quotes = JSON.parse(kept.value || "[]");
@@ -19,8 +19,8 @@ window.sourceTexts = (() => {
   const units = (text, count) => [...text].slice(0, count).join("").length;
   const wordsOf = (box) => box.firstChild?.data || "";
 
-  function rangeOf({ source, start, end }) {
-    const box = document.getElementById(`source-text-${source}`);
+  function rangeOf({ text, start, end }) {
+    const box = document.getElementById(`source-text-${text}`);
     if (!box?.firstChild) return null;
     const range = document.createRange();
     range.setStart(box.firstChild, units(wordsOf(box), start));
@@ -45,25 +45,27 @@ window.sourceTexts = (() => {
     const box = selection.anchorNode?.parentElement?.closest?.(".source-text");
     if (!box || selection.isCollapsed || selection.focusNode !== box.firstChild) return null;
     const range = selection.getRangeAt(0);
-    const text = wordsOf(box).slice(range.startOffset, range.endOffset);
-    const lead = text.length - text.trimStart().length;
-    if (!text.trim()) return null;
+    const words = wordsOf(box).slice(range.startOffset, range.endOffset);
+    const lead = words.length - words.trimStart().length;
+    if (!words.trim()) return null;
     const start = range.startOffset + lead;
     return {
-      source: Number(box.dataset.source),
+      text: Number(box.dataset.text),
       start: letters(wordsOf(box), start),
-      end: letters(wordsOf(box), start + text.trim().length),
-      text: text.trim(),
+      end: letters(wordsOf(box), start + words.trim().length),
+      words: words.trim(),
     };
   }
 
   function keep(place, name, basis = "stated") {
-    const { source, start, end } = place;
-    quotes = quotes.filter((each) => each.field !== name || each.source !== source);
-    const words = [...wordsOf(document.getElementById(`source-text-${source}`))].slice(start, end).join("");
-    quotes.push({ source, start, end, words, field: name, basis });
+    const { text, start, end } = place;
+    quotes = quotes.filter((each) => each.field !== name || each.text !== text);
+    const words = [...wordsOf(document.getElementById(`source-text-${text}`))].slice(start, end).join("");
+    quotes.push({ text, start, end, words, field: name, basis });
     kept.value = JSON.stringify(quotes);
     field(name)?.classList?.add("has-quote");
+    const ours = ourTitle(name); // in words of the source it is theirs
+    if (ours?.checked) setValue(ours.name, false);
   }
 
   function forget(name) {
@@ -111,7 +113,7 @@ window.sourceTexts = (() => {
     body.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
     body.append("model", panel.dataset.model);
     body.append("field", control.name);
-    body.append("text", place.text);
+    body.append("text", place.words);
     const answer = await fetch(panel.dataset.valueAddress, { method: "POST", body });
     const read = answer.ok ? await answer.json() : { error: status.dataset.refused };
     if (read.error) return say(read.error);

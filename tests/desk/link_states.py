@@ -91,11 +91,14 @@ def beside_a_form(office: SimpleNamespace):
 
 
 def beside_a_form_with_others(office: SimpleNamespace):
-    """One source is the same, the text of the other was kept again since."""
+    """One source is the same, the text of the other was kept again since, a third has two texts."""
     agreement = named_agreement("Agreement with sources that were looked at", office.ministry)
-    sources = [source_with("", "same", **ALIVE), source_with(TODAY, "changed", **ALIVE)]
-    sources[1].full_text.text += " Seoul."
-    sources[1].full_text.save()
+    sources = [source_with("", "same", **ALIVE), *(source_with(TODAY, "changed", **ALIVE) for _ in range(2))]
+    sources[2].texts.update(text="Only a part of it.")
+    make.SourceTextFactory(source=sources[2], text=KEPT)
+    text = sources[1].latest_text
+    text.text += " Seoul."
+    text.save()
     for source in sources:
         make.AgreementCitationFactory(agreement=agreement, source=source)
     return office.desk.get(address(agreement))

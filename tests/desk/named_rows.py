@@ -36,7 +36,7 @@ DIFFERING = [
     (r"(name=paths value=\w+)/[0-9a-z]{6}/", r"\1/{key}/"),
     (r"(database role|데이터베이스 역할) \w+ \([^)]*\)", r"\1 {role}"),
     (r"\bsource-\d+-", "source-{number}-"),
-    (r'("source": )\d+', r"\1{number}"),
+    (r'("(?:source|text)": )\d+', r"\1{number}"),
     (r"(button name=(?:known|source) value=)\d+", r"\1{number}"),
     (r"(name=take value=|choice-)\d+-", r"\1{number}-"),
     (r"(\?texts=)[\d%C]+", r"\1{numbers}"),

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationCitation
 from sources.models import Source, SourceText
 from sources.passages import QUOTED, Passage
 from tests import factories as make
@@ -99,8 +99,26 @@ def test_each_fact_is_cited_with_its_words(desk, form_at, known_parties):
 
     page = desk.get(f"/admin/agreements/agreement/{agreement.pk}/change/")
     places = json.loads(page.context["beside"]["passages"])
-    assert {"source": citation.source_id, "start": RELEASE.index("13 May"), "end": RELEASE.index("13 May") + 11,
+    text = SourceText.objects.get()
+    assert {"text": text.pk, "start": RELEASE.index("13 May"), "end": RELEASE.index("13 May") + 11,
             "field": f"milestones-{[*agreement.milestones.all()].index(signed)}-on"} in places  # fmt: skip
+
+
+def test_an_organization_that_is_made_is_cited_with_its_name(desk, form_at, known_parties):
+    form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    text = SourceText.objects.get()
+    cited = {each.organization.name: each for each in OrganizationCitation.objects.all()}
+    citation = cited.pop("Utrecht Vaccine Foundation")
+    assert cited == {}
+    assert (citation.source, citation.facts) == (text.source, ["name"])
+    assert [text.text[row["start"] :].partition(" signed")[0] for row in citation.passages] == [
+        "Utrecht Vaccine Foundation"
+    ]
+    agreement = Agreement.objects.get()
+    page = desk.get(f"/admin/agreements/agreement/{agreement.pk}/publish/").content.decode()
+    assert "No source" not in page
 
 
 def test_words_are_cited_where_they_stand_when_the_form_is_saved(desk, form_at, known_parties):
@@ -210,7 +228,7 @@ def test_words_are_cited_where_they_stand_in_the_text_that_the_source_has(desk, 
     source = make.SourceFactory(address="https://www.kiv.example/press/2024/05")
     text = make.SourceTextFactory(source=source, text=f"Menu.\n{RELEASE.strip()}")
     page, address = suggest(desk, form_at, text=RELEASE)
-    form, address = filled_form(desk, page, address, **{"source--1-recorded": str(text.pk)})
+    form, address = filled_form(desk, page, address, **{"source--1-recorded": str(source.pk)})
     desk.post(address, {**form, "alike_checked": "yes"})
 
     [citation] = Agreement.objects.get().citations.all()
@@ -306,8 +324,8 @@ def test_words_that_a_field_cannot_take_are_said(desk, field, text):
         "",
         "{",
         "7",
-        '[{"source": "x"}]',
-        '[{"source": 1, "start": 0, "end": 4, "words": "Memo", "field": "form"}]',
+        '[{"text": "x"}]',
+        '[{"text": 1, "start": 0, "end": 4, "words": "Memo", "field": "form"}]',
         "[[[]]]",
         "[null]",
     ],

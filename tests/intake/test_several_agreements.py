@@ -166,5 +166,5 @@ def test_a_person_of_two_texts_is_ticked_once_however_the_name_is_spelled(desk, 
     agreement = Agreement.objects.get()
     signatory = agreement.signatories.get()
     path = f"signatories/{signatory.key}/person"
-    assert len({quote["source"] for quote in json.loads(form["quoted"][0])}) == 2
+    assert len({quote["text"] for quote in json.loads(form["quoted"][0])}) == 2
     assert [path in citation.facts for citation in agreement.citations.all()] == [True, True]

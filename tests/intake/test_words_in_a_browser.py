@@ -19,15 +19,24 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
 
     page.goto(f"{live_server.url}/admin/agreements/agreement/add/?texts={text.pk}")
     page.wait_for_selector("#text-accept-all:visible")
+    page.check("#id_texts-0-is_working_title")
     page.click("#id_texts-0-title")
     page.focus(f"#source-text-{text.pk}")
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(page.locator("#id_texts-0-title")).to_have_value("Three institutes")
+    expect(page.locator("#id_texts-0-is_working_title")).not_to_be_checked()
 
     start = RELEASE.index("Three institutes")
     [quote] = json.loads(page.input_value("[name=quoted]"))
     assert (quote["field"], quote["start"], quote["end"]) == ("texts-0-title", start, start + 16)
+
+    page.fill("#id_texts-0-title", "Vaccines: three institutes")
+    page.check("#id_texts-0-is_working_title")
+    page.locator(".offer", has_text="Title").get_by_role("button").first.click()
+
+    assert page.input_value("#id_texts-0-title") == "Memorandum of Understanding on Vaccine Research"
+    assert not page.is_checked("#id_texts-0-is_working_title")
 
     page.click("#text-accept-all")
 

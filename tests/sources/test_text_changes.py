@@ -127,8 +127,7 @@ def test_a_document_at_the_address_is_read_as_well(site, db):
 def test_a_text_that_is_kept_anew_is_not_called_changed(site, source, desk):
     site.pages = {"/news/1": html(KEPT.replace("3 May", "4 May"))}
     check(source)
-    source.full_text.text = KEPT.replace("3 May", "4 May")
-    source.full_text.save()
+    source.texts.update(text=KEPT.replace("3 May", "4 May"))
 
     assert list(desk.get("/admin/sources/source/?queue=text_changed").context["cl"].queryset) == []
     assert desk.get(address(source, "text-changes")).status_code == 404
@@ -146,8 +145,7 @@ def test_what_changed_stays_known_while_the_page_does_not_answer(site, source):
 
 
 def test_words_that_were_redacted_do_not_come_back_from_the_page(site, source):
-    source.full_text.text = KEPT.replace("Professor Anna Weber", "[redacted]")
-    source.full_text.save()
+    source.texts.update(text=KEPT.replace("Professor Anna Weber", "[redacted]"))
     site.pages = {"/news/1": html(KEPT)}
 
     check_due_links(seconds=10)

@@ -1,0 +1,77 @@
+"""The words that are typed on the page of a text outlive it: kept while typing, and offered again."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from agreements.models import Agreement
+from desk.models import FormDraft
+from tests.attachments import pdf
+from tests.desk.conftest import EDITORS_GROUP, READERS_GROUP, Fields, member
+from tests.intake.memorandum import RELEASE
+from tests.intake.test_from_text import PAGE, filled_form, send, suggest
+
+DRAFTS = f"{PAGE}draft/"
+
+pytestmark = pytest.mark.django_db
+
+
+def keep(client, form):
+    pairs = [[name, value] for name, values in form.items() for value in values]
+    return client.post(DRAFTS, {"key": form["draft_key"][0], "fields": json.dumps(pairs)})
+
+
+def test_what_is_typed_is_offered_again_and_forgotten_once_it_is_sent(desk, form_at):
+    form = form_at(desk, PAGE)
+    form |= {"text": [RELEASE], "second": ["Another text"], "address": ["https://kiv.example/a"]}
+    assert keep(desk, form).status_code == 204
+
+    assert "PRESS RELEASE Three institutes" in desk.get(PAGE).content.decode()
+    page, _address = send(desk, PAGE, form_at(desk, PAGE), _restore=form["draft_key"][0])
+    again = Fields(page.content.decode()).form
+
+    assert [again[name][0].strip() for name in ("text", "second", "address")] == [
+        RELEASE.strip(), "Another text", "https://kiv.example/a",
+    ]  # fmt: skip
+    assert again["draft_key"] == form["draft_key"]
+    send(desk, PAGE, again)
+    assert [draft.model for draft in FormDraft.objects.all()] == ["sources.sourcetext"]
+
+
+def test_a_text_that_was_sent_is_offered_until_its_source_is_stored(desk, form_at):
+    document = SimpleUploadedFile("memorandum.pdf", pdf())
+    page, address = suggest(desk, form_at, text=RELEASE, document=document)
+
+    [draft] = FormDraft.objects.all()
+    assert "Three institutes sign Memorandum" in desk.get(PAGE).content.decode()
+    page, address = send(desk, PAGE, form_at(desk, PAGE), _restore=draft.key)
+    form, address = filled_form(desk, page, address)
+    desk.post(address, {**form, "alike_checked": "yes"})
+
+    assert Agreement.objects.get().documents.get().title == "memorandum"
+    assert not FormDraft.objects.exists()
+
+
+def test_drafts_are_discarded_and_gone(desk, form_at):
+    form = form_at(desk, PAGE)
+    form["text"] = ["Half a text"]
+    keep(desk, form)
+    desk.post(PAGE, {"_discard": form["draft_key"][0]})
+
+    assert not FormDraft.objects.exists()
+    page, _address = send(desk, PAGE, {}, _restore=form["draft_key"][0])
+    assert "This is not kept any more." in page.content.decode()
+
+
+def test_what_is_typed_is_of_whoever_typed_it_and_for_editors_alone(desk, form_at, client):
+    form = form_at(desk, PAGE)
+    form["text"] = ["Half a text"]
+    keep(desk, form)
+    client.force_login(member("other", EDITORS_GROUP))
+
+    assert "Half a text" not in client.get(PAGE).content.decode()
+    page, _address = send(client, PAGE, {}, _restore=form["draft_key"][0])
+    assert "Half a text" not in page.content.decode()
+    client.force_login(member("reader", READERS_GROUP))
+    assert (keep(client, form).status_code, client.get(DRAFTS).status_code) == (403, 403)

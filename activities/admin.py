@@ -128,6 +128,7 @@ class ActivityAdmin(NewOrganizationsMixin, MergingMixin, RecordAdmin):
     ]
 
     text_suggestions = True
+    not_copied = ("citations", "outcomes", "attendances", "on", "until", "date_wording", "state", "ordinal")
     new_beside = _("New activity")
 
     def records_beside(self, record):

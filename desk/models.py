@@ -1,5 +1,6 @@
 """Work that is going on in the staff area: open forms, what is typed in them, files that wait, and saved filters."""
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,12 +9,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 # A form without a sign of life is taken for closed; its script gives one every minute.
 OPEN_FORM_EXPIRY = timedelta(minutes=5)
 KEPT_UPLOAD_EXPIRY = timedelta(days=1)
 FORM_DRAFT_EXPIRY = timedelta(days=14)
+# Inputs that say which form is which: titles and names of records, names in their rows, texts, days
+_TELLING = [
+    re.compile(pattern)
+    for pattern in (
+        r"(texts-\d+-|\d+-)?title|name",
+        r"\w+-\d+-(organization|person|name_as_written|name|text)",
+        r"(\d+-)?text",
+        r"(milestones-\d+-)?on",
+    )
+]
 
 
 class OpenForm(models.Model):
@@ -81,6 +93,17 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.record_pk}"
+
+    @property
+    def label(self) -> str:
+        """Words that tell it from others: the title, names or text that was typed, and the first day."""
+        typed = [(name, " ".join(value[:500].split())) for name, value in self.fields]
+        titles, names, texts, days = (
+            [*dict.fromkeys(value for name, value in typed if value and pattern.fullmatch(name))]
+            for pattern in _TELLING
+        )
+        named = next(iter([*titles, *filter(None, [" – ".join(names)]), *texts]), "")
+        return " · ".join(filter(None, [Truncator(named).chars(100), *days[:1]]))
 
 
 class SavedFilterQuerySet(models.QuerySet):

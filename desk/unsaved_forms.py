@@ -1,5 +1,6 @@
 """Admin of forms that lose nothing typed: drafts are kept while typing and offered again; a record is copied as new."""
 
+import re
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,10 @@ DISCARD, COPY = "_discard", "_copy"  # names of buttons
 ANOTHER, OFFER = "_another", "_offer"
 
 
+_OF_OPENING = (DRAFT_KEY, COPY, "quoted", "guessed")  # the last two of a text beside the form
+_ROW = re.compile(r"(\w+)-\d+-(\w+)")
+
+
 class _UnsavedForm:
     """Mixin of a form that is only shown."""
 
@@ -46,7 +51,13 @@ class _UnsavedForm:
 
 
 class UnsavedFormMixin(DraftChainMixin, _ModelAdmin):
-    """Admin whose form is kept as a draft while somebody types, and shown again with it until it is saved."""
+    """Admin whose form is kept as a draft while somebody types, and shown again with it until it is saved.
+
+    ``not_copied``: what another record of the kind does not share, as names of fields, lists, or fields of their rows
+    (``terms-until``).
+    """
+
+    not_copied: tuple[str, ...] = ("citations", "identifiers")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and (key := request.POST.get(DISCARD)):
@@ -98,12 +109,15 @@ class UnsavedFormMixin(DraftChainMixin, _ModelAdmin):
         return data
 
     def _copied(self, request) -> QueryDict:
-        """The fields of a record's form as those of a new one."""
+        """The fields of a record's form as those of a new one that may share them."""
         formsets = [formset for formset, _inline in self.get_formsets_with_inlines(request)]
         sent = [(name, value) for name, values in request.POST.lists() for value in values]
         data = QueryDict(mutable=True)
         for name, value in fields_of_new_record(sent, formsets):
-            if name not in {DRAFT_KEY, COPY}:
+            part, _dash, member = name.rpartition("-")
+            if part in self.not_copied and member == TOTAL_FORM_COUNT:
+                data[name] = "0"
+            elif not _names_of(name) & {*self.not_copied, *_OF_OPENING}:
                 data.appendlist(name, value)
         return data
 
@@ -131,12 +145,16 @@ class UnsavedFormMixin(DraftChainMixin, _ModelAdmin):
                 "has_next": THEN in request.GET,
                 "others": []
                 if request.method == "POST"
-                else list(
-                    drafts_of(request.user, self.opts.label_lower, record_pk).defer("fields", "opened")
-                ),
+                else list(drafts_of(request.user, self.opts.label_lower, record_pk).defer("opened")),
                 "copy_address": add_address(self.opts) if change and self.has_add_permission(request) else "",
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _names_of(input_name: str) -> set[str]:
+    """Names by which `not_copied` may mean an input: of a field, or of a list and the field of its rows."""
+    row = _ROW.fullmatch(input_name)
+    return {row[1], f"{row[1]}-{row[2]}"} if row else {input_name}
 
 
 def _fill_in_row(data: QueryDict, form, row: str) -> None:
@@ -178,7 +196,7 @@ def _forget_errors(form, formsets) -> None:
 def form_drafts_view(request, *, site: admin.AdminSite) -> HttpResponse:
     """GET: who is logged in, and the token for forms. POST: keeps what was typed. Raises PermissionDenied."""
     if request.method == "GET":
-        return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+        return session_answer(request)
     label, record_pk = request.POST.get("model", ""), request.POST.get("record_pk", "")
     model_admin = {model._meta.label_lower: each for model, each in site._registry.items()}.get(label)
     if not isinstance(model_admin, UnsavedFormMixin):
@@ -186,8 +204,18 @@ def form_drafts_view(request, *, site: admin.AdminSite) -> HttpResponse:
     may = model_admin.has_change_permission if record_pk else model_admin.has_add_permission
     if not may(request):
         raise PermissionDenied
+    return keep_sent_form(request, label, record_pk)
+
+
+def session_answer(request) -> HttpResponse:
+    """Who is logged in, and the token for forms: what a page asks before it sends what was typed."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
+def keep_sent_form(request, model: str, record_pk: str = "") -> HttpResponse:
+    """Keep the fields that a page sent of its form. Whether this person may have that form is for the caller."""
     key, fields = request.POST.get("key", ""), parse_fields(request.POST.get("fields", ""))
     if fields is None or not (key.isalnum() and len(key) <= 32) or len(record_pk) > 64:
         raise BadRequest("this is no form")
-    keep_draft(user=request.user, model=label, record_pk=record_pk, key=key, fields=fields)
+    keep_draft(user=request.user, model=model, record_pk=record_pk, key=key, fields=fields)
     return HttpResponse(status=204)

@@ -10,26 +10,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.form_drafts import new_draft_key
-from desk.kept_uploads import keep_uploads, kept_fields, take_up_uploads
+from desk.form_drafts import DRAFT_KEY, RESTORE, draft_data, drafts_of, forget_draft, new_draft_key
+from desk.kept_uploads import KEPT, keep_uploads, kept_fields, take_up_uploads
+from desk.unsaved_forms import DISCARD, keep_sent_form, session_answer
 from intake.confirmed import SourceForms
 from intake.filled_forms import EVERY, fill_forms
 from intake.forms import TextForm
-from intake.given_texts import given_texts, keep_given, unstored_texts
+from intake.given_texts import GIVEN, given_texts, keep_given, unstored_texts
 from intake.offer_lists import grouped_offers, offers_data
 from intake.offers import offers_for
 from sources.models import SourceText
 
 _MOST_TEXTS = 6
+_TYPED = "intake.text"  # the form drafts of the page of a text
 
 
 @require_http_methods(["GET", "POST"])
 def text_view(request) -> HttpResponse:
     """The text of a source, pasted, out of a file, or of a recorded source. Keeps it and leads to the suggestions."""
     _refuse_unless_editor(request)
+    if key := request.POST.get(DISCARD):
+        forget_draft(request.user, key)
+        return HttpResponseRedirect(request.get_full_path())
+    if key := request.POST.get(RESTORE):
+        return _page_of_draft(request, key)
     if request.method == "GET":
-        form = TextForm(initial={"source": request.GET.get("source") or None})
-        return _page(request, "admin/intake/from_text.html", _("Record from a text"), form=form)
+        return _text_page(request, TextForm(initial={"source": request.GET.get("source") or None}))
     take_up_uploads(request)
     form = TextForm(request.POST, request.FILES)
     is_sound = form.is_valid()
@@ -37,11 +43,48 @@ def text_view(request) -> HttpResponse:
         request.user, {name: file for name, file in request.FILES.items() if name not in form.errors}
     )
     if is_sound:
+        forget_draft(request.user, request.POST.get(DRAFT_KEY, ""))
         return HttpResponseRedirect(_suggestions_address(request, form))
     kept = {name: file for name, file in request.FILES.items() if hasattr(file, "kept_token")}
-    return _page(
-        request, "admin/intake/from_text.html", _("Record from a text"), form=form, kept=kept_fields(kept)
-    )
+    return _text_page(request, form, kept_fields(kept))
+
+
+@require_http_methods(["GET", "POST"])
+def typed_text_view(request) -> HttpResponse:
+    """Keeps what is typed on the page of a text, as the forms of records keep it."""
+    _refuse_unless_editor(request)
+    return session_answer(request) if request.method == "GET" else keep_sent_form(request, _TYPED)
+
+
+def _text_page(request, form: TextForm, kept=(), key: str = "") -> TemplateResponse:
+    """The page of a text. ``key`` is that of the draft that it shows."""
+    drafts = [*drafts_of(request.user, _TYPED, ""), *drafts_of(request.user, GIVEN, "")]
+    draft = {
+        "address": reverse("admin:typed_text"),
+        "model": _TYPED,
+        "record_pk": "",
+        "key": key or request.POST.get(DRAFT_KEY) or new_draft_key(),
+        "is_unsaved": bool(key),
+        "others": [each for each in drafts if each.key != request.GET.get("given")]
+        if request.method == "GET"
+        else [],
+    }
+    title = _("Record from a text")
+    return _page(request, "admin/intake/from_text.html", title, form=form, kept=kept, draft=draft)
+
+
+def _page_of_draft(request, key: str) -> HttpResponse:
+    """The page with what was typed and not sent, or the suggestions for texts whose sources are not stored yet."""
+    draft = (drafts_of(request.user, _TYPED, "") | drafts_of(request.user, GIVEN, "")).filter(key=key).first()
+    if draft is None:
+        messages.warning(request, _("This is not kept any more."))
+        return HttpResponseRedirect(request.get_full_path())
+    typed = draft_data(draft).dict()
+    if draft.model == GIVEN:
+        keys, document = _text_keys(request), typed.get("document", "")
+        return HttpResponseRedirect(_page_address("text_suggestions", keys, given=key, document=document))
+    kept = [(name, value) for name, value in typed.items() if name.startswith(KEPT)]
+    return _text_page(request, TextForm(initial=typed), kept, key)
 
 
 def _suggestions_address(request, form: TextForm) -> str:
@@ -49,7 +92,7 @@ def _suggestions_address(request, form: TextForm) -> str:
     keys, key = _text_keys(request), request.GET.get("given", "")
     if given := form.texts_to_keep():
         key = key if given_texts(request.user, key) else new_draft_key()
-        keep_given(user=request.user, key=key, given=given)
+        keep_given(user=request.user, key=key, given=given, document=_kept_document(request))
     else:
         keys = [*keys, form.cleaned_data["source"].pk]
     return _page_address("text_suggestions", keys, given=key, document=_kept_document(request))
@@ -76,6 +119,8 @@ def suggestions_view(request) -> HttpResponse:
         except ValidationError as error:
             forms.add_errors(error)
         else:
+            for note in forms.notes:
+                messages.info(request, note)
             return HttpResponseRedirect(fill_forms(request, offers, texts_by_key))
     ticked = set(request.POST.getlist("take")) if is_sent else {offer.id for offer in offers if offer.sure}
     return _page(

@@ -33,6 +33,9 @@ _DATING_KINDS = [
     MilestoneKind.LAUNCHED,
     MilestoneKind.ANNOUNCED,
 ]
+_OWN_CUSTODY = (
+    "file_number", "originals", "originals_at", "embargo_until", "verified_on", "reported_on", "note",
+)  # fmt: skip
 
 
 class AgreementForm(ConstraintCheckingForm):
@@ -127,6 +130,12 @@ class AgreementAdmin(
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
     text_suggestions = True
     new_beside = _("New agreement")
+    # Another agreement has acts, promises and papers of its own; parties, kind and the shape of its term it may share
+    not_copied = (
+        "milestones", "signatories", "citations", "relations", "commitments", "results", "contributions",
+        "documents", "identifiers", "terms-starts_on", "terms-until", "terms-set_by", "terms-wording", "ordinal",
+        "occasion", "background", *(f"custody-{name}" for name in _OWN_CUSTODY),
+    )  # fmt: skip
 
     def records_beside(self, record):
         """Its parties and signatories, which the form has loaded already."""

@@ -85,7 +85,11 @@ TYPED = {
     ],
     "address": "/named/", "noun": "organization",
 }  # fmt: skip
-DRAFTS = [{"saved_at": datetime(2024, 5, day, 14, 30, tzinfo=UTC), "key": f"k{day}"} for day in (1, 2)]
+DRAFTS = [
+    {"saved_at": datetime(2024, 5, day, 14, 30, tzinfo=UTC), "key": f"k{day}", "label": label}
+    for day, label in ((1, "Memorandum · 2024-05-01"), (2, ""))
+]
+KEPT_AT = {"key": "k3", "address": "/admin/drafts/", "model": "agreements.agreement", "record_pk": "5"}
 ERRORS = [
     {"target": "id_terms-0-length", "place": "Term 1: Length", "sentence": "No length."},
     {"target": "", "place": "", "sentence": "Of the whole form."},
@@ -110,6 +114,9 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"draft": {"is_unsaved": True, "others": []}},
         {"draft": {"is_unsaved": False, "others": DRAFTS[:1]}},
         {"draft": {"is_unsaved": False, "others": DRAFTS}},
+    ],
+    "admin/_draft_key.html": [
+        {"draft": {**KEPT_AT, "is_unsaved": is_unsaved}, "user": {"pk": 7}} for is_unsaved in (True, False)
     ],
     "admin/_shortcuts.html": [{}],
     "admin/widgets/typed_record.html": [{"widget": {**TYPED, "offers_new": offers}} for offers in (True, False)],

@@ -58,7 +58,7 @@ admin/_part_form.html: part.fk_field.field — in no text
 admin/_part_form.html: part.form.non_field_errors — in no text
 admin/_part_form.html: part.original — in no text
 admin/_part_form.html: part.pk_field.field — in no text
-admin/change_form.html: data-unsaved — in no text
+admin/_draft_key.html: data-unsaved — in no text
 admin/change_form.html: name — in no text
 admin/intake/suggestions.html: name — in no text
 admin/part_inline.html: data-appended — in no text
@@ -108,7 +108,7 @@ NOWHERE = {
     "admin/record_history.html: if not acts — not acts: never True": "what a test makes has a history",
     'admin/record_history.html: translate "Nothing was changed since the history is kept." — in no text': "as above",
     "admin/record_unmerge.html: for error in plan.errors — rows: never two rows": "one reason is enough",
-    'admin/record_change_form.html: translate "All of it but attached files, on the form of a ne — in no text': TITLE,
+    'admin/record_change_form.html: translate "What another one may share, without dates, source — in no text': TITLE,
     'admin/record_change_form.html: translate "What will be public is shown first." — in no text': TITLE,
     "admin/spreadsheets/spreadsheetimport/_sure_names.html: name — in no text": "the list of countries",
     "admin/widgets/_offer_all.html: name — in no text": "the value and the anchor of a button",

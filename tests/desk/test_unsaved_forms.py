@@ -42,7 +42,8 @@ def typed(desk, form_at):
 def test_what_was_typed_is_offered_on_the_next_visit_and_goes_on_where_it_was(desk, typed, form_at):
     page = desk.get(ADD).content.decode()
     assert "You typed something here that was not saved" in page
-    assert "Memorandum of the river" not in page
+    assert "<strong>Memorandum of the river</strong>" in page
+    assert "Half a sentence," not in page
 
     shown = desk.post(ADD, {"_restore": typed["draft_key"][0]})
     form = Fields(shown.content.decode()).form
@@ -136,19 +137,45 @@ def test_passwords_and_tokens_are_not_kept(desk):
 
 
 def test_a_record_is_copied_as_a_new_one(desk, form_at):
-    agreement = make.AgreementFactory(titled=True, form_as_written="Note")
-    make.MilestoneFactory(agreement=agreement, on="2019-05")
+    agreement = make.AgreementFactory(titled=True, form_as_written="Note", ordinal=2)
+    party = make.InvolvementFactory(agreement=agreement)
+    signing = make.MilestoneFactory(agreement=agreement, on="2019-05")
+    make.TermFactory(
+        agreement=agreement, length="P5Y", until="2024-05", renewal="automatic", milestone=signing
+    )
+    make.SignatoryFactory(agreement=agreement, involvement=party, milestone=signing)
+    make.DocumentFactory(agreement=agreement)
+    make.AgreementCitationFactory(agreement=agreement, facts=["form", f"milestones/{signing.key}/on"])
+    topic = make.TopicFactory()
+    agreement.topics.add(topic)
     form = form_at(desk, address(agreement))
 
-    shown = desk.post(ADD, {**form, "_copy": "1"})
+    shown = desk.post(ADD, {**form, "quoted": "[]", "_copy": "1"})
     assert Agreement.objects.count() == 1
     copied = Fields(shown.content.decode()).form
     desk.post(ADD, {**copied, "alike_checked": "yes"})
 
     copy = Agreement.objects.exclude(pk=agreement.pk).get()
-    assert copy.form_as_written == "Note"
-    assert [milestone.on for milestone in copy.milestones.all()] == ["2019-05"]
-    assert agreement.milestones.count() == 1
+    assert (copy.form_as_written, str(copy), [*copy.topics.all()]) == ("Note", str(agreement), [topic])
+    parties = [[each.organization for each in record.involvements.all()] for record in (copy, agreement)]
+    assert parties[0] == parties[1] != []
+    assert [(each.length, each.until, each.renewal) for each in copy.terms.all()] == [
+        ("P5Y", "", "automatic")
+    ]
+    own = ("milestones", "signatories", "citations", "documents")
+    assert [getattr(copy, name).count() for name in own] == [0, 0, 0, 0]
+    assert [getattr(agreement, name).count() for name in own] == [1, 1, 1, 1]
+    assert copy.ordinal != 2
+
+
+def test_a_source_is_copied_without_what_is_of_one_alone(desk, form_at):
+    source = make.SourceTextFactory(source=make.SourceFactory(address="https://example.org/1")).source
+    form = form_at(desk, address(source))
+
+    copied = Fields(desk.post("/admin/sources/source/add/", {**form, "_copy": "1"}).content.decode()).form
+
+    assert (copied["publisher"], copied["address"]) == ([source.publisher], [""])
+    assert copied["texts-TOTAL_FORMS"] == ["0"]
 
 
 def test_errors_are_listed_with_links_and_their_sections_are_open(desk, form_at):

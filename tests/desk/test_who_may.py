@@ -244,6 +244,7 @@ WHO_MAY = {
     "agreements_agreement_keep-template": "editor 200, editor 200",
     "brief": "reader 200, staff 405",
     "from_text": "editor 200, editor 200",
+    "typed_text": "editor 200, editor 400",  # of no form
     "text_suggestions": "editor 404, editor 404",  # of no text
     "text_offers": "editor 404, staff 405",
     "text_value": "staff 405, staff 400",  # of a model, whose own permissions count

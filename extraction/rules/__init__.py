@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extraction.known_names import known_names
 from extraction.rules.document import prepare
@@ -9,6 +10,7 @@ from extraction.rules.english import english_suggestions
 from extraction.rules.korean import korean_suggestions
 from extraction.suggestions import Suggestion, SuggestionKind
 
+_CONCLUDING = {"signed", "exchanged", "renewed", "extended"}
 _SHORTEST_NAME = 4  # letters of a name that may be the beginning of another
 
 
@@ -19,7 +21,16 @@ def extract(
     document = prepare(text, language=language, published=published, title=title)
     known = known_names(document.plain)
     rules = korean_suggestions if document.language == "ko" else english_suggestions
-    return _once(rules(document, known))
+    return _without_earlier_signings(_once(rules(document, known)))
+
+
+def _without_earlier_signings(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions; of an agreement signed, renewed or extended in one year, a signing in an earlier is not sure."""
+    acts = [
+        s for s in suggestions if s.kind == SuggestionKind.DATE and s.role in _CONCLUDING and s.agreement == 0
+    ]
+    last = max((s.value[:4] for s in acts if s.value[:4].isdigit()), default="")
+    return [replace(s, sure=False) if s in acts and s.value[:4] < last else s for s in suggestions]
 
 
 def _once(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

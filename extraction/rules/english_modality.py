@@ -70,6 +70,9 @@ _FAILED_INSTRUMENT = re.compile(
     rf"[^.;:,]){{2,60}}?)?,? (?:(?:has|have|had|was|were|is|are|been) )*"
     rf"(?:fell through|broke down|collapsed|came to nothing|(?<=been )(?:postponed|put off|shelved|called off|"
     rf"delayed)|(?<=was )(?:postponed|put off|shelved|called off|delayed|still under negotiation)|"
+    rf"(?<=(?: is|are|was|ere) )(?:still |currently |now )?"
+    rf"(?:being (?:negotiated|discussed|drafted|prepared|considered)|"
+    rf"under (?:negotiation|discussion|consideration))|"
     rf"never materiali[sz]ed|did not materiali[sz]e)|"
     rf"\b(?:[Tt]alks|[Nn]egotiations) (?:on|about|over|for|with)\b[^.;:]{{0,80}}\b(?:{_FAILED}|failed|stall)"
 )

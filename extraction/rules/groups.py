@@ -35,6 +35,7 @@ _OWN_YEAR = re.compile(
 _FURTHER = re.compile(
     r"\b(?:second|third|fourth|fifth|another|separate|parallel|side)(?: (?!of\b)[\w-]+){0,3} $", re.IGNORECASE
 )
+_CHANGED = re.compile(r"\b(?:the|this) (?:renewed|extended|amended|revised|updated|new) $", re.IGNORECASE)
 _NOUN = re.compile(
     r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord"
 )
@@ -183,7 +184,7 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         return same
     if new.is_plural:
         return None
-    if _is_bare(before) and new.form in _GENERIC:
+    if (_is_bare(before) or _CHANGED.search(before)) and new.form in _GENERIC:
         return _taken_up(new, groups)
     return _add(groups, new)
 

@@ -26,6 +26,7 @@ _OLDER = [
     re.compile(rf"{_WHEN}[^.▲]{{0,45}}?{_CONCLUDED}(?:한|은|된|했던|었던|하였던|됐던)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})"),
     re.compile(rf"{_WHEN}[^.,▲]{{0,40}}?(?P<form>{_FORM})(?:을|를)?\s?{_CONCLUDED}(?:한|은|하고|고|해|한\s?데)?\s?"
         rf"(?=이후|이래|뒤|후|데|이어|[^.]{{0,40}}(?:왔|온\s|해오))"),
+    re.compile(rf"{_WHEN}에?\s(?:처음(?:으로)?|최초로?)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})(?:을|를)?\s?{_CONCLUDED}"),
     re.compile(rf"{_WHEN}(?:의|에)?\s?(?:[가-힣A-Za-z·]+\s){{0,3}}?(?P<form>{_FORM})(?=의?\s?(?:을|를|에|의|이|와|과|을\s|"
         rf"후속|연장|갱신|개정|기간))"),
 ]  # fmt: skip
@@ -87,7 +88,7 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
             if day is None and re.match(r"\d|지난|작년|올해|같은", match["when"]):
                 continue
             cue = _KIND.search(text[end : end + _REACH])
-            if pattern is _OLDER[2] and not cue:
+            if pattern is _OLDER[-1] and not cue:
                 continue
             taken.append((start, end))
             kind = _KINDS[int(cue.lastgroup[1:])][0] if cue else change_of(document.text) or Kind.FOLLOWS

@@ -130,6 +130,8 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
         organization = _of_fused(fused, post)
     else:
         post_start = match.start("post")
+    if post == "청장" and organization.endswith("구"):
+        post, post_start = "구청장", post_start - 1
     role, is_sure = _role(text, match, has_quotation=has_quotation, is_signing=is_signing)
     if not role:
         return None
@@ -154,7 +156,8 @@ def _of_fused(fused: str, post: str) -> str:
 def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
     rest = text[match.end() :]
     if _SIGNED.search(rest) and not re.search(r"참석", rest[:60]):
-        return SignatureAct.SIGNED.value, True
+        is_head = match[0].startswith("(")  # “대학교(총장 김도현)가 서명했다”: its head need not have done it
+        return SignatureAct.SIGNED.value, not is_head
     if match[0].startswith("("):
         return "", False  # the head of a party, who need not have been there
     if is_signing and _CONCLUDES.search(rest) and not re.search("밝혔|말했|전했|발표|참석", rest):

@@ -28,11 +28,18 @@ def people(text):
         (SIGNED + "이날 협약식에는 김도현 총장님, 박은정 시장님 등이 참석했다.",
          {("present", "김도현", "총장"), ("present", "박은정", "시장")}),
         (SIGNED + "김도현 총장은 “기쁘다”고 말했다.", {("spoke_for", "김도현", "총장")}),
+        (SIGNED + "협정서에는 노은채 서리풀구청장이 서명했다.", {("signed", "노은채", "구청장")}),
         (SIGNED + "대표 제품은 이날 행사에 참석한 시민에게 소개됐다.", set()),
     ],
 )  # fmt: skip
 def test_holders_of_posts_in_korean_stand_before_and_after_their_posts(text, present):
     assert people(text) == present
+
+
+def test_the_head_of_a_party_in_brackets_need_not_have_signed():
+    text = "한빛대학교(총장 김도현)와 두루시(시장 박은정)는 10일 두루시청에서 협약서에 서명했다."
+
+    assert {s.sure for s in extract(text) if s.kind in ("person", "post")} == {False}
 
 
 def test_posts_of_two_people_in_apposition_are_each_of_their_own():

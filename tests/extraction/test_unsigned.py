@@ -182,3 +182,30 @@ def test_the_amendment_by_which_an_agreement_is_extended_is_no_other_agreement()
 )
 def test_other_acts_that_are_planned_or_denied_have_no_day(text):
     assert [s for s in extract(text) if s.kind == "date"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "무궁화대학교와 하늘항공은 21일 산학협력 협약 갱신 협약식을 열었다. 두 기관은 2020년 처음 협약을 맺었다.",
+        "가람시와 나래시는 2025년 4월 9일 협약을 체결했다. 두 도시는 2020년 3월 2일에도 협약을 체결했다.",
+    ],
+)
+def test_a_signing_of_an_earlier_year_is_not_surely_that_of_the_agreement(text):
+    signed = [s for s in extract(text, published="2025-04-22") if s.kind == "date" and s.value[:4] == "2020"]
+
+    assert [s for s in signed if s.sure and s.agreement == 0] == []
+
+
+def test_the_renewed_agreement_is_the_agreement():
+    text = (
+        "The University of Larkfield and Sejin Institute have renewed their research partnership agreement, first "
+        "signed in 2019. The renewed agreement, signed on 14 October 2025 in Seoul, is valid until 31 December 2031. A "
+        "licensing agreement is still being negotiated."
+    )
+
+    facts = {(s.agreement, s.role, s.value) for s in extract(text) if s.kind in ("date", "term", "form")}
+
+    assert facts == {
+        (0, "", "partnership"), (0, "signed", "2025-10-14"), (0, "until", "2031-12-31"), (1, "signed", "2019"),
+    }  # fmt: skip

@@ -50,6 +50,9 @@ _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, patte
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
+_WAS_TO_BE = re.compile(
+    r"\b(?:(?:was|were|had been) (?:due|set|scheduled|expected|meant|planned) to|would have) $"
+)
 _FORESEEN = {Kind.TAKES_EFFECT, Kind.EXPIRED}  # of which a day to come is told as well
 _CHANGES = {"amended": Kind.AMENDED, "extended": Kind.EXTENDED, "renewed": Kind.RENEWED}
 _CHANGED_FROM = re.compile(r"\b(amended|extended|renewed),? (?:with effect from |effective(?: from)? )$")
@@ -77,7 +80,10 @@ def acts_in(skeleton: Skeleton) -> list[Act]:
     for match in _ACT.finditer(skeleton.text):
         role = _ACTS[int(match.lastgroup[1:])][0]
         before, after = skeleton.text[: match.start()], skeleton.text[match.end() :]
-        denied = is_denied(before) if role in _FORESEEN else not is_done(before, after)
+        if role in _FORESEEN:
+            denied = is_denied(before) or _WAS_TO_BE.search(before)
+        else:
+            denied = not is_done(before, after)
         result.append(Act("" if denied else str(role), match.start(), match.end()))
     return result
 

@@ -22,6 +22,7 @@ _DETERMINER = re.compile(
 _LISTED = re.compile(r"<F\d+>[^;.]*?(?:,? and|,|;|; and) (?:an?|the|[A-Z\"“‘'])?[^<>]*(?:<[XOL]\d+>[^<>]*)?$")
 _HYPOTHETICAL = re.compile(
     r"\b(?:needs?|would|may|might|future|further|additional|feasibility|study|negotiating|towards|possible|"
+    r"offer\w*|propos\w*|reject\w*|sought|seeks?|refus\w*|oppos\w*|calls? for|called for|"
     r"planned|any|no|similar|compares? an?|compared "
     r"with)\b[^<>;]{0,40}$",
     re.I,

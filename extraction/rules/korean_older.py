@@ -26,7 +26,10 @@ _OLDER = [
     re.compile(rf"{_WHEN}[^.▲]{{0,45}}?{_CONCLUDED}(?:한|은|된|했던|었던|하였던|됐던)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})"),
     re.compile(rf"{_WHEN}[^.,▲]{{0,40}}?(?P<form>{_FORM})(?:을|를)?\s?{_CONCLUDED}(?:한|은|하고|고|해|한\s?데)?\s?"
         rf"(?=이후|이래|뒤|후|데|이어|[^.]{{0,40}}(?:왔|온\s|해오))"),
-    re.compile(rf"{_WHEN}에?\s(?:처음(?:으로)?|최초로?)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})(?:을|를)?\s?{_CONCLUDED}"),
+    re.compile(rf"{_WHEN}[^.,▲]{{0,45}}?(?P<form>{_FORM})"
+        rf"(?P<verb>(?:을|를)?\s?{_CONCLUDED}(?:한|했던)\s(?:바|적|일)이?\s?있)"),
+    re.compile(rf"{_WHEN}에?\s(?:처음(?:으로)?|최초로?)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})"
+        rf"(?P<verb>(?:을|를)?\s?{_CONCLUDED})"),
     re.compile(rf"{_WHEN}(?:의|에)?\s?(?:[가-힣A-Za-z·]+\s){{0,3}}?(?P<form>{_FORM})(?=의?\s?(?:을|를|에|의|이|와|과|을\s|"
         rf"후속|연장|갱신|개정|기간))"),
 ]  # fmt: skip
@@ -78,7 +81,8 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
     taken: list[tuple[int, int]] = []
     for pattern in _OLDER:
         for match in pattern.finditer(text):
-            start, end = match.start("when"), match.end("form")
+            start = match.start("when")
+            end = match.end("verb" if "verb" in match.groupdict() else "form")
             day = next((d for d in dates if start <= d.start - offset < match.end("when") + 2), None)
             is_known = day is None or _is_past(day.value, document)
             if not is_known or any(

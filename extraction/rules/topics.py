@@ -50,6 +50,7 @@ _BRACKETS_TO_COMMAS = str.maketrans(
 )  # fields with their parts in brackets: health policy (primary care, …)
 _COLON = re.compile(r": ?$")
 _STOP = re.compile(
+    r"\bfor an? (?:initial|further|period|term)\b|\b(?:renewable|extend[ai]ble) (?:for|by|once)\b|"
     r"[.!?()\n]|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
     r"that|between|with|at|being|"
     r"while|under|unless|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"

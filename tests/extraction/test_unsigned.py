@@ -176,12 +176,24 @@ def test_the_amendment_by_which_an_agreement_is_extended_is_no_other_agreement()
         "협약은 2026년 3월 1일 갱신될 예정이다.",
         "협약은 2026년 3월 1일에도 해지되지 않았다.",
         "다음 회의는 2026년 3월 1일 개최될 예정이다.",
+        "The memorandum was due to expire on 4 April 2026.",
         "The memorandum will be renewed on 1 March 2026.",
         "The next meeting is to be held on 1 March 2026. The memorandum was not terminated on 2 March 2026.",
     ],
 )
 def test_other_acts_that_are_planned_or_denied_have_no_day(text):
     assert [s for s in extract(text) if s.kind == "date"] == []
+
+
+def test_what_was_signed_before_leaves_what_is_planned_unsigned():
+    text = (
+        "산업부는 다음 달 두바이에서 두바이시와 의향서를 체결하는 방안을 추진하고 있다고 3일 밝혔다. "
+        "앞서 2022년 양측은 협력 양해각서를 체결한 바 있다."
+    )
+
+    suggestions = extract(text, published="2024-05-10")
+
+    assert [s for s in suggestions if s.sure or (s.role in OF_SIGNING and s.agreement == 0)] == []
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,25 @@
 """Writer of the index over current versions: updated with each version, rebuilt from versions alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
-from django.db import connection
-from django.db.models.query import RawQuerySet
-from django.utils import timezone
+from django.db import connection, transaction
 
 from core import collation, text
 from core.localized import in_language
 from register import bodies, lives
 from register.choices import Action
-from register.facets import counters, day_facts
-from register.kinds import Kind, kind_named, kinds_with_periods
+from register.facets import counters
+from register.kinds import Kind, kind_named, kinds
 from register.lives import LifeFacts
-from register.models import Deadline, Entry, EntryText, Link, Period, Version
+from register.models import Entry, EntryText, Link, Version
 from register.ordering import UNDATED
 from register.search import vectors
-from register.versions import upgraded_body
+from register.versions import lock_version_log, upgraded_body
 
 _BATCH_SIZE = 500
+_REBUILT_AT_ONCE = 200  # records that a publication may have to wait for
 _MAX_SORT_TITLE = 200  # letters of a title that lists are sorted by
 
 
@@ -130,26 +129,30 @@ def _insert_search_texts(rows: list[tuple[str, str, str, str]]) -> None:
         )
 
 
-def _current_versions() -> RawQuerySet:
-    """Versions that the index should hold: the last of each record, where it is a publication."""
-    return Version.objects.raw(
-        "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s "
-        "ORDER BY ref, number DESC) last WHERE action = %s ORDER BY id",
-        [Action.REDACTED, Action.PUBLISHED],
-    )
+def rebuild_index(*, after: str = "", batch_size: int = _REBUILT_AT_ONCE) -> Iterator[str]:
+    """Writes all that is derived from versions anew. Yields the last reference of each batch once it is committed.
+
+    A batch is replaced as if its records were published again: readers see each record as it was or as it is now, and a
+    publication waits for one batch at most. A rebuild that was broken off is taken up ``after`` such a reference.
+    """
+    counters.recount_tallies()
+    to_do = [*kinds()]
+    for kind in to_do[to_do.index(kind_named(after[0])) if after else 0 :]:
+        last = int(after[1:]) if after.startswith(kind.letter) else -1
+        numbers = Version.objects.filter(kind=kind.name).order_by("serial").values_list("serial", flat=True)
+        while batch := list(numbers.filter(serial__gt=last).distinct()[:batch_size]):
+            _rebuild_records(kind, batch)
+            last = batch[-1]
+            yield f"{kind.letter}{last}"
 
 
-def rebuild_index() -> int:
-    """Rebuilds the whole index from the versions. Returns the number of entries."""
-    counters.clear_facets()
-    for table in (EntryText, Link, Deadline, Period, Entry):
-        table.objects.all()._raw_delete("default")
-    for batch in batched(_current_versions().iterator(), _BATCH_SIZE):
-        _index_batch(batch)
-    names = [kind.name for kind in kinds_with_periods()]
-    lives.write_lives(
-        Entry.objects.filter(kind__in=names).order_by("ref").values_list("ref", flat=True).iterator()
-    )
-    if Version.objects.exists():
-        day_facts.keep_day(timezone.localdate())
-    return Entry.objects.count()
+@transaction.atomic
+def _rebuild_records(kind: Kind, serials: Sequence[int]) -> None:
+    lock_version_log()
+    counters.clear_facets(kind, serials)
+    refs = [f"{kind.letter}{serial}" for serial in serials]
+    versions = Version.objects.filter(ref__in=refs).exclude(action=Action.REDACTED)
+    last = versions.order_by("ref", "-number").distinct("ref")
+    current = [version for version in last if version.action == Action.PUBLISHED]
+    remove_entries({*refs} - {version.ref for version in current})
+    index_versions(current)

@@ -21,7 +21,7 @@ from organizations.models import Organization
 from people.actions import hide_person
 from people.models import Person
 from register.kinds import kinds
-from register.models import Entry, Version
+from register.models import Version
 from register.publishing import merge, publish, withdraw
 from sources.actions import refresh_citing_records
 from spreadsheets import actions, tasks
@@ -246,9 +246,3 @@ def test_marks_of_a_source(public, all_or_nothing):
     type(public.source).objects.update(title="Corrected")
 
     all_or_nothing(lambda: refresh_citing_records(sources=[public.source]))
-
-
-def test_a_rebuild(public, all_or_nothing):
-    Entry.objects.update(keys=[], sort_title="")
-
-    all_or_nothing(lambda: call_command("rebuild_register", stdout=io.StringIO()))

@@ -182,7 +182,7 @@ def _publish_by_the_minute() -> None:
             "UPDATE register_version SET published_at = '2026-01-01Z'::timestamptz + id * interval '1 minute'"
         )
         cursor.execute("ALTER TABLE register_version ENABLE TRIGGER USER")
-    rebuild_index()
+    list(rebuild_index())
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from register.fields import CHUNK_SIZE
 
 # Number of the chunk of a record, from its column ``serial``.
 CHUNK_SQL = f"serial / {CHUNK_SIZE}"
+# Condition: its bit is set in ``bits``.
+IS_SET_SQL = f"get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1"
 # Aggregate: the bitmap of records, grouped by `CHUNK_SQL`.
 BITMAP_SQL = f"bit_or(set_bit(0::bit({CHUNK_SIZE}), mod(serial, {CHUNK_SIZE}), 1))"
 

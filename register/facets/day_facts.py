@@ -10,19 +10,17 @@ from datetime import date
 from django.db import connections
 
 from register.facets import counters
+from register.facets.counters import DAY_FACT
 from register.kinds import Kind, kinds_with_periods
 from register.models import FactBits, Tally
 from register.routers import REGISTER_ALIAS
-
-# The day that is kept: the one value of this fact of the kind.
-_DAY_FACT = "on"
 
 
 def kept_day(kind_name: str, *, using: str = REGISTER_ALIAS) -> date | None:
     """The day for which facts of a kind are kept."""
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT value FROM register_tally WHERE kind = %s AND fact = %s", [kind_name, _DAY_FACT]
+            "SELECT value FROM register_tally WHERE kind = %s AND fact = %s", [kind_name, DAY_FACT]
         )
         row = cursor.fetchone()
     return date.fromisoformat(row[0]) if row else None
@@ -33,10 +31,10 @@ def keep_day(day: date) -> None:
     for kind in kinds_with_periods():
         if kept_day(kind.name, using="default") != day:
             for table in (Tally, FactBits):
-                table.objects.filter(kind=kind.name, fact__in=[*kind.day_facts, _DAY_FACT])._raw_delete(
+                table.objects.filter(kind=kind.name, fact__in=[*kind.day_facts, DAY_FACT])._raw_delete(
                     "default"
                 )
-            Tally.objects.create(kind=kind.name, fact=_DAY_FACT, value=day.isoformat(), records=1)
+            Tally.objects.create(kind=kind.name, fact=DAY_FACT, value=day.isoformat(), records=1)
             counters.increment(_day_rows_sql(kind, "%(day)s"), day=day)
 
 
@@ -55,7 +53,7 @@ def _change(change: Callable[..., None], refs: Collection[str]) -> None:
         if own := [ref for ref in refs if ref.startswith(kind.letter)]:
             rows = _day_rows_sql(
                 kind,
-                f"(SELECT value FROM register_tally WHERE (kind, fact) = ('{kind.name}', '{_DAY_FACT}'))",
+                f"(SELECT value FROM register_tally WHERE (kind, fact) = ('{kind.name}', '{DAY_FACT}'))",
             )
             change(f"{rows} WHERE entry_id = ANY(%(refs)s)", refs=own)
 

@@ -60,13 +60,9 @@ def _topic(text: Any, skeleton: Skeleton, passage: Passage, key: int | None, *, 
     details = {"topic": key} if key else {}
     if _is_of_meeting(text, skeleton):
         return Suggestion(
-            SuggestionKind.TOPIC.value,
-            passage.value,
-            passage.start,
-            passage.end,
-            agreement=None,
-            details=details,
-        )
+            SuggestionKind.TOPIC.value, passage.value, passage.start, passage.end,
+            sure=sure, agreement=None, details=details,
+        )  # fmt: skip
     number = text.agreement_at(skeleton, passage.start)
     group = text.groups[number] if text.groups else None
     if number and group.relation and not any(0 <= passage.start - place < _NEAR for place in group.places):

@@ -18,7 +18,10 @@ _VERB = re.compile(
 _BASE = re.compile(r"renew|extend|amend|strike|formali[sz]e|reach .*")  # of what may be, not of what was
 # What changes or follows an agreement may be foreseen by it: “may be renewed” is a term, and nothing that failed
 _FORESEEN = re.compile(r"renew|extend|amend|establish|exchang|formali|seal", re.IGNORECASE)
-_GAP = r"(?: (?!(?:and|but|who|which|that|although|while|only|just|merely)\b)[\w'’-]+){0,3}"
+_WILL_NOT = re.compile(r"\b(?:(?:will|shall|may|can|does|do) not|cannot|won['’]t)\b[^.;]{0,30} $")
+_GAP = (
+    r"(?:, [^,.;]{1,40},)?(?: (?!(?:and|but|who|which|that|although|while|only|just|merely)\b)[\w'’-]+){0,3}"
+)
 _DENIED = (
     rf"\b(?:not|never|cannot|nobody|no one|neither|nor|without|hardly|\w+n['’]t){_GAP} $|\b(?:almost|nearly) $|"
     r"\b(?:no|none|neither) [^.;:,]{0,60} (?:was|were|is|are|has|have|had)(?: \w+)* $|"
@@ -63,7 +66,9 @@ _FAILED = (
 _CALLED_OFF = re.compile(
     rf"[^.;]*?\b(?:{_FAILED}|planned|scheduled|set for|due|expected|will|would|to take place|to be)\b"
 )
-_ELLIPSIS = re.compile(r"\b(?:did|has|have|had|would|could)(?: not|n['’]t)(?=[.,;]|$)")
+_ELLIPSIS = re.compile(
+    r"\b(?:did|has|have|had|would|could)(?: not|n['’]t)(?=[.;]|, (?:and|but|so|though)\b|,?$)"
+)
 _INSTRUMENT = r"\b(?:[Mm]emorand\w+|M[Oo][Uu]s?|[Aa]greements?|[Pp]acts?|[Tt]reat\w+|[Aa]ccords?|[Dd]eals?)\b"
 _FAILED_INSTRUMENT = re.compile(
     rf"{_INSTRUMENT}(?: (?:with|between|on|of) (?:(?!\b(?:after|before|when|which|that|sign\w*)\b)"
@@ -107,7 +112,11 @@ def _of_verbs(text: str) -> Iterator[Event]:
             done = not _CALLED_OFF.match(after)
         if done and _BASE.fullmatch(match[0]):
             continue
-        if not done and _FORESEEN.search(match[0]) and not _IS_DENIED.search(before):
+        if (
+            not done
+            and _FORESEEN.search(match[0])
+            and (not _IS_DENIED.search(before) or _WILL_NOT.search(before))
+        ):
             continue
         yield Event(match.start(), match.end(), done, is_reported=bool(_IS_REPORTED.search(before)))
 

@@ -37,6 +37,7 @@ _FURTHER = re.compile(
     r"\b(?:second|third|fourth|fifth|another|separate|parallel|side)(?: (?!of\b)[\w-]+){0,3} $", re.IGNORECASE
 )
 _CHANGED = re.compile(r"\b(?:the|this) (?:renewed|extended|amended|revised|updated|new) $", re.IGNORECASE)
+_FIRST_OF = re.compile(r"\b(?:the|their) (?:first|initial|old) $", re.IGNORECASE)
 _NOUN = re.compile(
     r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord"
 )
@@ -141,6 +142,12 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         and any(group.relation in _CHANGES for group in groups)
     ):
         return 0  # “the amendment” by which it is extended
+    if (
+        _FIRST_OF.search(before)
+        and year
+        and _same(replace(new, year=""), groups, is_definite=True) is not None
+    ):
+        return _older(groups, new, year, Kind.FOLLOWS.value)
     if apposed := _APPOSED.search(before):
         return numbers.get(skeleton.items[int(apposed[1])].start)
     if _FURTHER.search(before) and not _is_definite(before):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from agreements.choices import NoticeObject, Renewal
 from extraction.rules.amounts import Amount, sums_in
+from extraction.rules.english_modality import is_denied
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.terms import parse_duration_cell
 
@@ -43,9 +44,8 @@ _FURTHER = (
 _RENEWED = re.compile(
     rf"\b(?:renew\w*|exten\w+|prolong\w*)\b[^.;]{{0,90}}? (?:for|by|in) (?:{_FURTHER}){{0,2}}(?P<length>{_LENGTH})|"
     rf"\bfor a further (?P<further>{_LENGTH})|"
-    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)? ?"
-    r"(?:[가-힣]{1,6}(?:하에|으로|로|에 따라)? ){0,2}?"
-    r"(?:자동(?:으로)? ?)?(?:연장|갱신)(?=[되될할가]|된)",
+    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)?"
+    r"(?: [가-힣]{1,6}){0,2}? ?(?:자동(?:으로)? ?)?(?:연장|갱신)(?=된|되(?!지)|[될할가])",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -86,6 +86,7 @@ _AUTOMATIC = re.compile(
     r"(?P<korean>(?:연장|갱신)[된되])",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(r"[하되]지 ?(?:는 )?(?:않|못)")
 _YEARS = re.compile(
     r"\bfor (?:the (?:years|period) )?(?P<first>(?:19|20)\d\d) ?(?:[-–]|to) ?(?P<last>(?:19|20)\d\d)\b"
 )
@@ -134,7 +135,8 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
         group = "words" if match["words"] else "korean"
         yield Amount(match.start(group) + offset, match.end(group) + offset, "P1Y", "renewal_length")
     for pattern, value in ((_INDEFINITE, Renewal.INDEFINITE), (_AUTOMATIC, Renewal.AUTOMATIC)):
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not (is_denied(text[: match.start()]) or _NOT_SO.match(text, match.end())):
             start, end = match.span(match.lastgroup or 0)
             yield Amount(start + offset, end + offset, value.value, "renewal")
     for pattern in (_YEARS, _SINCE_TO):

@@ -16,6 +16,8 @@ ENGLISH = {  # by the events of concluding in a sentence, whether each took plac
     "The agreement may be renewed for three years.": [],
     "The agreement will be extended automatically.": [],
     "In 2019 neither side signed the planned memorandum.": [False],
+    "The archives had not, contrary to reports, concluded an agreement with Datavault.": [False],
+    "The agreement will not be renewed automatically.": [],
     "Cedar Council did not sign.": [False],
     "Arden plans to sign a memorandum with Belmont.": [False],
     "The signing, planned for 9 May, was postponed.": [False],

@@ -6,6 +6,9 @@ from extraction.rules import extract
 from extraction.rules.terms import notices_in, terms_in
 
 CASES = {  # by a sentence, the roles and values that it states
+    "The agreement is not renewed automatically.": [],
+    "The agreement runs for two years; it will not renew automatically.": ["length P2Y"],
+    "협약 기간은 2년이며 자동 연장되지 않는다.": ["length P2Y"],
     "만료 3개월 전까지 서면 이의가 없으면 1년씩 자동 연장된다.": [
         "renewal_length P1Y",
         "renewal automatic",

@@ -5,6 +5,7 @@ from django.urls import path
 from activities import views
 from activities.exports import ActivityTable
 from exports import formats
+from pages.card_views import card_url
 from pages.file_views import file_urls
 
 app_name = "activities"
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<ref:ref>/cite/", views.ActivityCite.as_view(), name="cite"),
     path("<ref:ref>/cite/<slug:form>", views.ActivityCite.as_view(), name="cite_file"),
     *file_urls(views.ActivityDetail),
+    card_url(views.ActivityDetail),
     path("<ref:ref>/<slug>", views.ActivityDetail.as_view(), name="detail"),
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from agreements import views
 from agreements.exports import AgreementTable
 from exports import formats
+from pages.card_views import card_url
 from pages.file_views import file_urls
 
 app_name = "agreements"
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<ref:ref>/cite/", views.AgreementCite.as_view(), name="cite"),
     path("<ref:ref>/cite/<slug:form>", views.AgreementCite.as_view(), name="cite_file"),
     *file_urls(views.AgreementDetail),
+    card_url(views.AgreementDetail),
     path("<ref:ref>/<slug>", views.AgreementDetail.as_view(), name="detail"),
 ]

@@ -116,6 +116,10 @@ class AgreementDetail(RecordDetailView):
     def citation_text(self, body):
         return page_context.citation_words(body)
 
+    def card_words(self, body):
+        facts = self.search_rows({body["ref"]: body})[body["ref"]]
+        return [self.citation_text(body), " · ".join(facts["parties"])], facts["status"].tag
+
     def version_context(self, version, body, page):
         """Key facts of the life that this version alone tells, as far as anybody knew on the day it was published."""
         day = timezone.localdate(version.published_at)

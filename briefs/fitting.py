@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from briefs import layout
 from briefs.content import Brief, Item, Section
-from briefs.fonts import MAIN, widths_of
 from briefs.layout import Style
 from briefs.texts import more_words, short_address
+from core.fonts import MAIN, widths_of
 
 # Widths of letters that the main font lacks, as parts of their size; bold ones are wider than others.
 _WIDE, _OTHER, _BOLD = 1.0, 0.6, 1.08

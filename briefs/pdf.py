@@ -8,9 +8,9 @@ from fpdf.enums import TextDirection
 from briefs import layout
 from briefs.content import Brief, Item, Run, Section
 from briefs.fitting import fitted, height, item_height
-from briefs.fonts import MAIN, Font, fonts_for, printable
 from briefs.layout import Style
 from briefs.texts import directional_parts
+from core.fonts import MAIN, Font, fonts_for, printable
 
 _ROOMS = (1, 0.94, 0.88, 0.8, 0.7)  # tried in turn, until there are two pages
 _SHAPED_FROM, _SHAPED_TO = "\u0900", "\u1a00"  # scripts of South and Southeast Asia: marks that join

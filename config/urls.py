@@ -25,6 +25,7 @@ urlpatterns = [
     path(".well-known/api-catalog", ApiCatalogView.as_view()),
     path("", include("reconcile.urls")),
     path("robots.txt", site.robots_txt),
+    path("favicon.ico", site.favicon),
     path("healthz", health.liveness),
     path("readyz", health.readiness, name="readiness"),
     path("metrics", metrics, name="metrics"),

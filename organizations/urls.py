@@ -5,6 +5,7 @@ from django.urls import path
 from exports import formats
 from organizations import views
 from organizations.exports import OrganizationTable
+from pages.card_views import card_url
 from pages.file_views import file_urls
 
 app_name = "organizations"
@@ -17,5 +18,6 @@ urlpatterns = [
     path("<ref:ref>/cite/", views.OrganizationCite.as_view(), name="cite"),
     path("<ref:ref>/cite/<slug:form>", views.OrganizationCite.as_view(), name="cite_file"),
     *file_urls(views.OrganizationDetail),
+    card_url(views.OrganizationDetail),
     path("<ref:ref>/<slug>", views.OrganizationDetail.as_view(), name="detail"),
 ]

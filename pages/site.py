@@ -5,9 +5,11 @@ import sys
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.defaults import bad_request
 
 from api import problems
@@ -98,6 +100,12 @@ def server_error_page(request):
         response.headers["Cache-Control"] = "no-store"
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+@cache_control(public=True, max_age=86_400)
+def favicon(request):
+    """The address that browsers and readers of feeds try unbidden."""
+    return redirect(static("img/favicon.ico"))
 
 
 def robots_txt(request):

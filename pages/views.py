@@ -91,11 +91,12 @@ class PublicPageView(RateLimitedView, View):
         etag = weak_etag(request, self.revision)
 
         def build_once() -> HttpResponseBase:
-            if content := caches["pages"].get(etag):
-                return _KeptPage(content)
+            if kept := caches["pages"].get(etag):
+                content, headers = kept
+                return _KeptPage(content, headers=headers)
             response = build()
             if isinstance(response, HttpResponse) and response.status_code == 200 and not self.is_partial:
-                caches["pages"].set(etag, response.content)
+                caches["pages"].set(etag, (response.content, dict(response.headers)))
             return response
 
         return conditional_response(request, build_once, etag, max_age=_MAX_AGE)
@@ -145,6 +146,7 @@ class RecordDetailView(PublicPageView):
             "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
+            "card_address": addresses.card_path(entry.ref),
             "files_address": addresses.files_path(entry.ref, entry.number),
             "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(
@@ -169,6 +171,10 @@ class RecordDetailView(PublicPageView):
     def citation_text(self, body: dict) -> str:
         """A few words about the record for its citation; empty for none."""
         return ""
+
+    def card_words(self, body: dict) -> tuple[list[str], str]:
+        """``(lines under the title, state)`` on the picture beside a link to the record."""
+        return [self.citation_text(body)], ""
 
     def extra_refs(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
         """References in bodies of linked records that the page names."""

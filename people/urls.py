@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exports import formats
+from pages.card_views import card_url
 from pages.file_views import file_urls
 from people import views
 from people.exports import PersonTable
@@ -15,5 +16,6 @@ urlpatterns = [
     path("<ref:ref>/versions/", views.PersonVersionList.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.PersonVersionDetail.as_view(), name="version"),
     *file_urls(views.PersonDetail),
+    card_url(views.PersonDetail),
     path("<ref:ref>/<slug>", views.PersonDetail.as_view(), name="detail"),
 ]

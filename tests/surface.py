@@ -22,6 +22,7 @@ KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities"
 # What each route is asked with. A new route must be added here: test_leaks.py says which is missing.
 EXAMPLES: dict[str, list[str]] = {
     "robots.txt": ["/robots.txt"],
+    "favicon.ico": ["/favicon.ico"],
     "healthz": ["/healthz"],
     "": ["/"],
     "search": [
@@ -126,6 +127,7 @@ for kind, ref in KINDS.items():
         f"{kind}/": [f"/{kind}/", *(f"/{kind}/{query}" for query in FILTERED[kind])],
         f"{kind}/<ref:ref>": [f"/{kind}/{ref}", f"/{kind}/{last}"],
         f"{kind}/<ref:ref>/<slug>": [f"/{kind}/{ref}/canonical"],
+        f"{kind}/<ref:ref>/card.png": [f"/{kind}/{ref}/card.png", f"/{kind}/{last}/card.png"],
         f"{kind}/<ref:ref>/versions/": [f"/{kind}/{ref}/versions/", f"/{kind}/{last}/versions/"],
         f"{kind}/<ref:ref>/versions/<int:number>": [
             f"/{kind}/{ref}/versions/1",

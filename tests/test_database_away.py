@@ -22,7 +22,7 @@ SOME = [
     "/data/manifest.json", "/sitemap.xml", "/report/A1/",
 ]  # fmt: skip
 # They say something without the database: themselves, or that there is no such thing.
-WITHOUT_DATABASE = {"/healthz", "/robots.txt", "/metrics"}
+WITHOUT_DATABASE = {"/healthz", "/robots.txt", "/favicon.ico", "/metrics"}
 TOKEN = "a token of tests"
 OF_STAFF = ["/admin/", "/admin/agreements/agreement/", "/accounts/", "/ko/admin/", "/ko/accounts/"]
 

@@ -5,6 +5,7 @@ from django.urls import path
 from agreements.topics import views
 from agreements.topics.exports import TopicTable
 from exports import formats
+from pages.card_views import card_url
 
 app_name = "topics"
 urlpatterns = [
@@ -17,5 +18,6 @@ urlpatterns = [
         views.TopicVersionDetail.as_view(),
         name="version",
     ),
+    card_url(views.TopicDetail),
     path("<ref:ref>/<slug>", views.TopicDetail.as_view(), name="detail"),
 ]

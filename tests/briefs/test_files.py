@@ -9,11 +9,11 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from briefs import fonts
 from briefs.content import Brief, Item, Section
 from briefs.docx import write_docx
 from briefs.fitting import fitted
 from briefs.pdf import write_pdf
+from core import fonts
 from tests.briefs.conftest import docx_text, pdf_text
 
 MADE_AT = datetime(2026, 6, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Fonts of briefs: which of the files beside this module has the letters of a text."""
+"""Fonts of what is drawn here, briefs and cards: which of the files in `fonts` has the letters of a text."""
 
 import unicodedata
 from collections.abc import Iterable

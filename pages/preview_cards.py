@@ -1,0 +1,155 @@
+"""The picture that other sites show beside a link to a record: its title, what it is and its state, as a PNG.
+
+1200 by 630 pixels is what they cut the fewest edges of (Open Graph has no size of its own).
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from core.fonts import Font, fonts_for, letters_of, printable
+
+WIDTH, HEIGHT = 1200, 630
+_MARGIN = 80
+_ROOM = WIDTH - 2 * _MARGIN
+_PAPER, _INK, _QUIET, _ACCENT, _SECOND = "#fbfaf7", "#1c2b33", "#51636e", "#0b4a6f", "#b4531f"
+_TITLE_SIZES = (60, 50, 42)  # the largest at which a title has room in its lines
+_TITLE_LINES = 4
+_CUT = "…"
+
+
+def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state: str) -> bytes:
+    """The picture as a PNG, its words in the language of its page. ``lines`` stand under the title.
+
+    It has few colours, which makes it a third of the size.
+    """
+    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(image)
+    image.paste(_mark(), (_MARGIN, 62))
+    _draw_line(draw, site, _MARGIN + 80, 64, 30, _ACCENT, is_bold=True, room=640)
+    _draw_line(draw, label, WIDTH - _MARGIN, 65, 28, _QUIET, room=380, is_at_end=True)
+    size, title_lines = _title_lines(title)
+    top = 168
+    for line in title_lines:
+        _draw_line(draw, line, _MARGIN, top, size, _INK, is_bold=True)
+        top += round(size * 1.28)
+    for line in lines:
+        top += 14
+        _draw_line(draw, line, _MARGIN, top, 30, _QUIET)
+        top += 36
+    draw.rectangle((0, HEIGHT - 14, WIDTH // 2, HEIGHT), fill=_ACCENT)
+    draw.rectangle((WIDTH // 2, HEIGHT - 14, WIDTH, HEIGHT), fill=_SECOND)
+    if state:
+        _draw_line(draw, state, _MARGIN, HEIGHT - 84, 34, _SECOND, is_bold=True)
+    written = io.BytesIO()
+    image.quantize(32, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+@cache
+def _mark() -> Image.Image:
+    """The register's mark: two rings that reach into each other, both open. Drawn large, for smooth edges."""
+    times = 4
+    image = Image.new("RGB", (66 * times, 44 * times), _PAPER)
+    draw = ImageDraw.Draw(image)
+    for left, colour, opening in ((0, _ACCENT, (45, 315)), (22, _SECOND, (225, 495))):
+        box = (left * times, 0, (left + 44) * times - 1, 44 * times - 1)
+        draw.arc(box, *opening, fill=colour, width=8 * times)
+    return image.resize((66, 44), Image.Resampling.LANCZOS)
+
+
+def _title_lines(title: str) -> tuple[int, list[str]]:
+    """``(size, lines)`` of a title: the largest size with room for all of it, else the smallest, and cut."""
+    for size in _TITLE_SIZES:
+        lines = list(_broken(title, size))
+        if len(lines) <= _TITLE_LINES:
+            return size, lines
+    return size, [
+        *lines[: _TITLE_LINES - 1],
+        _cut(" ".join(lines[_TITLE_LINES - 1 :]), size, _ROOM, is_bold=True),
+    ]
+
+
+def _broken(words: str, size: int) -> Iterator[str]:
+    """The lines of bold words; a word that no line holds is broken where it must."""
+    line = ""
+    for word in _drawable(words).split():
+        longer = f"{line} {word}".strip()
+        if _drawn_width(longer, size, is_bold=True) <= _ROOM:
+            line = longer
+            continue
+        if line:
+            yield line
+        while _drawn_width(word, size, is_bold=True) > _ROOM:
+            count = _letters_that_fit(word, size, _ROOM, is_bold=True)
+            yield word[:count]
+            word = word[count:]
+        line = word
+    if line:
+        yield line
+
+
+def _drawable(words: str) -> str:
+    """The words without signs that nobody sees, which no font lays out; ends of lines are spaces."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+
+
+def _cut(words: str, size: int, room: int, *, is_bold: bool = False) -> str:
+    if _drawn_width(words, size, is_bold=is_bold) <= room:
+        return words
+    return words[: _letters_that_fit(words, size, room, is_bold=is_bold, end=_CUT)].rstrip() + _CUT
+
+
+def _letters_that_fit(words: str, size: int, room: int, *, is_bold: bool, end: str = "") -> int:
+    """How many of the first letters have room before ``end``: at least one."""
+    low, high = 1, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _drawn_width(words[:middle] + end, size, is_bold=is_bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _draw_line(
+    draw: ImageDraw.ImageDraw, words: str, x: int, y: int, size: int, colour: str,
+    *, is_bold: bool = False, room: int = _ROOM, is_at_end: bool = False,
+) -> None:  # fmt: skip
+    """One line, cut where it has no room; its first letter at ``x``, or its last with ``is_at_end``."""
+    words = _cut(_drawable(words), size, room, is_bold=is_bold)
+    if is_at_end:
+        x -= round(_drawn_width(words, size, is_bold=is_bold))
+    for run, font in _runs(words, size, is_bold):
+        draw.text((x, y + size), run, fill=colour, font=font, anchor="ls")
+        x += round(font.getlength(run))
+
+
+def _drawn_width(words: str, size: int, *, is_bold: bool) -> float:
+    return sum(font.getlength(run) for run, font in _runs(words, size, is_bold))
+
+
+@lru_cache(maxsize=1024)
+def _runs(words: str, size: int, is_bold: bool) -> tuple[tuple[str, ImageFont.FreeTypeFont], ...]:
+    """The words in parts, each with a font that has its letters. Signs and spaces go with what is before them."""
+    fonts = fonts_for([words])
+    parts: list[tuple[str, Font]] = []
+    for letter in printable(words, fonts):
+        font = next((each for each in fonts if ord(letter) in letters_of(each.family)), fonts[0])
+        if parts and (
+            parts[-1][1] == font or (not letter.isalnum() and ord(letter) in letters_of(parts[-1][1].family))
+        ):
+            parts[-1] = (parts[-1][0] + letter, parts[-1][1])
+        else:
+            parts.append((letter, font))
+    return tuple(
+        (run, _loaded(font.bold if is_bold and font.bold else font.regular, size)) for run, font in parts
+    )
+
+
+@cache
+def _loaded(file: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, size)

@@ -30,6 +30,7 @@ from pages.source_marks import FactSources
 from pages.tracking import without_tracking
 from register import addresses
 from register.choices import Action
+from register.kinds import kind_named
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
 from register.versions import closing_version, revision
@@ -146,7 +147,7 @@ class RecordDetailView(PublicPageView):
             "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
-            "card_address": addresses.card_path(entry.ref),
+            "card_address": reverse(f"{kind_named(self.kind).plural}:card", args=[entry.ref]),
             "files_address": addresses.files_path(entry.ref, entry.number),
             "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(

@@ -59,11 +59,6 @@ def citation_path(ref: str) -> str:
         return ""
 
 
-def card_path(ref: str) -> str:
-    """Path of the picture that other sites show beside a link to a record."""
-    return reverse(f"{kind_named(ref[0]).plural}:card", args=[ref])
-
-
 def api_path(ref: str, number: int | None = None) -> str:
     """Path of a record, or of a version of it, in the API."""
     tail = f"/versions/{number}" if number else ""

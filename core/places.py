@@ -89,7 +89,7 @@ def _explicit_line(place: dict) -> str:
 class PlacesFormField(forms.CharField):
     """One place a line."""
 
-    widget = forms.Textarea(attrs={"rows": 2})
+    widget = forms.Textarea(attrs={"rows": 2, "data-is-read": ""})
 
     def prepare_value(self, value):
         return "\n".join(_explicit_line(item) for item in value) if isinstance(value, list) else value

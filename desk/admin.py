@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.stored_files import StoredFileField
+from desk.blank_records import BlankRecordMixin
 from desk.conflicts.admin import EditConflictsMixin
 from desk.error_summary import error_links
 from desk.forms import ConstraintCheckingForm
@@ -107,6 +108,7 @@ class RecordAdmin(
     EditConflictsMixin,
     HistoryMixin,
     PreviewMixin,
+    BlankRecordMixin,
     PreloadedAutocompleteMixin,
     SavedFiltersMixin,
     RowSearchMixin,

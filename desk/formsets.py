@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from core.text import fold
+from desk.blank_records import refuse_if_blank
 from desk.conflicts.restoring import restore_part
 from desk.conflicts.snapshot import Row
 from desk.forms import ConstraintCheckingForm
@@ -187,6 +188,7 @@ class PartFormSet(BaseInlineFormSet):
         return [form for form in self.forms if self.is_kept(form)]
 
     def clean(self):
+        refuse_if_blank(self)
         self.refuse_duplicates()
         for form in self.remaining_forms:
             if isinstance(form, PartForm):

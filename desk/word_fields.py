@@ -49,6 +49,9 @@ class LengthField(_WordsField):
 
     parse, words = staticmethod(parse_length), staticmethod(duration_words)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-is-read": ""}
+
 
 class LanguageField(_WordsField):
     """“Korean” for ko, with a pick list of names."""

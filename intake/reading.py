@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from agreements.models import Agreement, Topic
 from agreements.party_fields import PartyField
+from core.edtf.grammar import parse
+from core.forms import EDTFFormField
 from core.text import fold
 from desk.typed_records import TypedRecordField
 from extraction.matching import name_candidates
@@ -41,9 +43,11 @@ def field_value_view(request) -> JsonResponse:
         raise BadRequest("no text stands beside a form of this model")
     if not (model_admin.has_add_permission(request) or model_admin.has_change_permission(request)):
         raise PermissionDenied
-    text = " ".join(request.POST.get("text", "")[:_LONGEST].split())
+    text = request.POST.get("text", "")[:_LONGEST]
+    if "typed" not in request.POST:  # selected in a text, whose lines end anywhere
+        text = " ".join(text.split())
     field, part = _field(request, model_admin, request.POST.get("field", ""))
-    if field is None or not text:
+    if field is None or not text.strip():
         return JsonResponse({"error": _("This field takes no words.")})
     try:
         return JsonResponse(read_words(field, text, part))
@@ -135,4 +139,5 @@ def _typed_value(field: forms.Field, text: str) -> dict[str, Any]:
     value = field.clean(text)
     shown = field.prepare_value(value)
     shown = text if isinstance(shown, dict | list) else str(shown)
-    return {"value": shown, "words": shown}
+    is_date = isinstance(field, EDTFFormField)
+    return {"value": shown, "words": parse(value).words() if is_date else shown}

@@ -35,6 +35,9 @@ class TextsBesideMixin(_ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         may_save = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
+        value_address = reverse("admin:text_value")
+        if may_save:
+            context["reading"] = {"address": value_address, "model": self.opts.label_lower}
         keys = [
             int(key) for key in request.GET.get("texts", "").split(",") if key.isascii() and key.isdecimal()
         ]
@@ -53,7 +56,7 @@ class TextsBesideMixin(_ModelAdmin):
                 "guessed": request.POST.get(GUESSED, ""),
                 "model": self.opts.label_lower,
                 "agreement": request.GET.get(AGREEMENT, ""),
-                "value_address": reverse("admin:text_value"),
+                "value_address": value_address,
                 "offers_address": f"{reverse('admin:text_offers')}?{named}" if self.text_suggestions else "",
                 "others": self._others_beside(request, obj, named),
             }

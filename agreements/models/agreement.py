@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Bindingness, Disclosure, Form, Nature
@@ -160,7 +161,7 @@ class Agreement(Record):
 
     def __str__(self) -> str:
         titles = {text.language: text.title for text in self.texts.all()}
-        return in_language(titles)[0] or f"{self.get_nature_display()} {self.ref or self.pk}"
+        return in_language(titles)[0] or capfirst(f"{self.get_nature_display()} {self.ref or self.pk}")
 
 
 class AgreementPart(Part):

@@ -31,7 +31,7 @@ DIFFERING = [
     (r"/(agreement|endpoint|filters|history|source|spreadsheetimport)/\d+(?=/)", r"/\1/{number}"),
     (r"(\?(?:organization|source|template|unit)=)\d+", r"\1{number}"),
     (r"(Place of work|소재지) \d+", r"\1 {number}"),
-    (r"(saved_list__id__exact=|texts:|instrument |합의 문서 )\d+", r"\1{number}"),
+    (r"(saved_list__id__exact=|texts:|[Ii]nstrument |합의 문서 )\d+", r"\1{number}"),
     (r"(at change|변경 번호) \d+, [\d.]+ KB", r"\1 {number}, {size}"),
     (r"(name=paths value=\w+)/[0-9a-z]{6}/", r"\1/{key}/"),
     (r"(database role|데이터베이스 역할) \w+ \([^)]*\)", r"\1 {role}"),

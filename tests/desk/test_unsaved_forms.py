@@ -178,6 +178,18 @@ def test_a_source_is_copied_without_what_is_of_one_alone(desk, form_at):
     assert copied["texts-TOTAL_FORMS"] == ["0"]
 
 
+def test_a_form_in_which_nothing_is_typed_is_not_saved_and_says_so(desk, form_at):
+    form = form_at(desk, ADD)
+    form["citations-0-cites_this_save"] = ["on"]
+
+    page = desk.post(ADD, form).content.decode()
+
+    assert "Nothing is filled in yet: begin with a title, or with who takes part." in page
+    assert not Agreement.objects.exists()
+    desk.post(ADD, {**form, "form_as_written": "Note of understanding"})
+    assert Agreement.objects.get().form_as_written == "Note of understanding"
+
+
 def test_errors_are_listed_with_links_and_their_sections_are_open(desk, form_at):
     agreement = make.AgreementFactory(titled=True)
     form = form_at(desk, address(agreement))

@@ -309,6 +309,23 @@ def test_words_are_read_as_the_field_reads_them(desk, field, text, value):
 
 
 @pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("milestones-0-on", "2024년 3월 5일", "5 March 2024"),
+        ("milestones-0-on", "before May 2024", "on or before 30 April 2024"),
+        ("citations-0-source_published_on", "2024", "2024"),
+        ("terms-0-length", "5년", "five years"),
+        ("termination_notice", "90 days", "90 days"),
+        ("milestones-0-places", "Seoul\nBern, Switzerland", "Seoul (KR)\nBern (CH)"),
+    ],
+)
+def test_what_is_typed_is_shown_as_it_is_read(desk, field, text, words):
+    given = {"model": "agreements.agreement", "field": field, "text": text, "typed": "1"}
+
+    assert desk.post("/admin/from-text/value/", given).json()["words"] == words
+
+
+@pytest.mark.parametrize(
     ("field", "text"),
     [("milestones-0-on", "soon"), ("form", "handshake"), ("nothing", "x"), ("password", "x"), ("form", "")],
 )

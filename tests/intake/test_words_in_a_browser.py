@@ -19,6 +19,14 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
 
     page.goto(f"{live_server.url}/admin/agreements/agreement/add/?texts={text.pk}")
     page.wait_for_selector("#text-accept-all:visible")
+    page.fill("#id_terms-0-length", "5년")
+    expect(page.locator("#id_terms-0-length_words")).to_have_text("five years")
+    page.fill("#id_milestones-0-on", "2024년 3월 5일")
+    expect(page.locator("#id_milestones-0-on_words")).to_have_text("5 March 2024")
+    page.fill("#id_milestones-0-on", "")
+    page.fill("#id_terms-0-length", "")
+    expect(page.locator("#id_milestones-0-on_words")).to_have_text("")
+
     page.check("#id_texts-0-is_working_title")
     page.click("#id_texts-0-title")
     page.focus(f"#source-text-{text.pk}")

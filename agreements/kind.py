@@ -1,6 +1,5 @@
 """Agreements as a kind of public record: body, index, links."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agreements import home, related_facts
@@ -193,16 +192,22 @@ class AgreementRecordKind(Kind):
         return part_names(directory)
 
     def records_mentioning(self, keys):
-        return Agreement.objects.filter(
-            Q(relations__older__in=keys[Agreement])
-            | Q(milestones__instrument__in=keys[Agreement])
-            | Q(involvements__organization__in=keys[Organization])
-            | Q(milestones__by_body__in=keys[Organization])
-            | Q(involvements__person__in=keys[Person])
-            | Q(signatories__person__in=keys[Person])
-            | Q(signatories__affiliation__in=keys[Organization])
-            | Q(topics__in=keys[Topic])
-        ).distinct()
+        lookups = {
+            "relations__older": Agreement,
+            "milestones__instrument": Agreement,
+            "involvements__organization": Organization,
+            "milestones__by_body": Organization,
+            "signatories__affiliation": Organization,
+            "involvements__person": Person,
+            "signatories__person": Person,
+            "topics": Topic,
+        }
+        # one after the other, each by its index: together they would join every part with every other
+        first, *others = [
+            Agreement.objects.filter(**{f"{lookup}__in": keys[model]}).order_by().values("pk")
+            for lookup, model in lookups.items()
+        ]
+        return Agreement.objects.filter(pk__in=first.union(*others))
 
     def warnings(self, record):
         return warnings(record)

@@ -19,6 +19,7 @@ from desk.error_summary import error_links
 from desk.forms import ConstraintCheckingForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.history.views import HistoryMixin
+from desk.mention_marks import refresh_mentions
 from desk.part_lists import load_form
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
@@ -135,7 +136,6 @@ class RecordAdmin(
     shown_of_user: tuple[
         str, ...
     ] = ()  # relations of whoever sees the form, as in `PartInline.shown_relations`
-    fields_seen_elsewhere: frozenset[str] = frozenset()
 
     class Media:  # of mixins that are no admins of their own, Django takes the first one's alone
         css = {"all": ["admin_desk/texts.css"]}
@@ -217,7 +217,7 @@ class RecordAdmin(
         """
         desk_changes.refresh_edited_marks([record])
         if record.ref and changed & self.fields_seen_elsewhere:
-            desk_changes.refresh_edited_marks_of_mentions([record])
+            refresh_mentions(record)
 
     def restored(self, record, changed):
         self.refresh_marks(record, changed)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from core.clock import on_publication_day
 from desk.addresses import change_page_address, public_path
 from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
+from desk.mention_marks import are_marked_later
 from desk.previews import (
     LEFT_OUT,
     body_if_published,
@@ -38,6 +39,8 @@ from register.records import Record
 class PublishingMixin(ScheduleMixin):
     """Publishing pages and actions, for the admin of every kind of record. What has an effect is confirmed first."""
 
+    fields_seen_elsewhere: frozenset[str] = frozenset()
+
     def get_urls(self):
         return [
             self.record_route("public", self.public_view),
@@ -57,6 +60,8 @@ class PublishingMixin(ScheduleMixin):
         return self._next_page(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
+        if "_continue" not in request.POST:
+            self._say_marks_follow(request, obj)
         return self._next_page(request, obj) or super().response_change(request, obj)
 
     def _next_page(self, request, record: Record) -> HttpResponseRedirect | None:
@@ -67,8 +72,14 @@ class PublishingMixin(ScheduleMixin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["bar"] = self.publication_bar(request, obj)
+            self._say_marks_follow(request, obj)
         context["may_publish"] = self.has_publish_permission(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _say_marks_follow(self, request, record: Record) -> None:
+        if record.ref and self.fields_seen_elsewhere and are_marked_later(record):
+            words = _("Many records mention it. They are compared with what is public in the background.")
+            self.message_user(request, words, messages.INFO)
 
     def publication_bar(self, request, record: Record) -> dict:
         """Context of the bar on the change page: how far published, and the actions this user may take."""

@@ -30,6 +30,23 @@ from spreadsheets.matching.country_guesses import country_in_name
 from spreadsheets.matching.organizations import guess_organization_kind
 
 _ROW = re.compile(r"(?P<prefix>[a-z_]+)-(?:\d+|__prefix__)-(?P<name>\w+)")
+_ORDINAL = re.compile(
+    r"(?<!\d)(?P<digits>\d{1,4})\s?(?:st|nd|rd|th|차|회|번째)(?![a-z])|제\s?(?P<after>\d{1,4})", re.IGNORECASE
+)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _LONGEST = 2_000
 _MOST_CHOICES = 5
 
@@ -126,6 +143,14 @@ def _choice_of(field: forms.ChoiceField, text: str) -> dict[str, Any]:
     return {"value": fitting[0][0], "words": fitting[0][1]}
 
 
+def _ordinal_in(text: str) -> str:
+    """The number of an ordinal in words, “the First Dialogue”, “제3차 회의”, “2nd”; words without one as they are."""
+    if match := _ORDINAL.search(text):
+        return match["digits"] or match["after"]
+    words = re.findall(r"[a-z]+", text.lower())
+    return next((str(_ORDINALS.index(word) + 1) for word in words if word in _ORDINALS), text)
+
+
 def _flat_choices(choices):
     for value, label in choices:
         if isinstance(label, list | tuple):
@@ -136,6 +161,8 @@ def _flat_choices(choices):
 
 def _typed_value(field: forms.Field, text: str) -> dict[str, Any]:
     """The value of a field that is typed, as its input shows it."""
+    if isinstance(field, forms.IntegerField):
+        text = _ordinal_in(text)
     value = field.clean(text)
     shown = field.prepare_value(value)
     shown = text if isinstance(shown, dict | list) else str(shown)

@@ -99,7 +99,9 @@ def test_a_picture_shows_the_state_of_its_day(client):
 
 
 def test_a_picture_that_is_kept_stays_a_picture_and_is_held_by_its_etag(client, settings):
-    settings.CACHES |= {"pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
     caches["pages"].clear()
     published()
 

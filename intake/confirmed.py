@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from intake.forms import SourceFactsForm
-from intake.given_texts import GivenText, store_given
+from intake.given_texts import GivenText, has_another_copy, store_given
 from sources.actions import refresh_citing_records
 from sources.citing import cited_sources
 from sources.models import Source, SourceText
@@ -62,6 +63,12 @@ class SourceForms:
             f"{source}: {text_with(source, each.text)[1]}"
             for each, source in zip(given, chosen, strict=False)
             if source.pk and source.pk > 0
+        ]
+        self.notes += [
+            _("%(source)s has another file as its copy, which stays; the file that you gave is not attached.")
+            % {"source": source}
+            for each, source in zip(given, chosen, strict=False)
+            if has_another_copy(user, each, source)
         ]
         stored = {text.pk: text for text in self.texts if text.pk > 0}
         return {**stored, **store_given(user=user, key=key, given=given[: len(chosen)], chosen=chosen)}

@@ -1,5 +1,6 @@
 """Texts that somebody gave: kept as a form draft until they say what sources these are, and stored only then."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -106,9 +107,19 @@ def store_given(
     return stored
 
 
+def has_another_copy(user: User, given: GivenText, source: Source) -> bool:
+    """True where a source has a copy that is another file than the one that a text was read out of."""
+    kept = _kept_file(user, given)
+    return bool(kept and source.archived_copy) and hashlib.sha256(kept.content).hexdigest() != source.sha256
+
+
+def _kept_file(user: User, given: GivenText) -> KeptUpload | None:
+    return KeptUpload.objects.filter(user=user.pk, token=given.copy).first() if given.copy else None
+
+
 def _attach_copy(user: User, given: GivenText, source: Source) -> None:
     """Attach the file that a text was read out of, unless its source has a copy."""
-    kept = KeptUpload.objects.filter(user=user.pk, token=given.copy).first() if given.copy else None
+    kept = _kept_file(user, given)
     if kept is None or source.archived_copy:
         return
     try:

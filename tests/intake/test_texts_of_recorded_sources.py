@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
 from agreements.serializers import AgreementSerializer
@@ -10,6 +12,7 @@ from register.bodies import REDACTION_MARKER
 from register.publishing import publish
 from sources.models import Source, SourceText
 from tests import factories as make
+from tests.attachments import pdf
 from tests.desk.conftest import Fields
 from tests.intake.memorandum import RELEASE
 from tests.intake.test_from_text import filled_form, send, suggest
@@ -99,6 +102,23 @@ def test_words_for_a_source_that_was_chosen_are_kept_beside_its_text(desk, form_
 
     assert [text.text for text in source.texts.all()] == ["Another text.", TEXT]
     assert stray_passages(agreement) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_another"), [("A memorandum.", True), ("Both institutes signed.", False)]
+)
+def test_a_file_that_is_not_attached_is_said(desk, form_at, words, is_another):
+    source = make.SourceFactory(title="Recorded before")
+    source.archived_copy.save("release.pdf", ContentFile(pdf(words)))
+    make.SourceTextFactory(source=source, text="Another text.")
+    given = SimpleUploadedFile("release.pdf", pdf("Both institutes signed."))
+
+    page, address = suggest(desk, form_at, file=given, source=str(source.pk))
+    page, _address = send(desk, address, Fields(page.content.decode()).form, agreement="0")
+
+    sentences = [str(each) for each in page.context["messages"]]
+    assert any("is not attached" in sentence for sentence in sentences) == is_another
+    assert source.latest_text.text == "Both institutes signed."
 
 
 def test_two_texts_of_one_page_given_at_once_are_of_one_source(desk, form_at):

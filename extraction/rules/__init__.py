@@ -10,6 +10,7 @@ from extraction.rules.english import english_suggestions
 from extraction.rules.korean import korean_suggestions
 from extraction.suggestions import Suggestion, SuggestionKind
 
+_OF_ONE = {SuggestionKind.DATE, SuggestionKind.TERM, SuggestionKind.NOTICE, SuggestionKind.MONEY}
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended"}
 _SHORTEST_NAME = 4  # letters of a name that may be the beginning of another
 
@@ -21,16 +22,22 @@ def extract(
     document = prepare(text, language=language, published=published, title=title)
     known = known_names(document.plain)
     rules = korean_suggestions if document.language == "ko" else english_suggestions
-    return _without_earlier_signings(_once(rules(document, known)))
+    return _with_doubts(_once(rules(document, known)))
 
 
-def _without_earlier_signings(suggestions: list[Suggestion]) -> list[Suggestion]:
-    """The suggestions; of an agreement signed, renewed or extended in one year, a signing in an earlier is not sure."""
+def _with_doubts(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions; an agreement is concluded once: of several days none is sure, nor one of an earlier year.
+
+    Where the days differ, it may be several agreements, and whose a term or a sum is cannot be told.
+    """
     acts = [
         s for s in suggestions if s.kind == SuggestionKind.DATE and s.role in _CONCLUDING and s.agreement == 0
     ]
     last = max((s.value[:4] for s in acts if s.value[:4].isdigit()), default="")
-    return [replace(s, sure=False) if s in acts and s.value[:4] < last else s for s in suggestions]
+    earlier = {id(s) for s in acts if s.value[:4] < last}
+    days = {s.value for s in acts if s.role == "signed" and id(s) not in earlier and s.value[:1].isdigit()}
+    doubtful = {id(s) for s in suggestions if len(days) > 1 and s.kind in _OF_ONE and s.agreement == 0}
+    return [replace(s, sure=False) if id(s) in earlier | doubtful else s for s in suggestions]
 
 
 def _once(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

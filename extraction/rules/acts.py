@@ -17,7 +17,7 @@ _ACTS = [
     (Kind.TAKES_EFFECT, r"[Ii]n force (?:since|from)|enter(?:s|ed)? into (?:force|effect)|entry into "
         r"(?:force|effect)|effective|t(?:ook|akes) effect|c[ao]me into (?:force|effect)|in effect|valid "
         r"from|applied from|\bfrom$"),
-    (Kind.EXPIRED, r"expire[ds]?|expiry|ran out|runs out|lapsed|ended\b|\bends\b|<D\d+> (?:to|until)$|valid "
+    (Kind.EXPIRED, r"expire[ds]?|expiry|ran out|runs out|lapsed?|ended\b|\bends\b|<D\d+> (?:to|until)$|valid "
         r"(?:until|to)"),
     (Kind.NOTICE_GIVEN, r"notice (?:had been |was |has been )?given|gave notice"),
     (Kind.TERMINATED, r"terminated|to terminate|denounced"),

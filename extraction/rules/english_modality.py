@@ -43,7 +43,8 @@ _SUPPOSED = (
     r"(?:^|[.;] )Had\b[^.;:,]{0,80} $|\bas soon as\b[^.;:,]{0,30} $"
 )
 _REPORTED = (
-    r"\b(?:reportedly|allegedly|supposedly|rumou?red?|rumou?rs|claim(?:s|ed)? (?:that|to)|"
+    r"\b(?:reportedly|allegedly|supposedly|falsely|pretend(?:s|ed)?|"
+    r"fake|forged|rumou?red?|rumou?rs|claim(?:s|ed)? (?:that|to)|"
     r"(?:is|are|was|were) (?:said|believed|thought|understood) to)\b[^.;:]{0,80} $|"
     r"\b(?:media|press(?! (?:release|statement|conference|office))|newspapers?|outlets?|tabloids?|blogs?)\b"
     r"[^.;:]{0,40}\b(?:report\w*|say|said|says|claim\w*|suggest\w*)\b[^.;:]{0,80} $|"
@@ -79,6 +80,9 @@ _FAILED_INSTRUMENT = re.compile(
     rf"(?:being (?:negotiated|discussed|drafted|prepared|considered)|"
     rf"under (?:negotiation|discussion|consideration))|"
     rf"never materiali[sz]ed|did not materiali[sz]e)|"
+    rf"\b(?:in (?:talks|negotiations)|(?:is|are|was|were) (?:still |currently |now )?"
+    rf"(?:considering|negotiating|discussing|"
+    rf"exploring|preparing|drafting))\b[^.;:]{{0,80}}{_INSTRUMENT}|"
     rf"\b(?:[Tt]alks|[Nn]egotiations) (?:on|about|over|for|with)\b[^.;:]{{0,80}}\b(?:{_FAILED}|failed|stall)"
 )
 

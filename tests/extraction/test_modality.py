@@ -18,6 +18,8 @@ ENGLISH = {  # by the events of concluding in a sentence, whether each took plac
     "In 2019 neither side signed the planned memorandum.": [False],
     "The archives had not, contrary to reports, concluded an agreement with Datavault.": [False],
     "The agreement will not be renewed automatically.": [],
+    "Pinehurst is in talks with Lumen on a research agreement.": [False],
+    "The firm falsely said that it had signed a memorandum.": [False],
     "Cedar Council did not sign.": [False],
     "Arden plans to sign a memorandum with Belmont.": [False],
     "The signing, planned for 9 May, was postponed.": [False],
@@ -82,6 +84,7 @@ KOREAN = {
     "보건복지부는 15일 서울에서 양해각서를 체결한다.": [False],
     "협약을 체결하는 방안을 추진하고 있다.": [False],
     "양측은 협약을 체결하는 데 뜻을 모았다.": [False],
+    "업체는 대학과 협약을 체결했다고 속였다.": [False],
     "협약을 갱신하지 않았다.": [False],
     "협약을 체결했으며 15일 체결식을 열 예정이다.": [True, False],
 } | {

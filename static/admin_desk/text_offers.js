@@ -15,17 +15,25 @@
     return control?.multiple ? [...control.selectedOptions].map((each) => each.value) : control?.value || "";
   };
 
-  function fillIn(offer, fill, choice) {
+  // What somebody typed or chose is replaced by the one suggestion that they accept, and not among all sure ones.
+  const byHand = new WeakSet();
+  for (const event of ["input", "change"]) document.addEventListener(event, (one) => one.isTrusted && byHand.add(one.target));
+
+  // False where something that somebody typed stays instead.
+  function fillIn(offer, fill, choice, isOfMany) {
     const organization = choice?.isOrganization ? choice : null;
     const where = { ...fill.where, ...(organization ? { organization: organization.name } : choice?.values) };
     const row = fill.part ? rowWhere(fill.part, where) : null;
-    if (fill.part && !row) return;
+    if (fill.part && !row) return true;
+    let isDone = true;
     const basis = offer.stated ? "stated" : "inferred";
     for (const [name, value] of Object.entries({ ...where, ...fill.values })) {
       const input = row ? `${row.id}-${name}` : name;
       const before = valueOf(row, name);
-      const isSelect = field(input)?.tagName === "SELECT";
-      const isFree = !before.length || ourTitle(input)?.checked || isSelect || Array.isArray(before);
+      const isLoose = field(input)?.tagName === "SELECT" || ourTitle(input)?.checked;
+      const mayReplace = isLoose && !(isOfMany && byHand.has(field(input)));
+      if (isOfMany && isLoose && !mayReplace && before !== value) isDone = false;
+      const isFree = !before.length || Array.isArray(before) || mayReplace;
       const label = choice?.values?.[name] ? choice.label : offer.words;
       const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, label));
       const isSaid = before === value || (isFree && put());
@@ -33,13 +41,15 @@
     }
     const party = fill.party && partyRow(fill.party);
     if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);
+    return isDone;
   }
 
-  function accept(offer) {
+  function accept(offer, isOfMany = false) {
     const item = rows.get(offer.id);
     const select = item.querySelector("select");
     const choice = offer.choices[select ? select.selectedIndex : 0];
-    for (const fill of offer.fills) fillIn(offer, fill, choice);
+    const isKept = offer.fills.map((fill) => fillIn(offer, fill, choice, isOfMany)).includes(false);
+    if (isKept && isOfMany) return; // it is still there to be accepted alone
     item.classList.add("is-taken");
     item.querySelector("button").disabled = true;
     count();
@@ -142,7 +152,7 @@
   group.addEventListener("change", showGroup);
   acceptAll.addEventListener("click", () => {
     const sure = open(panel.offers).filter((offer) => offer.sure);
-    sure.forEach(accept);
+    for (const offer of sure) accept(offer, true);
     say(`${acceptAll.dataset.done} ${sure.length}`);
   });
   // after Select2 and the inlines were made

@@ -39,15 +39,17 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
     [quote] = json.loads(page.input_value("[name=quoted]"))
     assert (quote["field"], quote["start"], quote["end"]) == ("texts-0-title", start, start + 16)
 
-    page.fill("#id_texts-0-title", "Vaccines: three institutes")
+    page.click("#id_texts-0-title")
+    page.keyboard.type(" and more")
     page.check("#id_texts-0-is_working_title")
+    page.click("#text-accept-all")
+
+    assert page.input_value("#id_texts-0-title") == "Three institutes and more"
+
     page.locator(".offer", has_text="Title").get_by_role("button").first.click()
 
     assert page.input_value("#id_texts-0-title") == "Memorandum of Understanding on Vaccine Research"
     assert not page.is_checked("#id_texts-0-is_working_title")
-
-    page.click("#text-accept-all")
-
     assert page.input_value("#id_involvements-0-organization") == "Korea Institute of Vaccines"
     assert page.input_value("#id_signatories-0-name_as_written") == "Kim Minji"
     assert page.input_value("#id_signatories-0-party") == "involvements-0"

@@ -79,7 +79,7 @@ def memorandum_of_2023(screen):
             screen.suggested(f"involvements-{row}-organization", name, ("party", key))
     screen.suggested("milestones-0-on", "2023-08", ("date", "signed"), ("inferred", "milestones/"))
     screen.words("milestones-0-wording", "in August last year", ("wording", "in August last year"))
-    screen.ways[("kr-gb-mou", "topic", "healthcare")] = SUGGESTED
+    screen.type("topics", "healthcare", ("topic", "healthcare"))
     occasion = "the 140th anniversary of their diplomatic relations"
     screen.words("occasion_en", occasion, ("occasion", occasion))
     background = (

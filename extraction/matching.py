@@ -1,7 +1,7 @@
 """Matching of suggested names to the register: candidates with reasons, and what a new record would hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Topic
 from core.text import normalize_name
 from desk.similar_names import rows_named_like
+from extraction.rules.generic_names import is_generic_name
 from extraction.suggestions import Suggestion, SuggestionKind
 from organizations.choices import OrganizationKind
 from organizations.models import Organization
@@ -62,7 +63,8 @@ def _organizations_named(suggestion: Suggestion) -> list[NameCandidate]:
     texts = [suggestion.value, *filter(None, [suggestion.details.get("acronym")])]
     organizations = rows_named_like(Organization.objects.all(), ("name", "names__text"), texts)
     country = suggestion.details.get("country", "")
-    reasons = [(row, _organization_reason(row, texts, country)) for row in organizations]
+    of_generic = {country, suggestion.details.get("text_country", "")} - {""}
+    reasons = [(row, _organization_reason(row, texts, country, of_generic)) for row in organizations]
     if suggestion.details.get("kind") == OrganizationKind.STATE and not any(
         same for _row, (_why, same) in reasons
     ):
@@ -78,15 +80,21 @@ def _with_state(reasons: list[_Reasoned], country: str) -> list[_Reasoned]:
     return [*((state, (_("Same country"), True)) for state in states), *others]
 
 
-def _organization_reason(organization: Any, texts: list[str], country: str) -> tuple[str | Promise, bool]:
-    """Why it is offered, and whether it has the very name, which an acronym does not prove."""
+def _organization_reason(
+    organization: Any, texts: list[str], country: str, of_generic: Collection[str]
+) -> tuple[str | Promise, bool]:
+    """Why it is offered, and whether it has the very name, which an acronym does not prove.
+
+    ``of_generic``: the countries of which a generic name, Ministry of Health, may be.
+    """
     names = {organization.name, *organization.names.values_list("text", flat=True)}
     keys = {organization_name_key(name) for name in names}
     is_elsewhere = bool(country and organization.country and organization.country != country)
     if is_elsewhere:
         return _("Similar name, in another country"), False
     if organization_name_key(texts[0]) in keys:
-        return (_("Same acronym"), False) if is_acronym(texts[0]) else (_("Same name"), True)
+        is_certain = not is_generic_name(texts[0]) or organization.country in of_generic
+        return (_("Same acronym"), False) if is_acronym(texts[0]) else (_("Same name"), is_certain)
     if any(organization_name_key(text) in keys for text in texts[1:]):
         return _("Same acronym"), False
     return _("Similar name"), False

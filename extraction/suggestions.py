@@ -14,7 +14,8 @@ class SuggestionKind(models.TextChoices):
     Values are texts. Roles are codes of the glossaries of agreements, activities and core.
     """
 
-    # Name as printed. Role: InvolvementRole. Details: acronym, country (ISO 3166), kind (OrganizationKind), language.
+    # Name as printed. Role: InvolvementRole. Details: acronym, country (ISO 3166), kind (OrganizationKind), language;
+    # text_country: of a generic name without its country beside it, the country that the text is about.
     ORGANIZATION = "organization", _("organization")
     # Name as printed. Role: SignatureAct. Details: organization (name as printed), honorific.
     PERSON = "person", _("signatory")

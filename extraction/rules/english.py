@@ -8,10 +8,12 @@ from agreements.choices import Form, InvolvementRole
 from extraction.known_names import KnownNames
 from extraction.rules.amounts import Amount, sums_in
 from extraction.rules.document import Document
+from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
 from extraction.rules.english_dates import COMPARISON, suggest_dates
 from extraction.rules.english_modality import english_events, english_undone_clauses
 from extraction.rules.english_relations import suggest_relations
 from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
+from extraction.rules.generic_names import is_generic_name
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
 from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
@@ -24,6 +26,7 @@ from extraction.rules.skeleton import Item, Skeleton, skeletons
 from extraction.rules.terms import notices_in, terms_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
+from spreadsheets.matching.country_guesses import country_in_name
 
 _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
@@ -43,15 +46,27 @@ class EnglishText:
     def __init__(self, document: Document, known: KnownNames):
         self.document, self.known = document, known
         self.topics = TopicNames(known.topics)
-        written = [sentence.text for sentence in document.sentences]
+        standing = without_taken_back(
+            document.sentences, lambda words: has_conclusion([words], english_events)
+        )
+        written = [sentence.text for sentence in standing]
         self.is_concluded = has_conclusion(written, english_events)  # some sentence has a signing take place
-        self.is_unsigned = not self.is_concluded and has_undone(written, english_events)
-        sentences = without_unconcluded(document.sentences, english_events, english_undone_clauses)
+        is_taken_back = len(standing) < len(document.sentences)
+        is_undone = not self.is_concluded and (is_taken_back or has_undone(written, english_events))
+        self.is_unsigned = is_undone or is_announcement(document)
+        sentences = without_unconcluded(standing, english_events, english_undone_clauses)
         self.sentences = skeletons(document, sentences, known.organizations)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(
             item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)
         )
+
+    def country_of(self, name: str) -> str:
+        """The country of a generic name: that beside another mention of it, or the only one that the text names."""
+        names = [item.value for s in self.sentences for item in s.items if isinstance(item.value, Mention)]
+        beside = {each.country for each in names if each.text == name} - {""}
+        countries = beside or {each.country.strip("?") or country_in_name(each.text) for each in names} - {""}
+        return countries.pop() if len(countries) == 1 else ""
 
     def agreement_at(self, skeleton: Skeleton, place: int, form: Item | None = None) -> int:
         """The number of the agreement that words are about: of this form, of the nearest form before or after."""
@@ -83,6 +98,7 @@ def english_suggestions(document: Document, known: KnownNames) -> Iterator[Sugge
         or (s.kind == SuggestionKind.ORGANIZATION and s.role == InvolvementRole.PARTY)
         for s in suggestions
     )
+    is_of_agreement = is_of_agreement and not is_correction(document)
     yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=text.is_unsigned)
 
 
@@ -131,9 +147,12 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
-            if record := text.known.organizations.get(mention.text) or text.known.organizations.get(name):
-                details = {**details, "record": record}
             is_sure = party.is_sure and party.role == InvolvementRole.PARTY
+            if is_generic_name(name) and not details.get("country"):
+                country = text.country_of(name)
+                details, is_sure = {**details, "text_country": country}, is_sure and bool(country)
+            elif record := text.known.organizations.get(mention.text) or text.known.organizations.get(name):
+                details = {**details, "record": record}
             yield Suggestion(
                 SuggestionKind.ORGANIZATION.value, name, mention_start(party.item), party.item.end,
                 party.role, sure=is_sure, agreement=number, details=details,

@@ -10,9 +10,11 @@ from itertools import pairwise
 from extraction.rules.modality import Event
 
 _VERB = re.compile(
-    r"\b(?:(?:co-?|re-?)?sign(?:s|ed|ing)?|unsigned|signature|conclud(?:es?|ed|ing)|inks?|inked|execut(?:ed|es?)|"
+    r"\b(?:(?:co-?|re-?)?sign(?:s|ed|ing)?|unsigned|signature|conclud(?:es?|ed|ing)|inks?|inked|"
+    r"execut(?:ed|es?)|"
     r"enter(?:s|ed|ing)? into(?! (?:force|effect))|initial(?:l?ed|l?ing)|sealed|struck|strike|"
-    r"reach(?:ed)? (?:an? |any )?(?:agreement|deal|accord)|formali[sz]ed?|established|exchanged|"
+    r"reach(?:ed)? (?:an? |any )?(?:agreement|deal|accord)|formali[sz]ed?|established|"
+    r"exchanged(?! (?:views|drafts?|ideas|opinions|information|greetings|gifts|texts)\b)|"
     r"renew(?:s|ed)?|extend(?:ed)?|amend(?:ed)?)\b(?! up\b)"
 )
 _BASE = re.compile(r"renew|extend|amend|strike|formali[sz]e|reach .*")  # of what may be, not of what was
@@ -23,7 +25,8 @@ _GAP = (
     r"(?:, [^,.;]{1,40},)?(?: (?!(?:and|but|who|which|that|although|while|only|just|merely)\b)[\w'’-]+){0,3}"
 )
 _DENIED = (
-    rf"\b(?:not|never|cannot|nobody|no one|neither|nor|without|hardly|\w+n['’]t){_GAP} $|\b(?:almost|nearly) $|"
+    rf"\b(?:not|never|cannot|nobody|no one|neither|nor|without|hardly|\w+n['’]t){_GAP} $|\b(?:almost|"
+    rf"nearly) $|"
     r"\b(?:no|none|neither) [^.;:,]{0,60} (?:was|were|is|are|has|have|had)(?: \w+)* $|"
     r"\b(?:[Nn]o (?:party|side|agreement|memorandum|deal|such)|[Nn]one of|[Nn]either) [^.;:,]{0,40} $|"
     r"\b(?:instead of|rather than|short of|against|prevent\w* \w+ from) (?:the |\w+ly )?$|"
@@ -33,14 +36,23 @@ _NOT_YET = (
     rf"\b(?:will|would|shall|should|may|might|could|can|must|yet){_GAP} $|"
     r"\bto (?:be |have |have been |\w+ly |be \w+ly |re-?)?$|"
     r"\b(?:being|getting) $|"
-    r"\b(?:approv\w+|cancel\w*|call\w* off|put off|postpon\w*|delay\w*|plann?\w*|propos\w+|schedul\w+|upcoming|"
-    r"expect\w*|possib\w+|prospect\w*|hop\w+|consider\w*|discuss\w*|negotiat\w+|prepar\w+|seek\w*|before|until|"
+    r"\b(?:approv\w+|cancel\w*|call\w* off|put off|postpon\w*|delay\w*|plann?\w*|propos\w+|schedul\w+|"
+    r"upcoming|"
+    r"expect\w*|possib\w+|prospect\w*|hop\w+|consider\w*|discuss\w*|negotiat\w+|prepar\w+|seek\w*|before|"
+    r"until|"
     r"ahead|towards?|pending|authori[sz]\w+|look\w* forward to)"
     r"(?: (?:the|a|an|its|their|own|of|for|planned|formal|official|expected|scheduled)){0,3} $"
 )
 _SUPPOSED = (
+    r"(?:^|[.;] )Should\b[^.;:,]{0,80} $|"
     r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Oo]nce|[Pp]rovided that)\b(?! in\b)[^.;:,]{0,80} $|\b[Oo]nce $|"
     r"(?:^|[.;] )Had\b[^.;:,]{0,80} $|\bas soon as\b[^.;:,]{0,30} $"
+)
+_PAPER = (
+    r"(?-i:(?:[A-Z]\w+ ){0,3}(?:Times|Post|Daily(?: [A-Z]\w+)?|Herald|Tribune|Gazette|Guardian|Mail|Star|"
+    r"Journal|Observer|"
+    r"Express|Courier|Telegraph|Standard|Chronicle|Mirror|Sun|Globe|Reuters|AFP|Bloomberg|Xinhua|Yonhap|"
+    r"TASS|BBC|CNN)\b)"
 )
 _REPORTED = (
     r"\b(?:reportedly|allegedly|supposedly|falsely|pretend(?:s|ed)?|"
@@ -48,19 +60,40 @@ _REPORTED = (
     r"(?:is|are|was|were) (?:said|believed|thought|understood) to)\b[^.;:]{0,80} $|"
     r"\b(?:media|press(?! (?:release|statement|conference|office))|newspapers?|outlets?|tabloids?|blogs?)\b"
     r"[^.;:]{0,40}\b(?:report\w*|say|said|says|claim\w*|suggest\w*)\b[^.;:]{0,80} $|"
-    r"\b[Aa]ccording to (?:\w+ )?(?:media|press|reports?|newspapers?|rumou?rs)\b[^.;:]{0,100} $"
+    r"\b[Aa]ccording to (?:(?:the|an?|local|several|some|unnamed|\w+) ){0,2}(?:media|press|reports?|"
+    r"newspapers?|rumou?rs|"
+    r"sources|insiders|daily|weekly|newspaper|website|portal|broadcaster|news agency|blog)\b[^.;:]{0,100} $|"
+    rf"\b[Aa]ccording to (?:the )?{_PAPER}[^.;:]{{0,100}} $|{_PAPER},? (?:has |had )?(?:report|wr[io]t|"
+    rf"sa[iy]|claim)\w*"
+    r"\b[^.;:]{0,120} $|"
+    r"\b(?:[Oo]ur|[Mm]y|[Aa]n (?:earlier|previous)|[Tt]his \w+['’]s|[Yy]esterday['’]s|[Ll]ast \w+['’]s) "
+    r"(?:\w+ )?(?:report|article|story|post|edition|issue|version|release)\b[^.;:]{0,40}"
+    r"\b(?:said|stated|wrote|reported|claimed|announced|suggested)\b[^.;:]{0,120} $|"
+    r"\b[Ww]e (?:\w+ly )?(?:wrote|reported|stated|said|published|"
+    r"announced)\b(?: \w+){0,2} that\b[^.;:]{0,120} $"
 )
 _NOT_DONE = re.compile(f"{_DENIED}|{_NOT_YET}|{_SUPPOSED}|{_REPORTED}", re.IGNORECASE)
+# A report that the same sentence denies: “signed a memorandum with Arden; the ministry denied the report”
+_DENIED_AFTER = re.compile(
+    r"[^.]*(?:[;–—,]| but| though| although) [^.;]{0,80}?\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|"
+    r"dismiss(?:es|ed)?|"
+    r"disput(?:es?|ed)|refut(?:es?|ed))"
+    r"(?: (?:the|this|that|these|any such) (?:\w+ )?(?:reports?|claims?|rumou?rs?|allegations?|story|"
+    r"account|statement)s?|"
+    r" (?:it|this|having|doing)\b|(?=[.;,]|$))"
+)
 _IS_REPORTED = re.compile(_REPORTED, re.IGNORECASE)
 _IS_DENIED = re.compile(_DENIED, re.IGNORECASE)
 # “Ministers met in Seoul to sign …”: the aim of what was done
 _ON_PURPOSE = re.compile(
-    r"\b(?:met|gathered|convened|came|come|travel\w+|flew|visited|assembled|joined)\b[^.;:]{0,80} to (?:\w+ly )?$"
+    r"\b(?:met|gathered|convened|came|come|travel\w+|flew|visited|assembled|"
+    r"joined)\b[^.;:]{0,80} to (?:\w+ly )?$"
 )
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest)\b[^.;:,]{0,40} to $")
 _NOTHING = re.compile(r" (?:nothing|none|neither|no (?!(?:longer|fewer|less|more)\b))")
 _FAILED = (
-    r"(?:cancell?\w*|postponed|called off|put off|delayed|shelved|abandoned|scrapped|stalled|blocked|rejected|fell "
+    r"(?:cancell?\w*|postponed|called off|put off|delayed|shelved|abandoned|scrapped|stalled|blocked|"
+    r"rejected|fell "
     r"through|broke down|collapsed|came to nothing|never (?:happened|took place|materiali[sz]ed)|"
     r"did not (?:happen|take place|materiali[sz]e))"
 )
@@ -74,11 +107,13 @@ _INSTRUMENT = r"\b(?:[Mm]emorand\w+|M[Oo][Uu]s?|[Aa]greements?|[Pp]acts?|[Tt]rea
 _FAILED_INSTRUMENT = re.compile(
     rf"{_INSTRUMENT}(?: (?:with|between|on|of) (?:(?!\b(?:after|before|when|which|that|sign\w*)\b)"
     rf"[^.;:,]){{2,60}}?)?,? (?:(?:has|have|had|was|were|is|are|been) )*"
-    rf"(?:fell through|broke down|collapsed|came to nothing|(?<=been )(?:postponed|put off|shelved|called off|"
+    rf"(?:fell through|broke down|collapsed|came to nothing|(?<=been )(?:postponed|put off|shelved|"
+    rf"called off|"
     rf"delayed)|(?<=was )(?:postponed|put off|shelved|called off|delayed|still under negotiation)|"
     rf"(?<=(?: is|are|was|ere) )(?:still |currently |now )?"
     rf"(?:being (?:negotiated|discussed|drafted|prepared|considered)|"
     rf"under (?:negotiation|discussion|consideration))|"
+    rf"(?:will|would|shall|may|might|is to|are to) be (?:negotiated|discussed|drafted|prepared|considered)|"
     rf"never materiali[sz]ed|did not materiali[sz]e)|"
     rf"\b(?:in (?:talks|negotiations)|(?:is|are|was|were) (?:still |currently |now )?"
     rf"(?:considering|negotiating|discussing|"
@@ -111,7 +146,8 @@ def _of_verbs(text: str) -> Iterator[Event]:
         before, after = text[: match.start()], text[match.end() :]
         if _ON_PURPOSE.search(before):
             continue
-        done = match[0] != "unsigned" and is_done(before, after)
+        denied = _DENIED_AFTER.match(after)
+        done = match[0] != "unsigned" and is_done(before, after) and not denied
         if done and re.fullmatch("signing|signature", match[0]):
             done = not _CALLED_OFF.match(after)
         if done and _BASE.fullmatch(match[0]):
@@ -122,11 +158,12 @@ def _of_verbs(text: str) -> Iterator[Event]:
             and (not _IS_DENIED.search(before) or _WILL_NOT.search(before))
         ):
             continue
-        yield Event(match.start(), match.end(), done, is_reported=bool(_IS_REPORTED.search(before)))
+        yield Event(match.start(), match.end(), done, is_reported=bool(denied or _IS_REPORTED.search(before)))
 
 
 _STRONG = re.compile(
-    r"; |: | [–—] |,? but |, (?=(?:while|although|though|whereas|and|yet|even)\b)|(?<=[a-z]) (?=(?:although|whereas)\b)"
+    r"; |: | [–—] |,? but |, (?=(?:while|although|though|whereas|and|yet|even)\b)|"
+    r"(?<=[a-z]) (?=(?:although|whereas)\b)"
 )
 _WEAK = re.compile(
     r", |(?<=\S) (?=(?:which|who|that|after|before|until|since|when|where|having|despite|following|while|as|"
@@ -136,7 +173,8 @@ _NO_SUBJECT = re.compile(
     r"(?:\W|\b(?:but|and|yet|then|later|finally|eventually|only|instead|did|have|has|had|\w+ly)\b)*"
 )
 _PREDICATE = re.compile(
-    r"\b(?:had|has|have|was|were|is|are|will|would|could|did|do|does|plan\w*|refus\w*|declin\w*|fail\w*|hop\w*|"
+    r"\b(?:had|has|have|was|were|is|are|will|would|could|did|do|does|plan\w*|refus\w*|declin\w*|fail\w*|"
+    r"hop\w*|"
     r"intend\w*|expect\w*|never)\b"
 )
 

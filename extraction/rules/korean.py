@@ -9,7 +9,9 @@ from agreements.choices import InvolvementRole
 from extraction.known_names import KnownNames
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document, Sentence
+from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
 from extraction.rules.forms import FormMention, form_mentions
+from extraction.rules.generic_names import is_generic_name
 from extraction.rules.korean_dates import korean_dates
 from extraction.rules.korean_facts import (
     korean_acts,
@@ -63,11 +65,14 @@ class KoreanSentence:
 
 def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Suggestion]:
     """Suggestions of all kinds, some of them twice."""
-    sentences = [_analyse(sentence, document) for sentence in document.sentences]
+    standing = without_taken_back(document.sentences, lambda words: has_conclusion([words], korean_events))
+    sentences = [_analyse(sentence, document) for sentence in standing]
     is_signed = has_conclusion((analysis.own for analysis in sentences), korean_events)
-    is_unsigned = not is_signed and has_undone((a.sentence.text for a in sentences), korean_events)
+    is_taken_back = len(standing) < len(document.sentences)
+    is_undone = is_taken_back or has_undone((a.sentence.text for a in sentences), korean_events)
+    is_unsigned = (not is_signed and is_undone) or is_announcement(document)
     if is_signed:
-        left = without_unconcluded(document.sentences, korean_events, korean_undone_clauses)
+        left = without_unconcluded(standing, korean_events, korean_undone_clauses)
         sentences = [_analyse(sentence, document) for sentence in left]
     else:
         sentences = [replace(analysis, older=[], own=analysis.sentence.text) for analysis in sentences]
@@ -75,6 +80,7 @@ def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Sugges
     is_of_agreement = any(s.kind == SuggestionKind.FORM for s in suggestions) and (
         is_signed or any(SIGNING.search(analysis.sentence.text) for analysis in sentences)
     )
+    is_of_agreement = is_of_agreement and not is_correction(document)
     yield from with_certainty(suggestions, is_of_agreement=is_of_agreement, is_unsigned=is_unsigned)
 
 
@@ -234,7 +240,9 @@ def _party_suggestion(
             details["country"] = code
     if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", name.inside.removeprefix("이하 ")):
         details["acronym"] = name.inside.removeprefix("이하 ")
-    if record := known.get(name.text):
+    if is_generic_name(name.text) and not details.get("country"):
+        details["text_country"] = _country_beside(name.text, analysis.whole)
+    elif record := known.get(name.text):
         details["record"] = record
     base, text, start = analysis.sentence.start, name.text, name.start
     if details.get("kind") not in (None, "state", "ministry", "government") and details.get("country"):
@@ -244,6 +252,12 @@ def _party_suggestion(
         SuggestionKind.ORGANIZATION.value, text, base + start, base + name.end,
         InvolvementRole.PARTY.value, sure=is_sure, details=details,
     )  # fmt: skip
+
+
+def _country_beside(name: str, whole: str) -> str:
+    """The country of a generic name, 보건부: that beside it elsewhere in the text, or else the Republic of Korea."""
+    before = re.findall(rf"([가-힣]{{2,8}}) {re.escape(name)}", whole)
+    return next(filter(None, map(find_country_code, before)), "KR")
 
 
 def _korean_titles(analysis: KoreanSentence) -> Iterator[Suggestion]:

@@ -76,7 +76,10 @@ def without_undone(text: str, events: Events, pieces: Pieces) -> str:
 def with_certainty(
     suggestions: Iterable[Suggestion], *, is_of_agreement: bool, is_unsigned: bool
 ) -> Iterator[Suggestion]:
-    """The suggestions; none is sure of a text without an agreement, nor signed what was not."""
+    """The suggestions; none is sure of a text without an agreement, nor signed what was not.
+
+    ``is_of_agreement``: the text tells of one, and is no correction of another text.
+    """
     for suggestion in suggestions:
         if is_unsigned and suggestion.agreement == 0 and (suggestion.kind, suggestion.role) in _OF_SIGNING:
             continue

@@ -207,7 +207,8 @@ class RecordAdmin(
             record, {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
         )
         self.warn_of_duplicates(request, record)
-        for sentence in [*kind_of(record).warnings(record), *refusals([draft_of(record)])[0]]:
+        notes = [note for formset in formsets for note in formset.notes]
+        for sentence in [*notes, *kind_of(record).warnings(record), *refusals([draft_of(record)])[0]]:
             self.message_user(request, sentence, messages.WARNING)
 
     def refresh_marks(self, record, changed: Set[str]) -> None:
@@ -234,11 +235,8 @@ class RecordAdmin(
 
     def warn_of_duplicates(self, request, record) -> None:
         for other in self.possible_duplicates(record)[:5]:
-            self.message_user(
-                request,
-                self.sentence_with_link(_("There is something alike already: {}."), other),
-                messages.WARNING,
-            )
+            sentence = self.sentence_with_link(_("There is something alike already: {}."), other)
+            self.message_user(request, sentence, messages.WARNING)
 
     # Deleting
 

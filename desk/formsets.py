@@ -124,6 +124,7 @@ class PartFormSet(BaseInlineFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.marked_for_deletion: list = []
+        self.notes: list[str] = []  # for whoever saved: what a save did that they did not type
         self.restored: dict[str, Row] = {}
 
     def get_queryset(self):

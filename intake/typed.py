@@ -70,7 +70,8 @@ class TypedForm:
             for name in fill.cited_inputs(offer.suggestion):
                 if name in sent and (row[name] == sent[name] or isinstance(row[name], list)):
                     for each in (offer, *offer.again):
-                        self._quote(each, f"{start}{name}")
+                        value = "" if sibling and choice and name in choice.values else sent[name]
+                        self._quote(each, f"{start}{name}", value)
 
     def _await(self, draft_key: str, start: str, words: Mapping[str, str]) -> None:
         """Name the record of a draft in place of words, once that is saved."""
@@ -97,7 +98,8 @@ class TypedForm:
             self._parties.append((row, fill.party))
         return start, row
 
-    def _quote(self, offer: Offer, name: str) -> None:
+    def _quote(self, offer: Offer, name: str, value: str | list[str]) -> None:
+        """Quote the words of a suggestion for an input, and the value that they were taken for."""
         text, each = self.texts[offer.text.pk], offer.suggestion
         start, end = self._places(offer.text).of(each.start, each.end) or (0, 0)
         self.quotes.append(
@@ -108,6 +110,7 @@ class TypedForm:
                 "words": text.text[start:end] or offer.quote,
                 "field": name,
                 "basis": Basis.STATED if each.stated else Basis.INFERRED,
+                "value": value,
             }
         )
 

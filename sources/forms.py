@@ -3,21 +3,19 @@
 from collections.abc import Iterator
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 
 from core.forms import EDTFFormField
-from desk.formsets import PartForm, PartFormSet
+from desk.formsets import PartForm
 from desk.typed_records import TypedRecordField
 from register.fact_labels import model_accessor
 from sources.choices import SourceKind
 from sources.fact_fields import FactsField
-from sources.models import Source, SourceText
-from sources.passages import QUOTED, cite_quotes, passages_of, quotes_in
+from sources.models import Source
+from sources.quoted_fields import QuotedFieldsFormSet, fact_label, is_part_list, members_filled_by
 from sources.texts.guesses import guess_language
 
 _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
@@ -100,10 +98,8 @@ class CitationForm(PartForm):
         facts.widget.is_short = lambda: not self.formset.offers_all_facts(self)
 
 
-class CitationFormSet(PartFormSet):
-    """Citations of a record. ``serializer`` is that of its body: the facts in it can be cited."""
-
-    serializer: type[serializers.Serializer]
+class CitationFormSet(QuotedFieldsFormSet):
+    """Citations of a record."""
 
     def fact_choices(self, form: CitationForm) -> list[_FactGroup]:
         """All facts of the record that are not empty, and the facts ticked before; on a long page the ticked alone."""
@@ -134,20 +130,20 @@ class CitationFormSet(PartFormSet):
     def _record_facts(self) -> Iterator[tuple[str, str]]:
         model = type(self.instance)
         for name, field in self.serializer().fields.items():
-            if name in {"object", "ref"} or _is_part_list(field):
+            if name in {"object", "ref"} or is_part_list(field):
                 continue
-            yield name, _field_label(model, name)
+            yield name, fact_label(model, name)
 
     def _part_fact_groups(self) -> Iterator[_FactGroup]:
         for name, field in self.serializer().fields.items():
-            if _is_part_list(field):
+            if is_part_list(field):
                 for part in self.record_formsets.stored_parts(
                     model_accessor(type(self.instance), name)
                 ).values():
                     body = field.child.to_representation(part)
                     facts = [(f"{name}/{part.key}", str(_("as a whole")))]
                     facts += [
-                        (f"{name}/{part.key}/{member}", _field_label(type(part), member))
+                        (f"{name}/{part.key}/{member}", fact_label(type(part), member))
                         for member, value in body.items()
                         if value and member != "key"
                     ]
@@ -155,6 +151,7 @@ class CitationFormSet(PartFormSet):
 
     def cite_what_changed(self, record_form) -> None:
         """Add the facts that this save added or changed to the citations that ask for it. Call before saving these."""
+        self.typed_over = dict(self.values_typed_over(record_form))
         asking = [
             form
             for form in self.remaining_forms
@@ -179,65 +176,8 @@ class CitationFormSet(PartFormSet):
         return [
             (name, capfirst(str(formset.model._meta.verbose_name_plural)))
             for name, field in self.serializer().fields.items()
-            if _is_part_list(field)
+            if is_part_list(field)
             and (formset := self.record_formsets.formsets.get(model_accessor(type(self.instance), name)))
-        ]
-
-    def save(self, commit=True):
-        """Save the citations, and cite the words that were put into fields of the page."""
-        saved = super().save(commit)
-        if QUOTED in self.data:
-            quotes = [(quote, self._facts_of_field(quote.field)) for quote in quotes_in(self.data[QUOTED])]
-            cite_quotes(self.model, self.instance, (each for each in quotes if each[1] is not None))
-        return saved
-
-    def _facts_of_field(self, name: str) -> list[str] | None:
-        """Paths of the facts that a field of the page fills, [] for the record; None where it is gone or none."""
-        fields = self.serializer().fields
-        if not name:
-            return []
-        if name in fields:
-            return [name]
-        for member, field in fields.items():
-            if not _is_part_list(field):
-                continue
-            formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
-            for form in formset.remaining_forms if formset else ():
-                if name.startswith(f"{form.prefix}-") and form.instance.pk:
-                    body = field.child.to_representation(form.instance)
-                    filled = _members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
-                    path = f"{member}/{form.instance.key}"
-                    return [f"{path}/{each}" for each in filled if body.get(each)] or [path]
-        return None
-
-    def passage_places(self, texts: list[SourceText]) -> list[dict]:
-        """Where the passages of stored citations stand in these texts, with the inputs of their facts."""
-        places = []
-        for form in self.initial_forms:
-            mine = [text for text in texts if text.source_id == form.instance.source_id]
-            for passage in passages_of(form.instance):
-                if place := passage.place_among(mine):
-                    where = {"text": place[0].pk, "start": place[1], "end": place[2]}
-                    places += [
-                        {**where, "field": name}
-                        for name in [str(form.prefix), *self._inputs_of(passage.fact)]
-                    ]
-        return places
-
-    def _inputs_of(self, fact: str) -> list[str]:
-        """Names of the inputs that fill a fact of the stored record."""
-        member, _slash, rest = fact.partition("/")
-        field = self.serializer().fields.get(member)
-        if not rest or not _is_part_list(field):
-            return [fact]
-        key, _slash, name = rest.partition("/")
-        formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
-        return [
-            f"{form.prefix}-{each}"
-            for form in (formset.initial_forms if formset else ())
-            if form.instance.key == key
-            for each in form.fields
-            if name in _members_filled_by(field.child, [each])
         ]
 
     def _changed_fields(self, record_form) -> list[str]:
@@ -248,7 +188,7 @@ class CitationFormSet(PartFormSet):
         for name, field in self.serializer().fields.items():
             formset = (
                 self.record_formsets.formsets.get(model_accessor(type(self.instance), name))
-                if _is_part_list(field)
+                if is_part_list(field)
                 else None
             )
             if formset is None:
@@ -257,27 +197,5 @@ class CitationFormSet(PartFormSet):
                 yield f"{name}/{part.key}"
             for part, changed in formset.changed_objects:
                 yield from (
-                    f"{name}/{part.key}/{member}" for member in _members_filled_by(field.child, changed)
+                    f"{name}/{part.key}/{member}" for member in members_filled_by(field.child, changed)
                 )
-
-
-def _is_part_list(field) -> bool:
-    return isinstance(field, serializers.ListSerializer) and "key" in field.child.fields
-
-
-def _members_filled_by(serializer, changed: list[str]) -> list[str]:
-    """The members of a part's body that these fields of its form fill."""
-    members = []
-    for name, field in serializer.fields.items():
-        sources = {name, field.source, getattr(field, "organization", None), getattr(field, "person", None)}
-        sources.add(getattr(field, "written", None))
-        if sources & set(changed):
-            members.append(name)
-    return members
-
-
-def _field_label(model, name: str) -> str:
-    try:
-        return str(model._meta.get_field(name).verbose_name)
-    except (FieldDoesNotExist, AttributeError):
-        return name.replace("_", " ")

@@ -1,11 +1,12 @@
 """Passages: the words of a source that facts were taken from, kept with the citation by which the record says so."""
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 
 from core.text import fold
 from register.records import Record
@@ -27,6 +28,11 @@ class Quote:
     words: str
     field: str = ""
     basis: str = Basis.STATED
+    values: tuple[str, ...] = ()  # that the words were taken for; none where nobody knows
+
+    def is_of(self, held: Sequence[str]) -> bool:
+        """False for a field that holds other values now, unless the words say these, too."""
+        return {*map(_one_spacing, self.values)} <= _lines(held) or confirms(self.words, held)
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,20 @@ def first_words(words: str, most: int) -> str:
     return kept if len(kept) == len(" ".join(words.split())) else f"{kept} …"
 
 
+def confirms(words: str, held: Sequence[str]) -> bool:
+    """True where words of a source contain what a field holds, or one of several things."""
+    return any(f" {value} " in f" {_one_spacing(words)} " for value in _lines(held) if value)
+
+
+def _one_spacing(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _lines(held: Sequence[str]) -> set[str]:
+    """The values that a field holds: of an area for text each line, too."""
+    return {_one_spacing(each) for value in held for each in (value, *value.splitlines())}
+
+
 def quotes_in(sent: str) -> Iterator[Quote]:
     """The quotes that a form sent; what is no quote is left out, as its fields are saved without it."""
     try:
@@ -93,7 +113,9 @@ def quotes_in(sent: str) -> Iterator[Quote]:
 def _quote(row: dict[str, Any]) -> Quote | None:
     try:
         text, start, words = int(row["text"]), int(row["start"]), str(row["words"])[:MAX_QUOTE]
-        quote = Quote(text, max(start, 0), words, str(row.get("field", "")))
+        value = row.get("value") or []
+        values = tuple(str(each) for each in (value if isinstance(value, list) else [value]))
+        quote = Quote(text, max(start, 0), words, str(row.get("field", "")), values=values)
     except (KeyError, TypeError, ValueError):
         return None
     basis = row.get("basis")
@@ -101,17 +123,40 @@ def _quote(row: dict[str, Any]) -> Quote | None:
 
 
 def cite_quotes(model: type[Citation], record, quotes: Iterable[tuple[Quote, list[str]]]) -> None:
-    """Cite the sources of quotes for these facts of a record, each with its words. Called once its parts are stored."""
-    quotes = list(quotes)
+    """Cite the sources of quotes for these facts of a record, each with its words. Called once its parts are stored.
+
+    Without a fact its source is cited for the record as a whole, unless it is cited.
+    """
+    quotes = sorted(quotes, key=lambda pair: not pair[1])
     texts = SourceText.objects.in_bulk({quote.text for quote, _facts in quotes})
     for quote, facts in quotes:
         if text := texts.get(quote.text):
-            _add_passages(_citation(model, record, text.source_id, quote.basis), quote, text.text, facts)
+            citation = _citation(model, record, text.source_id, quote.basis if facts else "")
+            _add_passages(citation, quote, text.text, facts)
 
 
-def cite_names(records: Iterable[Record], data: Mapping[str, str]) -> None:
+def forget_passages(
+    citation: Citation, held: Mapping[str, Sequence[str]], *, is_cited_anew: bool
+) -> list[str]:
+    """Take out the passages of facts that hold something else now, and the facts that none is left for. Returns these.
+
+    ``is_cited_anew``: this save cites the source for what it changes, so that the facts stay.
+    """
+    rows = citation.passages
+    kept = [row for row in rows if row["fact"] not in held or confirms(row["quote"], held[row["fact"]])]
+    if kept == rows:
+        return []
+    left = {row["fact"] for row in kept}
+    gone = [] if is_cited_anew else [row["fact"] for row in rows if row["fact"] not in left]
+    citation.passages, citation.facts = kept, [fact for fact in citation.facts if fact not in gone]
+    citation.save(update_fields=["passages", "facts"])
+    return gone
+
+
+def cite_names(records: Iterable[Record], data: QueryDict) -> None:
     """Cite the texts out of which a form made records, for their names. ``data``: what the form sent."""
-    quotes = [quote for quote in quotes_in(data.get(QUOTED, "")) if quote.field]
+    sent = quotes_in(data.get(QUOTED, ""))
+    quotes = [quote for quote in sent if quote.field and quote.is_of(data.getlist(quote.field))]
     for record in records:
         model = next((each for each in Citation.__subclasses__() if _cites(each, record)), None)
         named = [quote for quote in quotes if fold(data.get(quote.field, "")) == fold(str(record.name))]
@@ -124,10 +169,10 @@ def _cites(model: type[Citation], record: Record) -> bool:
 
 
 def _citation(model: type[Citation], record, source: int, basis: str) -> Citation:
-    """The citation of a source on this basis; one that says nothing yet may take either."""
+    """The citation of a source on this basis, else on any; a new one where there is none."""
     mine = model._default_manager.filter(**{model.record_field: record}, source=source)
-    of_basis = mine.filter(basis=basis).first()
-    return of_basis or model(**{model.record_field: record}, source_id=source, basis=basis)
+    known = (mine.filter(basis=basis) if basis else mine).first()
+    return known or model(**{model.record_field: record}, source_id=source, basis=basis or Basis.STATED)
 
 
 def _add_passages(citation: Citation, quote: Quote, text: str, facts: list[str]) -> None:

@@ -62,4 +62,5 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches("select[data-rows]")) offerRows(event.target);
 });
 document.addEventListener("formset:added", offerRowsEverywhere);
-document.addEventListener("formset:removed", followRows);
+// Django tells of it before it counts the rows anew
+document.addEventListener("formset:removed", () => queueMicrotask(followRows));

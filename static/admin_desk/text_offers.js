@@ -37,7 +37,7 @@
       const label = choice?.values?.[name] ? choice.label : offer.words;
       const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, label));
       const isSaid = before === value || (isFree && put());
-      if (isSaid && fill.cited.includes(name)) for (const place of offer.places) keep(place, input, basis);
+      if (isSaid && fill.cited.includes(name)) for (const place of offer.places) keep(place, input, basis, value);
     }
     const party = fill.party && partyRow(fill.party);
     if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);

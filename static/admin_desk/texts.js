@@ -12,6 +12,7 @@ window.sourceTexts = (() => {
   const texts = [...panel.querySelectorAll(".source-text")];
   const passages = JSON.parse(panel.dataset.passages);
   let quotes = JSON.parse(kept.value || "[]");
+  const inputs = new Map(quotes.map((quote) => [quote, inputOf(quote.field)])); // rows change their numbers
   let target = null;
 
   // Places are counted in letters, as on the server; scripts count halves of rare ones apart.
@@ -57,12 +58,28 @@ window.sourceTexts = (() => {
     };
   }
 
-  function keep(place, name, basis = "stated") {
+  function inputOf(name) {
+    const control = field(name);
+    return control instanceof RadioNodeList ? control[0] : control;
+  }
+
+  const write = () => (kept.value = JSON.stringify(quotes));
+
+  // What the words were taken for. A row of this page has no value that stays.
+  function valueOf(control) {
+    if (!control || control.matches("[data-rows], [type=checkbox], [type=radio]")) return undefined;
+    return control.multiple ? [...control.selectedOptions].map((each) => each.value) : control.value;
+  }
+
+  function keep(place, name, basis = "stated", values = undefined) {
     const { text, start, end } = place;
     quotes = quotes.filter((each) => each.field !== name || each.text !== text);
     const words = [...wordsOf(document.getElementById(`source-text-${text}`))].slice(start, end).join("");
-    quotes.push({ text, start, end, words, field: name, basis });
-    kept.value = JSON.stringify(quotes);
+    const value = Array.isArray(values) ? values : valueOf(inputOf(name));
+    const quote = { text, start, end, words, field: name, basis, value };
+    quotes.push(quote);
+    inputs.set(quote, inputOf(name));
+    write();
     field(name)?.classList?.add("has-quote");
     const ours = ourTitle(name); // in words of the source it is theirs
     if (ours?.checked) setValue(ours.name, false);
@@ -70,8 +87,15 @@ window.sourceTexts = (() => {
 
   function forget(name) {
     quotes = quotes.filter((each) => each.field !== name);
-    kept.value = JSON.stringify(quotes);
+    write();
     field(name)?.classList?.remove("has-quote");
+  }
+
+  // Quotes go with their rows.
+  function followRows() {
+    quotes = quotes.filter((each) => inputs.get(each)?.isConnected ?? true);
+    for (const each of quotes) each.field = inputs.get(each)?.name ?? each.field;
+    write();
   }
 
   const placesOf = (name) => [...quotes, ...passages].filter((each) => each.field === name);
@@ -185,6 +209,11 @@ window.sourceTexts = (() => {
   form().addEventListener("input", (event) => {
     if (event.target.name && !event.target.value) forget(event.target.name);
   });
+  form().addEventListener("change", (event) => {
+    if (event.isTrusted && event.target.matches("[data-rows]")) forget(event.target.name);
+  });
+  // Django tells of it before it counts the rows anew
+  document.addEventListener("formset:removed", () => queueMicrotask(followRows));
   form().addEventListener("dragover", (event) => {
     if (event.dataTransfer.types.includes("text/x-source") && controlAt(event.target)) event.preventDefault();
   });

@@ -55,3 +55,28 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
     assert page.input_value("#id_signatories-0-party") == "involvements-0"
     guessed = json.loads(page.input_value("[name=guessed]"))
     assert guessed[0]["name"] == "Korea Institute of Vaccines"
+
+    names = {
+        f"signatories-{row}-name_as_written": name
+        for row, name in enumerate(("Kim Minji", "Lars Holm", "Anna de Vries", "Pieter Bakker"))
+    }
+    assert quoted(page, "signatories") == names
+
+    page.click("#signatories-0 .inline-deletelink")
+    page.click("#involvements-1 .inline-deletelink")
+
+    assert [*quoted(page, "signatories").items()] == [
+        (f"signatories-{row}-name_as_written", name) for row, name in enumerate([*names.values()][1:])
+    ]
+    assert page.input_value("#id_signatories-1-party") == "involvements-1"
+    assert page.input_value("#id_signatories-0-party") == ""
+
+
+def quoted(page, part: str) -> dict[str, str]:
+    """The names of people that the form cites, by their inputs."""
+    quotes = json.loads(page.input_value("[name=quoted]"))
+    return {
+        each["field"]: each["words"]
+        for each in quotes
+        if each["field"].startswith(part) and "name" in each["field"]
+    }

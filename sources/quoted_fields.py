@@ -1,0 +1,167 @@
+"""Words of sources that were put into the fields of a page: cited when it is saved, and no longer when typed over."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from desk.formsets import PartFormSet
+from register.fact_labels import model_accessor
+from sources.models import SourceText
+from sources.passages import QUOTED, cite_quotes, forget_passages, passages_of, quotes_in
+
+
+class QuotedFieldsFormSet(PartFormSet):
+    """Citations of a record that follow its fields. ``serializer`` is that of its body: the facts in it can be cited.
+
+    ``typed_over``: the input and what it holds now, by the stored facts that a save changes.
+    """
+
+    serializer: type[serializers.Serializer]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.typed_over: dict[str, tuple[str, list[str]]] = {}
+
+    def save(self, commit=True):
+        """Save the citations, and cite the words that were put into fields of the page, as far as these hold them."""
+        saved = super().save(commit)
+        left_out = self._forget_typed_over()
+        quotes = []
+        for quote in quotes_in(self.data.get(QUOTED, "")):
+            facts = self._facts_of_field(quote.field)
+            if facts and not quote.is_of(held := self.data.getlist(quote.field)):
+                left_out += [quote.field] if any(held) else []
+                facts = []  # of the record as a whole
+            if facts is not None:
+                quotes.append((quote, facts))
+        cite_quotes(self.model, self.instance, quotes)
+        if left_out:
+            sentence = _(
+                "What was typed over the words of a source is not cited with it: %(fields)s."
+                " If the source says that, too, cite it for these fields again."
+            )
+            names = dict.fromkeys(self._label_of(name) for name in left_out)
+            self.notes.append(sentence % {"fields": "; ".join(names)})
+        return saved
+
+    def _forget_typed_over(self) -> list[str]:
+        """Take passages of facts that this save changed out of the stored citations. Returns the inputs of these."""
+        gone = [
+            fact
+            for form in self.remaining_forms
+            for fact in forget_passages(
+                form.instance,
+                {fact: held for fact, (_name, held) in self.typed_over.items()},
+                is_cited_anew=bool(
+                    form.cleaned_data.get("cites_this_save") or form.cleaned_data.get("cites_lists")
+                ),
+            )
+        ]
+        return [name for name, held in map(self.typed_over.__getitem__, gone) if any(held)]
+
+    def values_typed_over(self, record_form) -> Iterator[tuple[str, tuple[str, list[str]]]]:
+        """The stored facts that a save changes, each with its input and what this holds now."""
+        fields = self.serializer().fields
+        yield from ((name, held) for name, held in self._changed(record_form) if name in fields)
+        for member, field in fields.items():
+            for form in self._forms_of(member, field):
+                if form.instance.pk:
+                    for name, held in self._changed(form):
+                        for each in members_filled_by(field.child, [name]):
+                            yield f"{member}/{form.instance.key}/{each}", held
+
+    def _changed(self, form) -> Iterator[tuple[str, tuple[str, list[str]]]]:
+        """The changed fields of a form with their inputs and what these hold, but for lists to which something came."""
+        for name in form.changed_data:
+            held = self.data.getlist(form.add_prefix(name))
+            before = form.initial.get(name)
+            listed = [str(getattr(each, "pk", each)) for each in before] if isinstance(before, list) else []
+            if not listed or not {*listed} <= {*held}:
+                yield name, (form.add_prefix(name), held)
+
+    def _forms_of(self, member: str, field) -> list[Any]:
+        """The filled-in forms of a list of parts of the body."""
+        if not is_part_list(field):
+            return []
+        formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
+        return formset.remaining_forms if formset else []
+
+    def _label_of(self, name: str) -> str:
+        """An input in words: its label, and the row that it stands in."""
+        formsets = self.record_formsets.formsets.values()
+        for form in (each for formset in formsets for each in formset.forms):
+            if name in {form.add_prefix(each) for each in form.fields}:
+                return f"{form.instance}: {form[name.removeprefix(f'{form.prefix}-')].label}"
+        return capfirst(fact_label(type(self.instance), name))
+
+    def _facts_of_field(self, name: str) -> list[str] | None:
+        """Paths of the facts that a field of the page fills, [] for the record; None where it is gone or none."""
+        fields = self.serializer().fields
+        if not name:
+            return []
+        if name in fields:
+            return [name]
+        for member, field in fields.items():
+            for form in self._forms_of(member, field):
+                if name.startswith(f"{form.prefix}-") and form.instance.pk:
+                    body = field.child.to_representation(form.instance)
+                    filled = members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
+                    path = f"{member}/{form.instance.key}"
+                    return [f"{path}/{each}" for each in filled if body.get(each)] or [path]
+        return None
+
+    def passage_places(self, texts: list[SourceText]) -> list[dict]:
+        """Where the passages of stored citations stand in these texts, with the inputs of their facts."""
+        places = []
+        for form in self.initial_forms:
+            mine = [text for text in texts if text.source_id == form.instance.source_id]
+            for passage in passages_of(form.instance):
+                if place := passage.place_among(mine):
+                    where = {"text": place[0].pk, "start": place[1], "end": place[2]}
+                    places += [
+                        {**where, "field": name}
+                        for name in [str(form.prefix), *self._inputs_of(passage.fact)]
+                    ]
+        return places
+
+    def _inputs_of(self, fact: str) -> list[str]:
+        """Names of the inputs that fill a fact of the stored record."""
+        member, _slash, rest = fact.partition("/")
+        field = self.serializer().fields.get(member)
+        if not rest or not is_part_list(field):
+            return [fact]
+        key, _slash, name = rest.partition("/")
+        formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
+        return [
+            f"{form.prefix}-{each}"
+            for form in (formset.initial_forms if formset else ())
+            if form.instance.key == key
+            for each in form.fields
+            if name in members_filled_by(field.child, [each])
+        ]
+
+
+def is_part_list(field) -> bool:
+    return isinstance(field, serializers.ListSerializer) and "key" in field.child.fields
+
+
+def members_filled_by(serializer, changed: list[str]) -> list[str]:
+    """The members of a part's body that these fields of its form fill."""
+    members = []
+    for name, field in serializer.fields.items():
+        sources = {name, field.source, getattr(field, "organization", None), getattr(field, "person", None)}
+        sources.add(getattr(field, "written", None))
+        if sources & set(changed):
+            members.append(name)
+    return members
+
+
+def fact_label(model, name: str) -> str:
+    try:
+        return str(model._meta.get_field(name).verbose_name)
+    except (FieldDoesNotExist, AttributeError):
+        return name.replace("_", " ")

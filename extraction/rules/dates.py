@@ -34,7 +34,7 @@ _YEAR_ALONE = re.compile(
     rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned "
     rf")(?P<signed>{_YEAR})\b|(?<=\brenewed )(?P<renewed>{_YEAR})\b|"
     rf"(?:(?<=\b[Tt]he )|(?<=\b[Ii]ts )|(?<=\b[Tt]heir ))(?P<attribute>{_YEAR})"
-    r"(?= (?:[a-z]+ )?(?:[Mm]emorandum|[Mm][Oo][Uu]|[Aa]greement|"
+    r"(?= (?:[a-z-]+ ){0,3}(?:[Mm]emorandum|[Mm][Oo][Uu]|[Aa]greement|"
     rf"[Tt]reaty|[Aa]rrangement|[Dd]eclaration|[Pp]act|"
     rf"[Pp]rotocol|[Cc]onvention)\b)|(?P<apart>(?<=[,;] )(?:1[89]|20)\d\d)(?=[,;.)])"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from agreements.choices import AgreementRelationKind as Relation
 from agreements.choices import Form, InvolvementRole
 from extraction.known_names import KnownNames
 from extraction.rules.amounts import Amount, sums_in
@@ -20,6 +21,7 @@ from extraction.rules.modality import has_conclusion, has_undone, with_certainty
 from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
+from extraction.rules.past import is_changed_sum, is_given_before, is_of_the_past, is_old_sum, year_of
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
@@ -30,6 +32,10 @@ from spreadsheets.matching.country_guesses import country_in_name
 
 _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
+)
+_APART = re.compile(r"; |[,)] (?:who|which|whose)\b")
+_SIGNED_BEFORE = re.compile(
+    r"\b(?:who|which) (?:had|has|have)(?: \w+)? (?:signed|concluded|negotiated|inked)\b[^.;,]{0,40}$"
 )
 _TAKES_UP = re.compile(r"(?:It|This) (?!is (?:hoped|expected|the))")
 _LAUNCHED = re.compile(
@@ -73,10 +79,26 @@ class EnglishText:
         if form and form.start in self.numbers:
             return self.numbers[form.start]
         forms = [item for item in skeleton.items if item.kind == "F" and item.start in self.numbers]
+        forms = [item for item in forms if not _stands_apart(skeleton, place, item)]
         before = [item for item in forms if item.start <= place]
         following = [item for item in forms if not self.groups[self.numbers[item.start]].relation]
         nearest = before[-1] if before else following[0] if following else None
         return self.numbers[nearest.start] if nearest else self._taken_up(skeleton)
+
+    def changed_at(self, number: int) -> int:
+        """The number of the agreement that a term or sum is of: where one is changed, of that which changes it."""
+        is_changed = number and self.groups[number].relation in (
+            Relation.AMENDS,
+            Relation.EXTENDS,
+            Relation.RENEWS,
+        )
+        return 0 if is_changed else number
+
+    @property
+    def days(self) -> list[str]:
+        """The days in sentences that have something concluded."""
+        telling = (s for s in self.sentences if has_conclusion([s.sentence.text], english_events))
+        return [item.value.value for s in telling for item in s.items if item.kind == "D"]
 
     def _taken_up(self, skeleton: Skeleton) -> int:
         """The agreement that “It” at the beginning of a sentence is: the only one of the sentence before."""
@@ -87,6 +109,15 @@ class EnglishText:
         numbers = {self.numbers[i.start] for i in before.items if i.kind == "F" and i.start in self.numbers}
         own = {number for number in numbers if not (number and self.groups[number].relation)}
         return own.pop() if len(own) == 1 else 0
+
+
+def _stands_apart(skeleton: Skeleton, place: int, form: Item) -> bool:
+    """True for a form in what is said of somebody, “who had signed the agreement of 2011”, which a place is not in."""
+    base, words = skeleton.sentence.start, skeleton.sentence.text
+    if form.start > place:
+        return bool(_APART.search(words[place - base : form.start - base]))
+    is_told_beside = _SIGNED_BEFORE.search(words[: form.start - base])
+    return bool(is_told_beside and re.search("[,;]", words[form.end - base : place - base]))
 
 
 def english_suggestions(document: Document, known: KnownNames) -> Iterator[Suggestion]:
@@ -206,16 +237,25 @@ def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
         (terms_in, SuggestionKind.TERM),
         (notices_in, SuggestionKind.NOTICE),
     )
+    year = year_of(text.document.published, text.days)
     for skeleton in text.sentences:
         sentence = skeleton.sentence
         if COMPARISON.search(sentence.text):
             continue
         for finder, kind in kinds:
             for amount in finder(sentence.text, sentence.start):
+                start, end = amount.start - sentence.start, amount.end - sentence.start
+                is_money = kind == SuggestionKind.MONEY
+                if is_of_the_past(sentence.text, start, year) or (
+                    is_money and is_old_sum(sentence.text, start, end)
+                ):
+                    continue
                 number = text.agreement_at(skeleton, amount.start)
+                is_other = is_given_before(sentence.text, start) or is_changed_sum(sentence.text, start)
+                is_sure = _is_sure_amount(kind, amount, sentence.text) and not (is_money and is_other)
                 yield Suggestion(
                     kind.value, amount.value, amount.start, amount.end, amount.role,
-                    sure=_is_sure_amount(kind, amount, sentence.text), agreement=number, details=dict(amount.details),
+                    sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),
                 )  # fmt: skip
 
 

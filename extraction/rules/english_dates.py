@@ -7,7 +7,7 @@ from typing import Any
 from agreements.choices import MilestoneKind
 from extraction.rules.acts import Act, act_of, acts_in, distance_of
 from extraction.rules.english_modality import is_done
-from extraction.rules.older import is_of_another
+from extraction.rules.older import first_signings, is_of_another
 from extraction.rules.skeleton import Item, Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -17,7 +17,11 @@ _SIGNED = re.compile(
     r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
 )
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
-_UNTIL = re.compile(r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on) $")
+_UNTIL = re.compile(
+    r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on) $|"
+    r"\b(?:extend|prolong|renew)\w* (?:(?:it|them|<F\d+>|(?:the|its|their|this) (?:\w+ )?(?:\w+|<F\d+>)) )?"
+    r"(?:from <D\d+> )?(?:to|through) (?:the )?$"
+)
 _SURE_ACTS = {
     kind.value
     for kind in (
@@ -45,6 +49,9 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             if is_of_another(before) and item.start not in text.numbers:
                 continue
             number = _agreement_of(text, skeleton, item, after)
+            if text.groups and item.start not in text.numbers and number:
+                is_newer = "" < text.groups[number].year < item.value.value[:4]
+                number = text.changed_at(number) if is_newer else number
             if _UNTIL.search(before):
                 yield Suggestion(
                     SuggestionKind.TERM.value,
@@ -52,11 +59,13 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
                     item.start,
                     item.end,
                     "until",
-                    agreement=number,
+                    agreement=text.changed_at(number),
                 )
                 continue
             is_dateline = item is dateline
             act = Act(MilestoneKind.ANNOUNCED.value, 0, 0) if is_dateline else act_of(skeleton, item, acts)
+            if act and item in first_signings(skeleton):
+                act = Act(MilestoneKind.SIGNED.value, act.start, act.end)
             if not act or not act.role:
                 continue
             number = None if act.role == "held" else number

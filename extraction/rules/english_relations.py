@@ -14,6 +14,11 @@ _UNDER_NAMED = re.compile(
     r"\b(?:under|as part of|within|through|in the framework of|part of|[Pp]artner (?:to|of|in)) (?:the |its |their )?"
     r"(?:(?:framework|auspices|umbrella) of (?:the )?)?(?:(?:[A-Z]\w+['’]s )|<[OXC]\d+>(?:['’]s)? )?<[OX](\d+)>"
 )
+_CHANGE = re.compile(r"\b(?:renew|exten|amend|prolong|replac|supersed|revis|updat)\w*")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|may|might|could|(?:plan|hope|intend|want|aim|expect|need|prepar|wish|seek|agree)\w* to|"
+    r"is to|are to|not|never|(?:consider|discuss|negotiat|propos)\w*)\b[^.;,]{0,30}$"
+)
 _SETS_UP = re.compile(
     r"\b(?:sets? up|establish(?:es|ed)?|creat(?:es|ed)|launch(?:es|ed)?) (?:the )?<[OX]\d+>$"
 )
@@ -25,7 +30,7 @@ _NAMED_FRAME = re.compile(
 def suggest_relations(text: Any) -> Iterator[Suggestion]:
     """Relations of the main agreement to the others of a text, and to what is named as its frame."""
     for number, group in enumerate(text.groups):
-        if group.relation and number:
+        if group.relation and number and not _is_planned(text, group):
             words = text.document.text[group.start : group.end] + (f" of {group.year}" if group.year else "")
             is_sure = text.is_concluded and is_certain(group.relation) and bool(group.year or group.is_direct)
             yield _relation(
@@ -40,6 +45,16 @@ def suggest_relations(text: Any) -> Iterator[Suggestion]:
     for skeleton in text.sentences:
         yield from _under_named(skeleton)
         yield from _of_one_unnamed(skeleton, text.groups)
+
+
+def _is_planned(text: Any, group: Group) -> bool:
+    """True where an older agreement is to be renewed or changed some day: “will also renew its 2023 agreement”."""
+    sentence = next(
+        (s.sentence for s in text.sentences if s.sentence.start <= group.start < s.sentence.end), None
+    )
+    words = sentence.text[: group.start - sentence.start] if sentence else ""
+    changes = list(_CHANGE.finditer(words))
+    return bool(changes) and bool(_TO_COME.search(words[: changes[-1].start()]))
 
 
 def _relation(value: str, start: int, end: int, kind: str, **members: Any) -> Suggestion:

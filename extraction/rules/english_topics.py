@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from extraction.rules.document import Sentence
+from extraction.rules.gazetteer import city_country, country_code
 from extraction.rules.skeleton import Skeleton
 from extraction.rules.titles import titles_in
 from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, outcomes_in, topics_in
@@ -17,6 +20,8 @@ _CAPITALS = re.compile(
 _FIELDS = re.compile(
     r"\b(?:areas?|fields?|topics|subjects|priorities|scope|co-?operat|collaborat|work together)", re.I
 )
+_IN_CITY = re.compile(r" (?:in|at) (?P<city>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$")
+_ON_DAY = re.compile(r",? (?:on |this |last |today|yesterday|in 20|\d)|[.]?$")
 _ONE_WORD = re.compile(r"[\w-]+")
 
 
@@ -31,12 +36,24 @@ def suggest_topics(text: Any) -> Iterator[Suggestion]:
             continue
         is_list = sentence.text.endswith(":") and bool(_FIELDS.search(sentence.text))
         forms = [(item.start, item.end) for item in skeleton.items if item.kind == "F"]
-        passages = list(topics_in(sentence.text, forms, sentence.start))
+        passages = [
+            _without_place(each, sentence) for each in topics_in(sentence.text, forms, sentence.start)
+        ]
         for passage in passages:
             key = text.topics.key(passage.value)
             yield _topic(text, skeleton, passage, key, sure=passage.is_sure and text.is_concluded)
         if forms or is_about_parties(sentence.text):
             yield from _of_register(text, skeleton, passages)
+
+
+def _without_place(passage: Passage, sentence: Sentence) -> Passage:
+    """A topic without the city in which it was signed: “vaccines in Hanoi on 4 March”."""
+    match = _IN_CITY.search(passage.value)
+    after = sentence.text[passage.end - sentence.start :]
+    if not match or not (city_country(match["city"]) or _ON_DAY.match(after)) or country_code(match["city"]):
+        return passage
+    value = passage.value[: match.start()]
+    return replace(passage, end=passage.start + len(value), value=value)
 
 
 def _of_register(text: Any, skeleton: Skeleton, passages: list[Passage]) -> Iterator[Suggestion]:

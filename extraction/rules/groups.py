@@ -279,7 +279,7 @@ def _span_of_words(skeleton: Skeleton, before: str, words: str, item: Item) -> t
 
 
 def _date_before(before: str, skeleton: Skeleton) -> Item | None:
-    match = re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) <D(\d+)> (?:[a-z]+ )?$", before)
+    match = re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) <D(\d+)> (?:[a-z-]+ ){0,2}$", before)
     return skeleton.items[int(match[1])] if match else None
 
 

@@ -19,6 +19,7 @@ from extraction.rules.korean_facts import (
     korean_outcomes,
     korean_places,
     korean_relations,
+    year_of_text,
 )
 from extraction.rules.korean_modality import korean_events, korean_undone_clauses
 from extraction.rules.korean_names import KoreanName, korean_names
@@ -92,15 +93,17 @@ def _korean_facts(
     if main:
         yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)
     second = second_agreement(main, sentences) if main else None
+    year = year_of_text(sentences, document)
     if second:
         form = second.form
         yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, agreement=second.number)
     for analysis in sentences:
         if main:
-            yield from _korean_parties(analysis, names.organizations)
-            yield from _korean_titles(analysis)
             number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
-            yield from korean_amounts(analysis, is_sure=is_concluded, agreement=number)
+            for party in _korean_parties(analysis, names.organizations):
+                yield replace(party, agreement=number) if second and second.has_own_parties else party
+            yield from _korean_titles(analysis)
+            yield from korean_amounts(analysis, is_sure=is_concluded, agreement=number, year=year)
             yield from korean_relations(analysis, has_older=any(other.older for other in sentences))
         yield from _korean_roles(analysis)
         yield from korean_places(analysis)

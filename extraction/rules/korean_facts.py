@@ -14,6 +14,7 @@ from extraction.rules.gazetteer import city_country
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_words import CONCLUDED, SIGNING
+from extraction.rules.past import is_changed_sum, is_given_before, is_of_the_past, is_old_sum, year_of
 from extraction.rules.terms import notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -26,6 +27,7 @@ _ACTS = [  # what stands after a date in its clause
         r"만나"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
     ("", r"설립|창립|개원|개관|지정|선정|예정|계획|마감|접수"),
 ]  # fmt: skip
+_CONCLUDING = {"signed", "exchanged", "renewed", "extended", "amended"}
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_role, pattern) in enumerate(_ACTS)))
 _PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
 _ONLINE = re.compile(
@@ -99,15 +101,21 @@ _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]
 _GIVING = re.compile(r"규모|투자|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성")
 
 
-def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int) -> Iterator[Suggestion]:
+def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int, year: str) -> Iterator[Suggestion]:
     kinds = (
         (sums_in, SuggestionKind.MONEY),
         (terms_in, SuggestionKind.TERM),
         (notices_in, SuggestionKind.NOTICE),
     )
     for finder, kind in kinds:
-        for amount in finder(analysis.sentence.text, analysis.sentence.start):
-            gives = kind != SuggestionKind.MONEY or amount.role or _GIVING.search(analysis.sentence.text)
+        text, base = analysis.sentence.text, analysis.sentence.start
+        for amount in finder(text, base):
+            start, end = amount.start - base, amount.end - base
+            is_money = kind == SuggestionKind.MONEY
+            if is_of_the_past(text, start, year) or (is_money and is_old_sum(text, start, end)):
+                continue
+            is_other = is_given_before(text, start) or is_changed_sum(text, start) or agreement
+            gives = not is_money or ((amount.role or _GIVING.search(text)) and not is_other)
             yield Suggestion(
                 kind.value, amount.value, amount.start, amount.end, amount.role,
                 sure=is_sure and amount.is_sure and bool(gives), agreement=agreement, details=dict(amount.details),
@@ -117,7 +125,7 @@ def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int) -> Iterator[
 def korean_relations(analysis: Any, *, has_older: bool) -> Iterator[Suggestion]:
     """Relations to older agreements, and the days on which these were signed; ``has_older``: the text names one."""
     base = analysis.sentence.start
-    for mention in analysis.older:
+    for mention in filter(lambda each: each.kind, analysis.older):
         yield Suggestion(
             SuggestionKind.RELATION.value, mention.value, base + mention.start, base + mention.end, mention.kind,
             sure=mention.is_sure,
@@ -170,8 +178,15 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
     return role if match and is_told(rest, match.end(), is_foreseen=is_foreseen) else ""
 
 
+def year_of_text(sentences: list[Any], document: Document) -> str:
+    """The year of a text: of its publication, or else the last in which something was concluded."""
+    days = [day.value for analysis in sentences if analysis.is_concluded for day in analysis.dates]
+    return year_of(document.published, days)
+
+
 def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) -> Iterator[Suggestion]:
     is_dated, last = False, None
+    year = year_of_text(sentences, document)
     for analysis in sentences:
         this_day = re.search(r"이날", analysis.sentence.text)
         if this_day and last and not analysis.dates and has_signing and analysis.is_concluded:
@@ -201,13 +216,16 @@ def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) 
                     )
                 continue
             role = _act_after(analysis, mention)
+            place = mention.start - analysis.sentence.start
+            is_past = role not in _CONCLUDING and is_of_the_past(analysis.sentence.text, place, year)
             if (
                 not role
+                or is_past
                 or (role in ("signed", "exchanged") and not has_signing)
                 or analysis.is_of_older(mention.start)
             ):
                 continue
-            is_dated = is_dated or role in ("signed", "exchanged", "renewed", "extended", "amended")
+            is_dated = is_dated or role in _CONCLUDING
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, mention.start, mention.end, role,
                 sure=role == "signed" and mention.value[:1] != "X" and bool(analysis.forms),

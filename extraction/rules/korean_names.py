@@ -9,6 +9,7 @@ from spreadsheets.parsing.countries import find_country_code
 
 _TOKEN = re.compile(r"[^\s,·ㆍ‧/()\[\]<>〈〉‘’“”'\"「」『』▲△■◆○●:;]+|[,·ㆍ‧/()▲△■]")
 _LATIN = re.compile(r"[A-Za-z][\w&.+-]*$")
+_QUOTES = tuple("’'”\"」』》〉>")
 _MOST_TOKENS = 5  # of a name
 _BRACKETS = re.compile(r"\s?\((?P<inside>[^()]{1,80})\)")
 
@@ -43,6 +44,11 @@ def korean_names(text: str) -> list[KoreanName]:
     run: list[tuple[int, int, str]] = []
     for word, start, closes, inside, inside_start in _words_of(text):
         bare, particle = split_particle(word)
+        if word in PARTICLES and text[:start].endswith(_QUOTES):  # ‘2026 포럼’에서, whose name ends before it
+            name = _name_of(run, word, inside, inside_start, closes) if run else None
+            result += [name] if name else []
+            run = []
+            continue
         if NOT_OF_NAMES.search(word) and not re.search(ORGANIZATION_END + "$", bare):
             run = []
             continue

@@ -53,6 +53,13 @@ _CHANGE_NOW = re.compile(
     r"식|에 합의|에 서명|하였|한다|키로|$)"
 )
 _RE_AGREEMENT = re.compile(r"(?P<form>재협약)(?:을|식|에|\s)")
+_OF_ANOTHER = re.compile(r"(?:도|역시)\s")  # “…와 맺은 협약도 갱신하겠다”: one besides that of the text
+_TO_COME = re.compile(
+    r"(?:하|되)겠|[할될] |(?:하|되)려|하는 (?:방안|것)|"
+    r"(?:을|를)? ?(?:추진|검토|논의|협의|희망|준비|앞두|계획|예정)|하고 싶|하길|하자"
+)
+_PARTNER = re.compile(r"(?P<name>[가-힣A-Za-z]{2,}?)(?:와|과)의?\s")
+_NAMED_AGAIN = 2
 _NOTHING_BEFORE = 60  # days before publication within which a day is of the agreement itself
 _CERTAIN = {Kind.RENEWS, Kind.EXTENDS, Kind.AMENDS, Kind.SUPERSEDES, Kind.BASED_ON, Kind.FOLLOWS}
 
@@ -95,10 +102,16 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
             if pattern is _OLDER[-1] and not cue:
                 continue
             taken.append((start, end))
+            if cue and (_OF_ANOTHER.match(text, end) or _TO_COME.match(text, end + cue.end())):
+                yield OlderMention(start, end, "", "", None, False)
+                continue
             kind = _KINDS[int(cue.lastgroup[1:])][0] if cue else change_of(document.text) or Kind.FOLLOWS
             form = re.sub(r"\s?\([A-Z]+\)", "", match["form"])
             value = f"{day.value[:4]}년 {form}" if day else f"{match['when']} {form}"
-            yield OlderMention(start, end, value, kind.value, day, bool(cue and day) and kind in _CERTAIN)
+            if kind == Kind.FOLLOWS and cue and re.match("왔|온", cue[0]):
+                kind = change_of(document.text) or kind
+            is_sure = bool(cue and day) and kind in _CERTAIN and not _is_with_another(match[0], document)
+            yield OlderMention(start, end, value, kind.value, day, is_sure)
 
 
 def changed_in(text: str) -> Iterator[OlderMention]:
@@ -117,6 +130,12 @@ def without_older(text: str, older: list[OlderMention]) -> str:
     for mention in older:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return text
+
+
+def _is_with_another(words: str, document: Document) -> bool:
+    """True where an older agreement was concluded with somebody whom the text does not name again."""
+    match = _PARTNER.search(words)
+    return bool(match) and document.text.count(match["name"]) < _NAMED_AGAIN
 
 
 def _is_past(value: str, document: Document) -> bool:

@@ -13,7 +13,17 @@ _WORD = r"(?:(?![가-힣]*(?:한|된|은|는|을|를|에|며|데|에서|과|와|
 _ORGANIZATION = rf"{_WORD}{{0,2}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
 _END = r"(?=님|은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
 _TITLE_AFTER = r"(?:\s?(?:박사|교수|선생|의원|씨)?(?:님)?)"
+_ABROAD = (
+    r"주\s?[가-힣]{1,10}?\s?(?:(?:대한민국|한국|특명전권|대표부)\s?){0,2}"
+    r"(?:대사대리|대리대사|대사|총영사|부총영사|영사|공사)"
+)
 _PATTERNS = [
+    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{_ABROAD}){_END}"),  # 정우진 주르완다 대사
+    re.compile(rf"(?<![가-힣])(?P<post>{_ABROAD})\s(?P<name>{NAME})(?=은|는|이|가|과|와|께서|도|,|·|등)"),
+    re.compile(  # 르완다 측에서는 사빈 은산지마나 보건부 장관이
+        rf"측(?:에서는|에서|은|의)?\s(?P<name>[가-힣]{{1,7}}(?: [가-힣]{{1,7}}){{1,3}}?) (?P<org>[가-힣A-Za-z]*"
+        rf"{ORGANIZATION_END})\s?(?P<post>{POST}){_END}"
+    ),
     re.compile(  # 알파대학교 총장 홍길동과; the name before its post goes before: 홍길동 총장
         rf"(?:(?P<org>{_ORGANIZATION})\s)?(?<![가-힣])(?P<post>(?:{POST}))\s(?P<name>{NAME}){_TITLE_AFTER}"
         r"(?=(?:은|는|이|가|과|와|께서|께서는|도|,|·|등)(?:\s|$)|,)"
@@ -53,9 +63,11 @@ _PATTERNS = [
         rf"[가-힣]{{2,6}})?)\s주한\s?(?P<org>[가-힣]+)\s?(?P<post>대사){_END}"
     ),
 ]  # fmt: skip
+_POST_FIRST, _COUNTRY_BETWEEN = _PATTERNS[3:5]
 _FUSED_POST = re.compile(
     r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
+_OFFICES = {"처장", "본부장", "소장", "센터장"}
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
 )
@@ -106,11 +118,13 @@ def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterat
                 continue
             if _POST_ALONE.fullmatch(match["name"]) or _is_common(match["name"]):
                 continue
-            if pattern is _PATTERNS[0] and not match["org"] and len(match["name"]) != _WHOLE_NAME:
+            if pattern is _POST_FIRST and not match["org"] and len(match["name"]) != _WHOLE_NAME:
                 continue  # 대표 제품은, 장관 성명은
+            if match["name"].startswith("주") and find_country_code(match["name"][1:]):
+                continue  # 주몽골 대사
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
-            if pattern is _PATTERNS[1] and not find_country_code(match["org"].split()[0]):
+            if pattern is _COUNTRY_BETWEEN and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
             if person := _person(text, match, has_quotation=has_quotation, is_signing=is_signing):
@@ -126,8 +140,10 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
     organization, post, post_start = (groups.get("org") or "").strip(), groups.get("post") or "", 0
     if fused := groups.get("fused"):
         post = _FUSED_POST.search(fused)[0]
-        post_start = match.end("fused") - len(post)
         organization = _of_fused(fused, post)
+        if post in _OFFICES and not organization:
+            post = fused  # 국제처장
+        post_start = match.end("fused") - len(post)
     else:
         post_start = match.start("post")
     if post == "청장" and organization.endswith("구"):
@@ -155,7 +171,9 @@ def _of_fused(fused: str, post: str) -> str:
 
 def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
     rest = text[match.end() :]
-    if _SIGNED.search(rest) and not re.search(r"참석", rest[:60]):
+    if _SIGNED.search(rest) and not re.search(
+        r"참석(?!(?:해|하여|해서)\s(?:[가-힣]+\s)?(?:직접\s)?서명)", rest[:60]
+    ):
         is_head = match[0].startswith("(")  # “대학교(총장 김도현)가 서명했다”: its head need not have done it
         return SignatureAct.SIGNED.value, not is_head
     if match[0].startswith("("):

@@ -10,6 +10,7 @@ from extraction.rules.forms import FormMention
 
 _LISTED = re.compile(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s(?P<subject>(?:[가-힣A-Za-z·]+\s?){0,3})$")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z·]+\s?$")
+_BESIDES = re.compile(r"(?:이어|이어서|또|또한|아울러|같은 날|이날|한편|이와 함께|이 밖에)[,는은도]?\s")
 _PARTNER = re.compile(r"(?:와|과|은|는|이|가)\s?$")  # a name with its particle, and no subject
 
 
@@ -20,6 +21,7 @@ class SecondAgreement:
     form: FormMention
     words: str
     words_of_first: str
+    has_own_parties: bool = False  # it is concluded in a sentence of its own, by others
 
     number = 2  # among the agreements of a text, 1 being an older one
 
@@ -43,4 +45,26 @@ def second_agreement(main: FormMention, analyses: Iterable[Any]) -> SecondAgreem
             own, other = _LAST_WORD.search(listed["subject"]), _LAST_WORD.search(text[: first.start - base])
             if own and other and own[0] != other[0] and not _PARTNER.search(own[0]):
                 return SecondAgreement(second, own[0] + words, other[0] + words_of_first)
+    return _of_others(main, list(analyses))
+
+
+def _of_others(main: FormMention, analyses: list[Any]) -> SecondAgreement | None:
+    """The agreement that a later sentence has others conclude: “이어 나래연구원은 두루기업과 투자협약을 체결했다”."""
+    own = [a for a in analyses if a.is_concluded and main in a.forms]
+    for analysis in analyses:
+        if not (own and analysis.is_concluded and analysis.forms and analysis.sentence.start > main.start):
+            continue
+        form = analysis.forms[0]
+        if analysis.is_of_older(form.start) or not _BESIDES.match(analysis.sentence.text):
+            continue
+        words = _word_at(analysis.sentence.text, form.end - analysis.sentence.start)
+        words_of_first = _word_at(own[0].sentence.text, main.end - own[0].sentence.start)
+        if words and words != words_of_first:
+            return SecondAgreement(form, words, words_of_first, has_own_parties=True)
     return None
+
+
+def _word_at(text: str, end: int) -> str:
+    """The whole word that ends here: 투자협약."""
+    match = _LAST_WORD.search(text[:end])
+    return match[0].strip() if match else ""

@@ -57,7 +57,7 @@ _PATTERNS = [
 _FIRST_SIGNED = re.compile(
     r"\b(?:first|originally|initially|previously|earlier|last|already)(?: been)? (?:co-?signed|signed|concluded|"
     r"established|inked|agreed|entered into|put in place|renewed|formed|made)(?: (?:by|between|with) [^.;]{0,40}?)?"
-    r"(?:,? (?:back )?(?:in|on))? <D(\d+)>|"
+    r"(?: (?:in|at) <[LCOX]\d+>)?(?:,? (?:back )?(?:in|on))? <D(\d+)>|"
     r"\b(?:dat(?:es?|ing)(?: back)?|stretch(?:es|ing) back|going back) (?:to|from) <D(\d+)>"
 )
 _OF_ANOTHER = re.compile(
@@ -87,7 +87,7 @@ def older_words(before: str) -> tuple[str, str]:
 
 def amended_words(before: str, skeleton: Skeleton) -> tuple[str, str] | None:
     """“Addendum No. 2 to the …”: what it amends."""
-    match = re.search(r"<F(\d+)>[^<>]{0,10} to (?:the|an?|its|their) (?:[\w'’-]+ ){0,3}$", before)
+    match = re.search(r"<F(\d+)>[^<>]{0,10} to (?:the|an?|its|their) (?:[\w'’-]+ |<D\d+> ){0,3}$", before)
     if match and skeleton.items[int(match[1])].value.form == Form.AMENDMENT:
         return Kind.AMENDS.value, match[0]
     return None

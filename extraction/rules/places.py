@@ -24,6 +24,9 @@ _ROLES = {
 _OF_SIGNING = {"renewed": "signed", "extended": "signed"}  # which are done by signing
 _OF_ORGANIZATION = re.compile(r"(?<!at )(?<!at the )<[O]\d+> ?$")  # a hospital in Stockholm
 _VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy|Castle|Club|Room)$")
+_SIGNED_FIRST = re.compile(
+    r"\b(?:first|originally|initially|previously) (?:been )?(?:co-?)?(?:signed|concluded|inked|exchanged)[^.;,]{0,30}$"
+)
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
@@ -99,7 +102,8 @@ def _place_suggestion(
     text, skeleton: Skeleton, item: Item, acts, venue: list[Item], words: str, country
 ) -> Iterator[Suggestion]:
     act = act_of(skeleton, item, acts)
-    if not act or act.role not in _ROLES:
+    sign = f"<{item.kind}{skeleton.items.index(item)}>"
+    if not act or act.role not in _ROLES or _SIGNED_FIRST.search(skeleton.text.partition(sign)[0]):
         return
     code = skeleton.items[int(country)].value.country if country else item.value.country.strip("?")
     place = make_place(city=item.value.text, country=code)

@@ -11,6 +11,7 @@ _KOREAN_AFTER = (
     r"(?=$|[^가-힣]|(?:을|를|의|에|에서|과|와|은|는|이|가|로|으로|등|및|도|분야|부문|협력|교류|대응|기술|산업|연구|"
     r"개발|사업|정책|치료|예방|관리|지원|육성|강화|확대|기반|서비스)(?![가-힣]*(?:부|처|청|원|센터|병원|학회|협회|재단)(?![가-힣])))"
 )
+_PARTICLE_AFTER = r"(?=$|[^가-힣]|(?:을|를|의|에|과|와|은|는|이|가|로|등|및|도)(?![가-힣]))"
 
 
 class TopicNames:
@@ -36,7 +37,8 @@ def _pattern(name: str) -> str:
     words = [re.escape(word) for word in re.split(r"[ -]", name)]
     if re.search("[가-힣]", name):
         before = "" if len(name) >= _SHORTEST_IN_A_WORD else "(?<![가-힣])"
-        return f"(?<![A-Za-z]){before}{' ?'.join(words)}{_KOREAN_AFTER}"
+        after = _KOREAN_AFTER if len(name) > 1 else _PARTICLE_AFTER  # 물 is not 물관리
+        return f"(?<![A-Za-z]){before}{' ?'.join(words)}{after}"
     return rf"(?<![\w-]){'[ -]'.join(words).removesuffix('s')}s?(?![\w-])"
 
 

@@ -33,7 +33,7 @@ def test_the_memorandum_of_konect_and_dia(page):
     assert "Signed on or before 29 September 2014 source 1 inferred" in told
     assert "No end date found" in told
     assert "in effect, presumed" in told
-    assert "Nobody is named as signatory in the sources." in told
+    assert "No signatory is recorded." in told
     assert "Speakers for the parties Dr. Deborah Chee" in told
     assert "Barbara Lopez Kunz" in told
     assert "A cooperative relationship between the two organizations source 1, stated" in told

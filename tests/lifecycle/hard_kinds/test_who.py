@@ -160,12 +160,8 @@ def test_the_place_of_a_signing_needs_no_signatory(hard):
     assert "Signed 12 August 2022 – Hall of the Observatory, Upper Oru" in hard.page(
         "hard-place", section="glance"
     )
-    assert hard.page("hard-place", section="signing") == (
-        "Signatories Nobody is named as signatory in the sources."
-    )
-    assert hard.page("hard-place", "ko", section="signing") == (
-        "서명자 출처에 서명자로 명시된 사람이 없습니다."
-    )
+    assert hard.page("hard-place", section="signing") == ("Signatories No signatory is recorded.")
+    assert hard.page("hard-place", "ko", section="signing") == ("서명자 기록된 서명자가 없습니다.")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Sources of texts as staff confirm them: new ones as guessed, recorded ones, and those that nothing cites yet."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,9 +18,11 @@ from sources.texts.store import text_with
 
 
 class SourceForms:
-    """The forms for the sources of texts: others are put right on their own pages."""
+    """The forms for the sources of texts: others are put right on their own pages. ``typed``: what is kept of them."""
 
-    def __init__(self, texts: list[SourceText], data: Any = None):
+    def __init__(
+        self, texts: list[SourceText], data: Any = None, typed: Mapping[str, str] = MappingProxyType({})
+    ):
         self.texts = texts
         cited = cited_sources([text.source_id for text in texts if text.pk > 0])
         new = [text.source for text in texts if text.source_id < 0]
@@ -29,6 +33,7 @@ class SourceForms:
                 prefix=f"source-{text.pk}",
                 known=known_sources(text, new[: new.index(text.source)]) if text.source_id < 0 else [],
                 text=text.text,
+                typed=typed,
             )
             for text in texts
             if text.source_id < 0 or not (text.pk < 0 or text.source_id in cited)

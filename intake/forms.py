@@ -1,5 +1,6 @@
 """Forms of the page “record from a text”: the text of a source, and what it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -147,8 +148,19 @@ class SourceFactsForm(forms.ModelForm):
         model = Source
         fields = ["title", "publisher", "published_on", "language", "kind", "address"]
 
-    def __init__(self, data: Any = None, *, known: list[KnownSource], text: str, **kwargs: Any):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        known: list[KnownSource],
+        text: str,
+        typed: Mapping[str, str],
+        **kwargs: Any,
+    ):
         super().__init__(data, **kwargs)
+        kept = {name: typed[self.add_prefix(name)] for name in self.fields if self.add_prefix(name) in typed}
+        if not self.is_bound:
+            self.initial |= kept
         self.text = text
         self.known = {str(each.source.pk): each.source for each in known}
         if not known:
@@ -156,7 +168,7 @@ class SourceFactsForm(forms.ModelForm):
             return
         choices = [(str(each.source.pk), self._label(each)) for each in known]
         self.fields["recorded"].choices = [*choices, ("", _("Another source, as it stands below"))]
-        self.initial["recorded"] = choices[0][0] if known[0].is_sure else ""
+        self.initial["recorded"] = kept.get("recorded", choices[0][0] if known[0].is_sure else "")
         self.order_fields(["recorded"])
 
     def _label(self, known: KnownSource) -> str:

@@ -1,6 +1,6 @@
 """Offers in groups for the page of ticks, and as data for the form beside which they stand."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,11 +19,13 @@ class OfferGroup:
     rows: list[dict[str, Any]]
 
 
-def grouped_offers(offers: Iterable[Offer], ticked: Collection[str]) -> list[OfferGroup]:
-    """The offers by agreement, with whether each is ticked."""
+def grouped_offers(offers: Iterable[Offer], ticked: Mapping[str, str | None]) -> list[OfferGroup]:
+    """The offers by agreement, with whether each is ticked and what was chosen for it."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for offer in offers:
-        rows.setdefault(offer.group, []).append({"offer": offer, "is_ticked": offer.id in ticked})
+        rows.setdefault(offer.group, []).append(
+            {"offer": offer, "is_ticked": offer.id in ticked, "chosen": ticked.get(offer.id)}
+        )
     names = sorted(rows, key=lambda name: (name == MEETING, name))
     alone = _("Suggestions") if names == ["0"] else ""
     return [OfferGroup(name, alone or group_label(name), rows[name]) for name in names]

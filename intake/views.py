@@ -19,6 +19,7 @@ from intake.forms import TextForm
 from intake.given_texts import GIVEN, given_texts, keep_given, unstored_texts
 from intake.offer_lists import grouped_offers, offers_data
 from intake.offers import offers_for
+from intake.ticks import FURTHER, TICKED, name_of_texts, take_along, ticks_of
 from sources.models import SourceText
 
 _MOST_TEXTS = 6
@@ -51,9 +52,13 @@ def text_view(request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def typed_text_view(request) -> HttpResponse:
-    """Keeps what is typed on the page of a text, as the forms of records keep it."""
+    """Keeps what is typed on the page of a text or ticked on that of its suggestions, as the forms of records do."""
     _refuse_unless_editor(request)
-    return session_answer(request) if request.method == "GET" else keep_sent_form(request, _TYPED)
+    if request.method == "GET":
+        return session_answer(request)
+    if request.POST.get("model") == TICKED:
+        return keep_sent_form(request, TICKED, request.POST.get("record_pk", ""))
+    return keep_sent_form(request, _TYPED)
 
 
 def _text_page(request, form: TextForm, kept=(), key: str = "") -> TemplateResponse:
@@ -90,11 +95,14 @@ def _page_of_draft(request, key: str) -> HttpResponse:
 def _suggestions_address(request, form: TextForm) -> str:
     """The page of suggestions for the texts before, and those that the form gave, which are kept."""
     keys, key = _text_keys(request), request.GET.get("given", "")
+    before = name_of_texts(keys, key)
     if given := form.texts_to_keep():
         key = key if given_texts(request.user, key) else new_draft_key()
         keep_given(user=request.user, key=key, given=given, document=_kept_document(request))
     else:
         keys = [*keys, form.cleaned_data["source"].pk]
+    if before:
+        take_along(request.user, before, name_of_texts(keys, key))
     return _page_address("text_suggestions", keys, given=key, document=_kept_document(request))
 
 
@@ -112,28 +120,34 @@ def suggestions_view(request) -> HttpResponse:
     if not texts:
         raise Http404
     offers, is_sent = offers_for(texts), request.method == "POST"
-    forms = SourceForms(texts, request.POST if is_sent else None)
+    ticks = ticks_of(request, name_of_texts(_text_keys(request), key))
+    if FURTHER in request.POST:
+        ticks.keep(request.user)
+        document = request.GET.get("document", "")
+        return HttpResponseRedirect(
+            _page_address("from_text", _text_keys(request), given=key, document=document)
+        )
+    forms = SourceForms(texts, request.POST if is_sent else None, ticks.typed)
     if is_sent and forms.are_valid():
         try:
             texts_by_key = forms.store(user=request.user, key=key, given=given)
         except ValidationError as error:
             forms.add_errors(error)
         else:
+            forget_draft(request.user, ticks.key)
             for note in forms.notes:
                 messages.info(request, note)
             return HttpResponseRedirect(fill_forms(request, offers, texts_by_key))
-    ticked = set(request.POST.getlist("take")) if is_sent else {offer.id for offer in offers if offer.sure}
     return _page(
         request,
         "admin/intake/suggestions.html",
         _("Suggestions from the text"),
         texts=texts,
         facts_forms=forms.shown,
-        groups=grouped_offers(offers, ticked),
+        groups=grouped_offers(offers, ticks.of_offers(offers)),
+        shown=" ".join(str(text.pk) for text in texts),
         every=EVERY,
-        further_address=_page_address(
-            "from_text", _text_keys(request), given=key, document=request.GET.get("document", "")
-        ),
+        draft={"address": reverse("admin:typed_text"), **ticks.draft},
     )
 
 

@@ -113,7 +113,7 @@ typedForm.addEventListener("submit", async (event) => {
 typedForm.addEventListener("input", noteTyped);
 typedForm.addEventListener("change", noteTyped);
 document.addEventListener("formset:removed", noteTyped);
-addEventListener("load", () => django.jQuery(typedForm).on("change", noteTyped));
+addEventListener("load", () => window.django?.jQuery?.(typedForm).on("change", noteTyped));
 addEventListener("beforeunload", (event) => {
   if (!isLeaving && hasTyped()) event.preventDefault();
 });

@@ -100,10 +100,15 @@ OFFER = {
     "id": "1-2", "kind_label": "Day", "words": "signed – 4 May 2020", "sure": False, "choices": [],
     "before": "It was signed on ", "quote": "4 May 2020", "after": " in Vienna.",
 }  # fmt: skip
+CHOICES = [
+    {"pk": "", "label": "new: KIV", "reason": ""},
+    {"pk": "7", "label": "KIV (South Korea)", "reason": "same"},
+]
 FRAGMENTS: dict[str, list[dict]] = {
     "admin/intake/_offer.html": [
-        {"offer": {**OFFER, "suggestion": {"stated": stated, "by_model": not stated}}, "row": {"is_ticked": stated}}
-        for stated in (True, False)
+        *({"offer": {**OFFER, "suggestion": {"stated": stated, "by_model": not stated}}, "row": {"is_ticked": stated}}
+          for stated in (True, False)),
+        {"offer": {**OFFER, "choices": CHOICES}, "row": {"chosen": "7"}},
     ],
     "admin/_conflict_row.html": [{"row": {
         "place": "Topics", "base": "", "theirs": "Health", "yours": "Trade",

@@ -39,6 +39,7 @@ DIFFERING = [
     (r'("(?:source|text)": )\d+', r"\1{number}"),
     (r"(button name=(?:known|source) value=)\d+", r"\1{number}"),
     (r"(name=take value=|choice-)\d+-", r"\1{number}-"),
+    (r"(name=shown value=)[-\d ]+", r"\1{number}"),
     (r"(\?texts=)[\d%C]+", r"\1{numbers}"),
     (r"(\?given=)\w+", r"\1{key}"),
     (r"(name=kept:\w+ value=)\w+", r"\1{hash}"),

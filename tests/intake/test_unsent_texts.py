@@ -9,7 +9,7 @@ from agreements.models import Agreement
 from desk.models import FormDraft
 from tests.attachments import pdf
 from tests.desk.conftest import EDITORS_GROUP, READERS_GROUP, Fields, member
-from tests.intake.memorandum import RELEASE
+from tests.intake.memorandum import RELEASE, REPORT
 from tests.intake.test_from_text import PAGE, filled_form, send, suggest
 
 DRAFTS = f"{PAGE}draft/"
@@ -75,3 +75,43 @@ def test_what_is_typed_is_of_whoever_typed_it_and_for_editors_alone(desk, form_a
     assert "Half a text" not in page.content.decode()
     client.force_login(member("reader", READERS_GROUP))
     assert (keep(client, form).status_code, client.get(DRAFTS).status_code) == (403, 403)
+
+
+def test_ticks_and_facts_stay_where_another_text_is_added(desk, form_at):
+    """A tick that was taken away stays away, one that was set stays; what the new text says is ticked as it comes."""
+    page, address = suggest(desk, form_at, text=RELEASE)
+    rows = [row for group in page.context["groups"] for row in group.rows]
+    before = [row["offer"].id for row in rows]
+    ticked = [row["offer"].id for row in rows if not row["is_ticked"]] + before[:1]
+    form = {**Fields(page.content.decode()).form, "take": ticked, "source--1-title": "As I call it"}
+    form["source--1-publisher"] = ""
+
+    page, further = send(desk, address, form, further="1")
+    page, _address = send(desk, further, form_at(desk, further), text=REPORT)
+
+    offers = {row["offer"].id: row for group in page.context["groups"] for row in group.rows}
+    fields = Fields(page.content.decode()).form
+    assert set(before) < set(offers)
+    assert {each for each in before if offers[each]["is_ticked"]} == set(ticked)
+    new = [row for name, row in offers.items() if name not in before]
+    assert any(row["is_ticked"] for row in new)
+    assert [row["is_ticked"] for row in new] == [row["offer"].sure for row in new]
+    assert (fields["source--1-title"], fields["source--1-publisher"]) == (["As I call it"], [""])
+    assert fields["source--2-title"] != ["As I call it"]
+
+
+def test_the_page_of_suggestions_keeps_what_was_ticked_until_it_is_sent(desk, form_at):
+    page, address = suggest(desk, form_at, text=RELEASE)
+    form = {**Fields(page.content.decode()).form, "take": [], "source--1-title": ["As I call it"]}
+    pairs = [[name, value] for name, values in form.items() for value in values]
+    sent = {"key": form["draft_key"][0], "model": "intake.suggestions", "fields": json.dumps(pairs)}
+    desk.post(DRAFTS, {**sent, "record_pk": page.context["draft"]["record_pk"]})
+
+    page = desk.get(address)
+
+    assert not any(row["is_ticked"] for group in page.context["groups"] for row in group.rows)
+    assert "As I call it" in page.content.decode()
+
+    form, _address = filled_form(desk, page, address)
+
+    assert [draft.model for draft in FormDraft.objects.all()] == ["agreements.agreement"]

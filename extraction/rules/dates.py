@@ -57,6 +57,8 @@ _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|this) |on )(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(rf"[^.;\n]{{0,60}}?(?P<day>{_WHOLE.pattern})[^\w<>]{{0,3}}[–—-]", re.IGNORECASE)
+_MOST_DAYS_BETWEEN = 10  # a dateline and the publication
 _TODAY = re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)
 _QUARTER = re.compile(
     rf"\b(?:the )?(?P<which>first|second|third|fourth|last) quarter of (?P<year>{_YEAR}|the same year|last "
@@ -171,7 +173,7 @@ def _relative_day(text: str, document: Document, _year) -> Iterator[DateMention]
             yield DateMention(match.start(), match.end(), last_such_day(day, document), bool(document.day))
     if not document.day:
         return
-    published = date.fromisoformat(document.day)
+    published = date.fromisoformat(_day_of_writing(document))
     for match in _TODAY.finditer(text):
         value = published - timedelta(days=match["word"].lower() == "yesterday")
         yield DateMention(match.start(), match.end(), str(value), is_counted=True)
@@ -179,6 +181,16 @@ def _relative_day(text: str, document: Document, _year) -> Iterator[DateMention]
         back = (published.weekday() - _WEEKDAYS[match["name"].lower()]) % 7
         back += 7 if not back and match["last"] else 0
         yield DateMention(match.start(), match.end(), str(published - timedelta(days=back)), is_counted=True)
+
+
+def _day_of_writing(document: Document) -> str:
+    """The day from which “today” counts: that of a dateline shortly before publication, “OSLO, 12 May 2024 –”."""
+    match = _DATELINE.match(document.plain.lstrip())
+    day = _parsed(match["day"]) if match else ""
+    is_near = len(day) == len(document.day) and "" <= day <= document.day
+    if is_near and (date.fromisoformat(document.day) - date.fromisoformat(day)).days <= _MOST_DAYS_BETWEEN:
+        return day
+    return document.day
 
 
 def last_such_day(day: int, document: Document) -> str:

@@ -20,6 +20,7 @@ _VERB = re.compile(
 _BASE = re.compile(r"renew|extend|amend|strike|formali[sz]e|reach .*")  # of what may be, not of what was
 # What changes or follows an agreement may be foreseen by it: “may be renewed” is a term, and nothing that failed
 _FORESEEN = re.compile(r"renew|extend|amend|establish|exchang|formali|seal", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:hop|plan|intend|want|aim|wish|seek|expect)\w*(?: \w+ly)? to (?:also )?$")
 _WILL_NOT = re.compile(r"\b(?:(?:will|shall|may|can|does|do) not|cannot|won['’]t)\b[^.;]{0,30} $")
 _GAP = (
     r"(?:, [^,.;]{1,40},)?(?: (?!(?:and|but|who|which|that|although|while|only|just|merely)\b)[\w'’-]+){0,3}"
@@ -156,6 +157,7 @@ def _of_verbs(text: str) -> Iterator[Event]:
             not done
             and _FORESEEN.search(match[0])
             and (not _IS_DENIED.search(before) or _WILL_NOT.search(before))
+            and not _WISHED.search(before)
         ):
             continue
         yield Event(match.start(), match.end(), done, is_reported=bool(denied or _IS_REPORTED.search(before)))

@@ -18,11 +18,18 @@ _ABROAD = (
     r"(?:대사대리|대리대사|대사|총영사|부총영사|영사|공사)"
 )
 _PATTERNS = [
+    re.compile(  # 박선욱 경제부지사, who is of no 경제부
+        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>(?:[가-힣]{{2,4}})?[12]?부(?:지사|시장|군수|구청장|교육감)){_END}"
+    ),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{_ABROAD}){_END}"),  # 정우진 주르완다 대사
     re.compile(rf"(?<![가-힣])(?P<post>{_ABROAD})\s(?P<name>{NAME})(?=은|는|이|가|과|와|께서|도|,|·|등)"),
     re.compile(  # 르완다 측에서는 사빈 은산지마나 보건부 장관이
         rf"측(?:에서는|에서|은|의)?\s(?P<name>[가-힣]{{1,7}}(?: [가-힣]{{1,7}}){{1,3}}?) (?P<org>[가-힣A-Za-z]*"
         rf"{ORGANIZATION_END})\s?(?P<post>{POST}){_END}"
+    ),
+    re.compile(
+        rf"측(?:에서는|에서|은|의)?\s(?P<name>(?:[가-힣]{{1,6}}(?<![은는을를에해고며년월일의])\s){{1,2}}[가-힣]{{2,6}})\s"
+        rf"(?P<post>{POST}){_END}"
     ),
     re.compile(  # 알파대학교 총장 홍길동과; the name before its post goes before: 홍길동 총장
         rf"(?:(?P<org>{_ORGANIZATION})\s)?(?<![가-힣])(?P<post>(?:{POST}))\s(?P<name>{NAME}){_TITLE_AFTER}"
@@ -63,7 +70,7 @@ _PATTERNS = [
         rf"[가-힣]{{2,6}})?)\s주한\s?(?P<org>[가-힣]+)\s?(?P<post>대사){_END}"
     ),
 ]  # fmt: skip
-_POST_FIRST, _COUNTRY_BETWEEN = _PATTERNS[3:5]
+_POST_FIRST, _COUNTRY_BETWEEN = _PATTERNS[5:7]
 _FUSED_POST = re.compile(
     r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
@@ -82,6 +89,7 @@ _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
 _CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
+_STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
     re.findall(
@@ -171,6 +179,8 @@ def _of_fused(fused: str, post: str) -> str:
 
 def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
     rest = text[match.end() :]
+    if _STOOD_IN_FOR.match(rest):
+        return "", False  # “원장을 대신해 … 대사가 서명했다”
     if _SIGNED.search(rest) and not re.search(
         r"참석(?!(?:해|하여|해서)\s(?:[가-힣]+\s)?(?:직접\s)?서명)", rest[:60]
     ):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreements.choices import Form, InvolvementRole
+from core.currencies import CURRENCIES
 from extraction.rules.english_words import POST
 from extraction.rules.gazetteer import country_code
 from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
@@ -250,7 +251,7 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
     mention = item.value
     if f"<{item.kind}{skeleton.items.index(item)}> / " in skeleton.text:
         return  # a body of which the next is a part
-    if _NOT_A_PARTY.search(mention.text) or mention.is_possessive:
+    if _NOT_A_PARTY.search(mention.text) or mention.is_possessive or mention.text in CURRENCIES:
         return
     if _POST_OF.search(_text_before(item, skeleton)):
         return  # “the Minister of Health of Norland”: whose minister it is

@@ -27,7 +27,7 @@ _EARLIER = re.compile(
 )
 _AS_TOLD = re.compile(r"(?:한|은|온|된|했던)\s(?:바|적|일)이?\s?있|해\s?왔(?:다|으)|했었다")
 _RAISED_FROM = re.compile(
-    r"\b(?:rais|increas|lift|cut|reduc|lower|doubl|tripl|expand|rose|grew|up|down|"
+    r"\b(?:rais|ris|rose|go(?=es)|went|increas|lift|cut|reduc|lower|doubl|tripl|expand|grow|grew|climb|fall|fell|up|down|"
     r"mov)\w*\b[^.;]{0,60}\bfrom $"
 )
 _RAISED_TO = re.compile(r"\bfrom [^.;]{3,40} to $|\d\s?(?:조|억|만|천)?\s?(?:원|달러|유로|엔)에서 $")

@@ -98,6 +98,7 @@ def test_money_that_is_given_under_the_agreement_is_of_it(text, expected):
         "extending it to 30 June 2028 and raising its budget from EUR 8 million to EUR 11 million.",
         "Alder University and Birch College signed an amendment to their 2021 cooperation agreement on 4 March 2026, "
         "which increases the budget from EUR 8 million to EUR 11 million.",
+        SIGNED + "Annual funding rises from EUR 8 million to EUR 11 million.",
         KOREAN + "사업비는 8억 원에서 11억 원으로 늘어난다.",
     ],
 )
@@ -117,6 +118,9 @@ def test_of_a_sum_that_is_raised_the_old_one_is_none_and_the_new_one_is_not_sure
         ("이가람 주호놀룰루 총영사가 서명했다.", {("이가람", "주호놀룰루 총영사")}),
         ("르완다 측에서는 사빈 은산지마나 보건부 장관이 서명했다.", {("사빈 은산지마나", "장관")}),
         ("협약식에는 김민지 부사장이 참석해 서명했고, 박정식 대사가 축사를 했다.", {("김민지", "부사장")}),
+        ("최가온 원장을 대신해 한지석 주칠레 대사가 서명했다.", {("한지석", "주칠레 대사")}),
+        ("칠레 측에서는 마르코 벨라스케스 소장이 서명했다.", {("마르코 벨라스케스", "소장")}),
+        ("박선욱 경제부지사가 협약서에 서명했다.", {("박선욱", "경제부지사")}),
         ("박정호 국제처장이 참석해 협약서에 서명했다.", {("박정호", "국제처장")}),
     ],
 )
@@ -146,6 +150,27 @@ def test_who_signed_is_not_of_an_agreement_that_somebody_else_had_signed(text):
 
     assert ("Ivana Peric", 0) in signed
     assert {number for name, number in signed if name == "Ivana Peric"} == {0}
+
+
+def test_a_party_of_an_agreement_that_somebody_hopes_to_renew_is_none_of_this_one():
+    text = (
+        SIGNED
+        + "The minister said that he hoped to renew the ministry's own agreement with Iceland later this year."
+    )
+
+    assert {value for _role, value, _sure in facts(text, "organization")} == {
+        "Alder University",
+        "Birch College",
+    }
+
+
+def test_today_is_the_day_of_the_dateline():
+    text = (
+        "OSLO, 12 May 2024 – Alder University and Birch College today signed a memorandum of understanding."
+    )
+
+    days = {s.value for s in extract(text, published="2024-05-13") if s.kind == "date" and s.role == "signed"}
+    assert days == {"2024-05-12"}
 
 
 def test_a_second_agreement_of_others_has_its_own_party_and_money():

@@ -75,6 +75,8 @@ def test_an_invitation_to_a_signing_has_nothing_sure_and_nobody_signed(text):
         "rejected an appeal by a rival.",
         "According to the ministry, Alder University signed a memorandum of understanding with Birch College in Oslo "
         "on 4 May 2026.",
+        "가람시는 2026년 5월 4일 나래대학교와 업무협약을 체결했다. 한편 라온대학교와의 협약설에 대해 시는 사실이 "
+        "아니라고 밝혔다.",
         "가람시는 2026년 5월 4일 나래대학교와 업무협약을 체결했다. 협약은 법적 구속력이 없다.",
     ],
 )

@@ -178,7 +178,8 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
-            is_sure = party.is_sure and party.role == InvolvementRole.PARTY
+            is_counted = party.form is None or party.form.start in text.numbers  # not “a similar agreement”
+            is_sure = party.is_sure and party.role == InvolvementRole.PARTY and is_counted
             if is_generic_name(name) and not details.get("country"):
                 country = text.country_of(name)
                 details, is_sure = {**details, "text_country": country}, is_sure and bool(country)

@@ -25,7 +25,7 @@ from extraction.rules.korean_modality import korean_events, korean_undone_clause
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_people import korean_people
-from extraction.rules.korean_several import second_agreement
+from extraction.rules.korean_several import changing_form, second_agreement
 from extraction.rules.korean_topics import korean_topics
 from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
 from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
@@ -119,9 +119,8 @@ def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
     telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
     mentions = [(a, form) for a in [*telling, *sentences] for form in a.forms]
     own = (form for a, form in mentions if not a.is_of_older(form.start))
-    return next(
-        own, mentions[0][1] if mentions else None
-    )  # “2018년 체결한 협정을 갱신”: named only as the older one
+    # “2018년 체결한 협정을 갱신”: named only as the older one
+    return changing_form(next(own, mentions[0][1] if mentions else None), sentences)
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:

@@ -74,6 +74,7 @@ _POST_FIRST, _COUNTRY_BETWEEN = _PATTERNS[5:7]
 _FUSED_POST = re.compile(
     r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
+_MINISTRIES = {"식품의약품안전", "인사혁신", "국가보훈", "법제", "기획예산", "국민안전", "재정기획"}
 _OFFICES = {"처장", "본부장", "소장", "센터장"}
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
@@ -168,6 +169,8 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
 def _of_fused(fused: str, post: str) -> str:
     """The organization in a word that joins it with its head: 한국보건산업진흥원장 is of 한국보건산업진흥원."""
     stem = fused[: -len(post)]
+    if post == "처장" and stem not in _MINISTRIES:
+        return ""  # 국제교류처장
     if re.search(r"\d", post) or len(stem) < 3:
         return ""  # 국무2차장
     return (

@@ -10,7 +10,9 @@ from extraction.rules.forms import FormMention
 
 _LISTED = re.compile(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s(?P<subject>(?:[가-힣A-Za-z·]+\s?){0,3})$")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z·]+\s?$")
-_BESIDES = re.compile(r"(?:이어|이어서|또|또한|아울러|같은 날|이날|한편|이와 함께|이 밖에)[,는은도]?\s")
+_CHANGING = re.compile(r"의?\s(?:개정|연장|갱신|변경|이행|후속|부속|추가|수정)(?:을 위한)?\s?")
+_BESIDES = re.compile(r"(?:이어|이어서|또|또한|아울러|같은 날|이와 함께|이 밖에)[,는은도]?\s")
+_WITH_SOMEBODY = re.compile(r"[가-힣A-Za-z)](?:와|과)\s[^.]*(?:체결(?:했|하)|맺었|서명(?:했|하))")
 _PARTNER = re.compile(r"(?:와|과|은|는|이|가)\s?$")  # a name with its particle, and no subject
 
 
@@ -55,16 +57,31 @@ def _of_others(main: FormMention, analyses: list[Any]) -> SecondAgreement | None
         if not (own and analysis.is_concluded and analysis.forms and analysis.sentence.start > main.start):
             continue
         form = analysis.forms[0]
-        if analysis.is_of_older(form.start) or not _BESIDES.match(analysis.sentence.text):
+        if analysis.is_of_older(form.start) or not _is_besides(analysis.sentence.text):
             continue
         words = _word_at(analysis.sentence.text, form.end - analysis.sentence.start)
         words_of_first = _word_at(own[0].sentence.text, main.end - own[0].sentence.start)
-        if words and words != words_of_first:
+        if words and words not in words_of_first and words_of_first not in words:
             return SecondAgreement(form, words, words_of_first, has_own_parties=True)
     return None
+
+
+def _is_besides(text: str) -> bool:
+    return bool(_BESIDES.match(text) and _WITH_SOMEBODY.search(text))
 
 
 def _word_at(text: str, end: int) -> str:
     """The whole word that ends here: 투자협약."""
     match = _LAST_WORD.search(text[:end])
     return match[0].strip() if match else ""
+
+
+def changing_form(form: FormMention | None, analyses: Iterable[Any]) -> FormMention | None:
+    """The form by which another is changed, “항공협정 개정 의정서”; otherwise the form itself."""
+    for analysis in analyses:
+        for first, second in pairwise(analysis.forms):
+            base = analysis.sentence.start
+            between = analysis.sentence.text[first.end - base : second.start - base]
+            if first == form and _CHANGING.fullmatch(between):
+                return second
+    return form

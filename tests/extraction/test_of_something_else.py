@@ -120,6 +120,7 @@ def test_of_a_sum_that_is_raised_the_old_one_is_none_and_the_new_one_is_not_sure
         ("협약식에는 김민지 부사장이 참석해 서명했고, 박정식 대사가 축사를 했다.", {("김민지", "부사장")}),
         ("최가온 원장을 대신해 한지석 주칠레 대사가 서명했다.", {("한지석", "주칠레 대사")}),
         ("칠레 측에서는 마르코 벨라스케스 소장이 서명했다.", {("마르코 벨라스케스", "소장")}),
+        ("이도겸 국제교류처장이 서명했다.", {("이도겸", "국제교류처장")}),
         ("박선욱 경제부지사가 협약서에 서명했다.", {("박선욱", "경제부지사")}),
         ("박정호 국제처장이 참석해 협약서에 서명했다.", {("박정호", "국제처장")}),
     ],
@@ -162,6 +163,27 @@ def test_a_party_of_an_agreement_that_somebody_hopes_to_renew_is_none_of_this_on
         "Alder University",
         "Birch College",
     }
+
+
+def test_a_party_of_a_similar_agreement_is_not_surely_one_of_this():
+    text = SIGNED + "Professor Mensah signed a similar agreement with the University of Halden in 2023."
+
+    assert {value for _role, value in surely(text, "organization")} == {"Alder University", "Birch College"}
+
+
+def test_the_protocol_that_changes_a_treaty_is_the_agreement():
+    text = "외교부는 15일 카자흐스탄 외교부와 항공협정 개정 의정서에 서명했다."
+
+    assert surely(text, "form") == {("", "protocol")}
+
+
+def test_who_attends_is_of_no_second_agreement():
+    text = (
+        "가람시는 4일 두레은행과 업무협약을 체결했다. 이날 협약식에는 강도윤 시장이 참석했다. 2024년 두 기관이 맺은 "
+        "기본협약을 구체화한 것이다."
+    )
+
+    assert surely(text, "organization") == {("party", "가람시"), ("party", "두레은행")}
 
 
 def test_today_is_the_day_of_the_dateline():

@@ -15,14 +15,14 @@ from tests.surface import addresses, public_world
 
 # One of each room, for every day; all of them where there is time.
 SOME = [
-    "/", "/ko/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/agreements/", "/ko/agreements/",
+    "/", "/ko/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico", "/agreements/", "/ko/agreements/",
     "/agreements/A1/canonical", "/ko/organizations/O1/canonical", "/search?q=memorandum", "/agreements/export.csv",
     "/agreements/export.atom",
     "/api/v1/agreements/", "/api/v1/changes/", "/api/v1/me", "/reconcile", "/reconcile/suggest/entity?prefix=mem",
     "/data/manifest.json", "/sitemap.xml", "/report/A1/",
 ]  # fmt: skip
 # They say something without the database: themselves, or that there is no such thing.
-WITHOUT_DATABASE = {"/healthz", "/robots.txt", "/favicon.ico", "/metrics"}
+WITHOUT_DATABASE = {"/healthz", "/robots.txt", "/metrics"}
 TOKEN = "a token of tests"
 OF_STAFF = ["/admin/", "/admin/agreements/agreement/", "/accounts/", "/ko/admin/", "/ko/accounts/"]
 

@@ -24,7 +24,7 @@ from register.deadlines import deadline_rows
 from register.facets import counters, day_facts
 from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
-from register.models import Deadline, Entry, EntryText, Link, Period, Version
+from register.models import Deadline, Entry, EntryText, FactBits, Link, Period, Tally, Version
 
 BATCH = 1000  # agreements that a process makes at once
 _TABLES = Version, Entry, Link, EntryText, Period, Deadline
@@ -101,7 +101,8 @@ def load(
         cursor.execute("ANALYZE register_entry, register_link")
     with _mapping(register, processes) as in_turn:
         lives_written = in_turn(_write_lives, numbers)
-        counters.clear_facets()
+        for table in (Tally, FactBits):
+            table.objects.all()._raw_delete("default")
         for refs in _refs_by_chunks():
             counters.increment_facets(refs)
         report("counts")

@@ -33,7 +33,7 @@ def restore(before: dict) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE register_version ENABLE TRIGGER USER")
-    rebuild_index()
+    list(rebuild_index())
 
 
 def roll_back_but_for_redactions(savepoint: str) -> None:

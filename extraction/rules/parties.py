@@ -251,7 +251,8 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
     mention = item.value
     if f"<{item.kind}{skeleton.items.index(item)}> / " in skeleton.text:
         return  # a body of which the next is a part
-    if _NOT_A_PARTY.search(mention.text) or mention.is_possessive or mention.text in CURRENCIES:
+    is_currency = mention.text in CURRENCIES and not country_code(mention.text)  # ROK is an old one, too
+    if _NOT_A_PARTY.search(mention.text) or mention.is_possessive or is_currency:
         return
     if _POST_OF.search(_text_before(item, skeleton)):
         return  # “the Minister of Health of Norland”: whose minister it is

@@ -12,12 +12,12 @@ _FORMULA_START = re.compile(r"'*[\t\r\n\0]|['\s\0]*[=+\-@＝＋－＠]")
 
 def is_formula(text: str) -> bool:
     """The text is one that a spreadsheet program might run, or take an apostrophe from."""
-    return bool(_FORMULA_START.match(text))
+    return not text[:1].isalnum() and bool(_FORMULA_START.match(text))  # most texts begin with a letter
 
 
 def escape_formula(text: str) -> str:
     """The text, after an apostrophe if it is a formula. `unescape_formula` removes that again."""
-    return f"'{text}" if not text[:1].isalnum() and is_formula(text) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 def unescape_formula(text: str) -> str:

@@ -17,11 +17,8 @@ class BlankRecordMixin(_ModelAdmin):
 
     def save_form(self, request, form, change):
         record = super().save_form(request, form, change)
-        quoted = request.POST.get("quoted", "") not in (
-            "",
-            "[]",
-        )  # words of a text that stands beside the form
-        record.is_blank = not (change or form.changed_data or quoted)
+        quotes = request.POST.get("quoted", "")  # words of a text that stands beside the form
+        record.is_blank = not (change or form.changed_data or quotes not in ("", "[]"))
         return record
 
 

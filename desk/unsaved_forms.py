@@ -208,7 +208,7 @@ def form_drafts_view(request, *, site: admin.AdminSite) -> HttpResponse:
 
 
 def session_answer(request) -> HttpResponse:
-    """Who is logged in, and the token for forms: what a page asks before it sends what was typed."""
+    """The account that is logged in, and the token for forms: a page asks for them before it sends what was typed."""
     return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 

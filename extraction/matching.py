@@ -83,7 +83,7 @@ def _with_state(reasons: list[_Reasoned], country: str) -> list[_Reasoned]:
 def _organization_reason(
     organization: Any, texts: list[str], country: str, of_generic: Collection[str]
 ) -> tuple[str | Promise, bool]:
-    """Why it is offered, and whether it has the very name, which an acronym does not prove.
+    """The reason why it is offered, and whether it has the very name, which an acronym does not prove.
 
     ``of_generic``: the countries of which a generic name, Ministry of Health, may be.
     """

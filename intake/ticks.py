@@ -11,14 +11,13 @@ from intake.offers import Offer
 
 TICKED = "intake.suggestions"  # the form drafts of the page
 FURTHER = "further"  # the button that adds a text
-_SHOWN = (
-    "shown"  # the input with the keys of the texts: offers of one that is added later are ticked as they come
-)
+# The input with the keys of the texts: offers of one that is added later are ticked as they come.
+_SHOWN = "shown"
 
 
 @dataclass(frozen=True)
 class Ticks:
-    """What was sent of the page or kept of it; nothing, where it is new. ``texts`` is the name of its texts."""
+    """The inputs sent of the page or kept of it; none, where it is new. ``texts`` is the name of its texts."""
 
     texts: str
     key: str
@@ -40,7 +39,7 @@ class Ticks:
 
     @property
     def draft(self) -> dict[str, Any]:
-        """What the script needs that keeps the page while somebody types."""
+        """Context of the script that keeps the page while somebody types."""
         return {"model": TICKED, "record_pk": self.texts, "key": self.key, "is_unsaved": self.is_kept}
 
     def keep(self, user: Any) -> None:
@@ -58,12 +57,9 @@ def ticks_of(request, texts: str) -> Ticks:
     if request.method == "POST":
         key = request.POST.get(DRAFT_KEY, "")
         return Ticks(texts, key if key.isalnum() and len(key) <= 32 else new_draft_key(), request.POST)
-    draft = drafts_of(request.user, TICKED, texts).first()
-    return (
-        Ticks(texts, draft.key, draft_data(draft), True)
-        if draft
-        else Ticks(texts, new_draft_key(), QueryDict())
-    )
+    if draft := drafts_of(request.user, TICKED, texts).first():
+        return Ticks(texts, draft.key, draft_data(draft), True)
+    return Ticks(texts, new_draft_key(), QueryDict())
 
 
 def take_along(user: Any, texts: str, with_more: str) -> None:

@@ -179,13 +179,14 @@ def _renewing_term(term: dict, anchor: Anchor | None, review_interval: str) -> C
 
 
 def _renewal_reason(term: dict, facts: dict, review_interval: str, last_day: str = "") -> dict:
+    renewal_length = _length(term, "renewal_length")
     if term["renewal"] == AUTOMATIC:
         return make_reason(
             ReasonCode.RENEWS_AUTOMATICALLY,
             **facts,
             until=term.get("until") if parse_last_day(term.get("until") or "") != UNKNOWN_SPAN else "",
-            renewal_length=_length(term, "renewal_length"),
-            presumed_renewal_length="" if _length(term, "renewal_length") else facts["length"],
+            renewal_length=renewal_length,
+            presumed_renewal_length="" if renewal_length else facts["length"],
             maximum_length=_length(term, "maximum_length"),
             non_renewal_notice=_length(term, "non_renewal_notice"),
             last_day=last_day,
@@ -193,5 +194,5 @@ def _renewal_reason(term: dict, facts: dict, review_interval: str, last_day: str
     return make_reason(
         ReasonCode.GOES_ON_WITH_REVIEW,
         **facts,
-        review_interval="" if review_interval else _length(term, "renewal_length") or facts["length"],
+        review_interval="" if review_interval else renewal_length or facts["length"],
     )

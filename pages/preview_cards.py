@@ -26,6 +26,7 @@ def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state:
 
     It has few colours, which makes it a third of the size.
     """
+    site, label, title, state = map(_drawable, (site, label, title, state))
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     image.paste(_mark(), (_MARGIN, 62))
@@ -36,7 +37,7 @@ def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state:
     for line in title_lines:
         _draw_line(draw, line, _MARGIN, top, size, _INK, is_bold=True)
         top += round(size * 1.28)
-    for line in lines:
+    for line in map(_drawable, lines):
         top += 14
         _draw_line(draw, line, _MARGIN, top, 30, _QUIET)
         top += 36
@@ -76,7 +77,7 @@ def _title_lines(title: str) -> tuple[int, list[str]]:
 def _broken(words: str, size: int) -> Iterator[str]:
     """The lines of bold words; a word that no line holds is broken where it must."""
     line = ""
-    for word in _drawable(words).split():
+    for word in words.split():
         longer = f"{line} {word}".strip()
         if _drawn_width(longer, size, is_bold=True) <= _ROOM:
             line = longer
@@ -104,7 +105,7 @@ def _cut(words: str, size: int, room: int, *, is_bold: bool = False) -> str:
 
 
 def _letters_that_fit(words: str, size: int, room: int, *, is_bold: bool, end: str = "") -> int:
-    """How many of the first letters have room before ``end``: at least one."""
+    """The number of first letters that have room before ``end``: at least one."""
     low, high = 1, len(words)
     while low < high:
         middle = (low + high + 1) // 2
@@ -120,7 +121,7 @@ def _draw_line(
     *, is_bold: bool = False, room: int = _ROOM, is_at_end: bool = False,
 ) -> None:  # fmt: skip
     """One line, cut where it has no room; its first letter at ``x``, or its last with ``is_at_end``."""
-    words = _cut(_drawable(words), size, room, is_bold=is_bold)
+    words = _cut(words, size, room, is_bold=is_bold)
     if is_at_end:
         x -= round(_drawn_width(words, size, is_bold=is_bold))
     for run, font in _runs(words, size, is_bold):

@@ -6,7 +6,7 @@
     .venv/bin/python -m bench report            writes docs/performance.md and its pictures from the results
     .venv/bin/python -m bench within 100k ./dev manage shell    any command with that database
 
-Databases lie in BENCH_DIRECTORY; servers take ports from BENCH_PORT on; BENCH_ROUNDS is how often arms take turns.
+Databases lie in BENCH_DIRECTORY; servers take five ports from BENCH_PORT on; BENCH_ROUNDS is how often arms take turns.
 Needs wrk (Debian has it), uv and, the first time, the network: Datasette and Tantivy go into an environment apart.
 `run` ends with status 1 where a budget is missed.
 """

@@ -58,6 +58,7 @@ class Server:
 @dataclass
 class Servers:
     ours: Server
+    unkept: Server  # ours, without pages that were kept
     plain: Server
     drf: Server
     datasette: Server
@@ -73,6 +74,7 @@ def running(size_directory: Path, cluster: postgres.Cluster) -> Iterator[Servers
         datasette.write_database(database, cluster.url())
     collected = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     subprocess.run(collected, check=True, env={**os.environ, **_OURS})
+    ours = {**_OURS, "DATABASE_URL": cluster.url(postgres.DESK)}
     reader = {"DATABASE_URL": cluster.url(), "DJANGO_SETTINGS_MODULE": "bench.references.drf_settings"}
     with ExitStack() as stack:
         log = stack.enter_context((size_directory / "servers.log").open("w"))
@@ -84,7 +86,10 @@ def running(size_directory: Path, cluster: postgres.Cluster) -> Iterator[Servers
             return stack.enter_context(_server(_FIRST_PORT + number, command, variables, log, database))
 
         yield Servers(
-            ours=start(0, _gunicorn("config.wsgi", 0), **_OURS, DATABASE_URL=cluster.url(postgres.DESK)),
+            ours=start(0, _gunicorn("config.wsgi", 0), **ours),
+            unkept=start(
+                4, _gunicorn("config.wsgi", 4), **ours | {"DJANGO_SETTINGS_MODULE": "bench.unkept_settings"}
+            ),
             plain=start(1, _gunicorn("bench.references.plain_app", 1), **reader),
             drf=start(2, _gunicorn("django.core.wsgi:get_wsgi_application()", 2), **reader),
             datasette=start(3, datasette.command(interpreter, database, _FIRST_PORT + 3)),

@@ -27,7 +27,7 @@ def fetched(server: Server, path: str) -> None:
 
 def searches(setting: Setting) -> Measured:
     """Top 25 in the API, newest first, and pages in the order of relevance with all their counts, over HTTP."""
-    ours, plain = setting.servers.ours, setting.servers.plain
+    ours, plain = setting.servers.unkept, setting.servers.plain
     listed = {f"search, {name}": searched(LIST, words, limit=25) for name, words in WORDS.items()}
     ranked = {f"ranked page, {name}": searched(PAGES, words) for name, words in WORDS.items()}
     arms = {name: partial(fetched, ours, path) for name, path in {**listed, **ranked}.items()}
@@ -56,7 +56,7 @@ def counts(setting: Setting) -> Measured:
             REFERENCE: partial(fetched, setting.servers.plain, "/three"),
             **{f"counts, {name}": partial(statements, path) for name, path in questions.filtered.items()},
             **{
-                f"page, {name}": partial(fetched, setting.servers.ours, path)
+                f"page, {name}": partial(fetched, setting.servers.unkept, path)
                 for name, path in questions.filtered.items()
             },
         },
@@ -72,7 +72,7 @@ def counts(setting: Setting) -> Measured:
 def largest(setting: Setting) -> Measured:
     """Pages of the organization, the country, the topic and the pair that most agreements have."""
     pages = {name: encoded(path) for name, path in setting.questions.largest.items()}
-    arms = {name: partial(fetched, setting.servers.ours, path) for name, path in pages.items()}
+    arms = {name: partial(fetched, setting.servers.unkept, path) for name, path in pages.items()}
     group = interleave({REFERENCE: partial(fetched, setting.servers.plain, "/three"), **arms}, setting.rounds)
     return Measured(group, [Line.of_samples(f"{name}, page", group[name], 150) for name in pages])
 

@@ -47,7 +47,7 @@ def record_context(
 
 
 def limit_to_day(page: dict, day: date) -> dict:
-    """The context of the page without posts not held on a day and without acts after it, undated ones kept.
+    """The context of the page without posts not held on a day and without signatures after it, undated ones kept.
 
     Under ``dated_positions`` are the posts that were held on the day by their dates.
     """
@@ -64,7 +64,6 @@ def limit_to_day(page: dict, day: date) -> dict:
             position for position in positions if position["held_from"] or position["held_until"]
         ],
         "signed": [item for item in page["signed"] if not is_certainly_after(item["acted_on"], day)],
-        "attended": [item for item in page["attended"] if not is_certainly_after(item["body"]["on"], day)],
     }
 
 

@@ -1537,6 +1537,24 @@ CASES = [
             "2020-12-31": is_("expired", "derived"),
         },
     ),
+    *(
+        Case(
+            f"notice of {notice_of or 'what is not said'} that names the last day of a term: {renewal}",
+            life(
+                act("takes_effect", "2022-07-01"),
+                act("notice_given", "2024-03-01", notice_of=notice_of, until="2024-08-31"),
+                terms=[term("P5Y", renewal)],
+                termination_notice=length,
+            ),
+            {"2024-08-31": is_("in_force", certainty), "2024-09-01": is_(ended, "derived")},
+        )
+        for notice_of, ended in (
+            ("", "terminated"),
+            ("termination", "terminated"),
+            ("non_renewal", "expired"),
+        )
+        for renewal, length, certainty in (("automatic", "", "derived"), ("fixed", "P1Y", "recorded"))
+    ),
     Case(
         "notice of non-renewal that was withdrawn",
         life(

@@ -163,7 +163,7 @@ def test_the_tombstone_stands_in_nobodys_way(live_server, page_at, transactional
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_an_open_card_and_a_form_with_errors_stand_in_nobodys_way(full, live_server, page_at, width):
     page = page_at(width)
     page.goto(f"{live_server.url}/agreements/{full['agreement'].ref}")
@@ -179,7 +179,7 @@ def test_an_open_card_and_a_form_with_errors_stand_in_nobodys_way(full, live_ser
     assert [*opened, *refused] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.long), "dark"])
 def test_colors_are_told_apart_by_light_and_by_dark(full, live_server, page_at, scheme):
     page = page_at(1280)
     page.emulate_media(color_scheme=scheme)

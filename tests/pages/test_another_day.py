@@ -170,18 +170,27 @@ def test_a_person_tells_the_posts_and_the_acts_of_that_day(lapsed, read):
     make.SignatoryFactory(
         agreement=lapsed, person=person, involvement=lapsed.involvements.first(), milestone=signing
     )
-    meeting = make.ActivityFactory(titled=True, text__title="Meeting", on="2018-03-01")
-    make.AttendanceFactory(activity=meeting, person=person)
-    publish(person, lapsed, meeting, by=None)
-    acts = ("Deputy,", "Minister,", "Fellow,", "Signed: Accord", ": Meeting")
+    for title, on in (
+        ("Visit", ""),
+        ("Summit", "2021-01-02"),
+        ("Workshop", "2021-01-01"),
+        ("Meeting", "2018-03-01"),
+    ):
+        meeting = make.ActivityFactory(titled=True, text__title=title, on=on)
+        make.AttendanceFactory(activity=meeting, person=person)
+        publish(person, lapsed, meeting, by=None)
+    posts = ("Deputy,", "Minister,", "Fellow,")
+    acts = (*posts, "Signed: Accord", ": Meeting", ": Workshop", ": Summit", ": Visit")
 
     def told(query: str) -> list[str]:
         page = read(f"/people/P1{query}").partition("Posts")[2]
         return [one for one in acts if one in page]
 
     assert told("") == list(acts)
-    assert told("?on=2019-01-01") == ["Deputy,", "Fellow,", ": Meeting"]
-    assert told("?on=2021-01-01") == ["Minister,", "Fellow,", "Signed: Accord", ": Meeting"]
+    assert told("?on=2019-01-01") == ["Deputy,", "Fellow,", ": Meeting", ": Visit"]
+    assert told("?on=2021-01-01") == [
+        "Minister,", "Fellow,", "Signed: Accord", ": Meeting", ": Workshop", ": Visit"
+    ]  # fmt: skip
     assert "Posts on that day: Minister," in read("/people/P1?on=2021-01-01")
     assert "As of 1 January 2021" in read("/people/P1?on=2021-01-01")
 

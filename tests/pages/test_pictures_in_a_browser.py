@@ -53,6 +53,7 @@ def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, setting
     assert found == []
 
 
+@pytest.mark.long
 def test_the_words_of_pictures_can_be_read_by_dark_as_by_light(linked, live_server, page_at):
     """By light they are looked at with all else that may stand in somebody's way."""
     page = page_at(1280)
@@ -95,7 +96,11 @@ SEEN = """all => all.length > 1 && all.every(one => {
 })"""
 
 
-@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"media": "print"}, {"color_scheme": "dark"}])
+@pytest.mark.parametrize("media", [
+    {"forced_colors": "active"},
+    pytest.param({"media": "print"}, marks=pytest.mark.long),
+    pytest.param({"color_scheme": "dark"}, marks=pytest.mark.long),
+])  # fmt: skip
 def test_pictures_stand_out_from_their_ground(linked, live_server, page_at, media):
     page = page_at(1280)
     page.emulate_media(**media)

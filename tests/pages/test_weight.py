@@ -39,23 +39,21 @@ def weight(response) -> int:
     return len(body if is_compressed else gzip.compress(body))
 
 
+FURTHER = (
+    "/search?q=korea", "/agreements/", "/organizations/", "/agreements/A3/versions/", "/organizations/O1", "/people/P1",
+    "/activities/E1", "/topics/T1", "/countries/",
+)  # fmt: skip
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "address",
     [
         "/",
-        "/search?q=korea",
-        "/agreements/",
-        "/organizations/",
         "/agreements/A3",
-        "/agreements/A3/versions/",
-        "/organizations/O1",
-        "/people/P1",
-        "/activities/E1",
-        "/topics/T1",
-        "/countries/",
         "/countries/GB/KR",
         "/ko/agreements/?nature=instrument&country=KR",
+        *(pytest.param(address, marks=pytest.mark.long) for address in FURTHER),
     ],
 )
 def test_a_first_visit_is_light(demo_site, visited, address):

@@ -80,7 +80,7 @@ def redacted(source, publishes=True):
         (SOURCE | {"address": "https://press.example/thaddeus-quimby"}, {}),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("update", [False, True])
+@pytest.mark.parametrize("update", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_new_record_that_cites_the_source_anew_is_refused(old, new, update):
     bring(file(old, "old"))
     redact(NAME)

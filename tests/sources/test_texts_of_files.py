@@ -102,6 +102,39 @@ def test_a_saved_page_tells_of_itself():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("is_in_order", [True, False])
+@pytest.mark.parametrize(
+    ("declared", "in_text", "expected"),
+    [
+        ('<meta property="og:title" content="As declared">', "<h1>As a heading</h1>", {"title": "As declared"}),
+        (
+            '<meta property="article:published_time" content="2024-05-03">',
+            '<time datetime="2023-01-01">1 January</time>',
+            {"published_on": "2024-05-03"},
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "As declared", '
+            '"datePublished": "2024-05-03"}</script>',
+            '<h1>As a heading</h1><time datetime="2023-01-01">1 January</time>',
+            {"title": "As declared", "published_on": "2024-05-03"},
+        ),
+        (
+            "",
+            '<h1>First</h1><h1>Second</h1><time datetime="2023-01-01">1</time>',
+            {"title": "First", "published_on": "2023-01-01"},
+        ),
+    ],
+    ids=["title", "day", "both", "text alone"],
+)  # fmt: skip
+def test_what_a_page_declares_of_itself_goes_before_what_stands_in_its_text(
+    declared, in_text, expected, is_in_order
+):
+    body = f"<article>{in_text}<p>{WORDS}</p></article>"
+    facts = read_file(io.BytesIO(page(body, declared) if is_in_order else page(body + declared))).facts
+
+    assert {name: facts.get(name) for name in expected} == expected
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_messy_page_gives_the_words_of_its_article_and_what_it_tells_of_the_source(name, db):
     page = PAGES[name]

@@ -108,6 +108,7 @@ def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_und
         assert server.ids == [f"change_{version.pk}"] * 2
 
 
+@pytest.mark.long
 def test_two_workers_send_each_message_once(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)

@@ -68,6 +68,7 @@ def test_a_memorandum_of_three_parties_is_recorded_without_scripts(page):
     assert made.citations.get().source.address == "https://press.example.org/2024/17"
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_page_of_many_rows_is_worked_on_without_scripts(page):
     agreement = make.AgreementFactory(titled=True)

@@ -295,6 +295,7 @@ def test_a_clock_that_is_moved_publishes_once_and_none_is_missed(publishing_desk
     assert Version.objects.filter(kind="agreement").count() == 1
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_are_killed_publish_each_exactly_once(publishing_desk):
     """Two workers at once, killed while they are at it and started again, until nothing waits."""

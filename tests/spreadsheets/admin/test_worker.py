@@ -185,6 +185,7 @@ def test_a_check_that_breaks_says_so_and_can_be_tried_again(desk):
     assert run_worker_on(spreadsheet).state == "checked"
 
 
+@pytest.mark.long
 def test_taking_back_is_started_again_too(desk):
     spreadsheet = apply_sheet(desk, *GOOD)
     desk.post(page_of(spreadsheet, "take-back"))

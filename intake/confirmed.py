@@ -25,13 +25,13 @@ class SourceForms:
     ):
         self.texts = texts
         cited = cited_sources([text.source_id for text in texts if text.pk > 0])
-        new = [text.source for text in texts if text.source_id < 0]
+        new = [text for text in texts if text.source_id < 0]
         self._forms = {
             text.pk: SourceFactsForm(
                 data,
                 instance=text.source,
                 prefix=f"source-{text.pk}",
-                known=known_sources(text, new[: new.index(text.source)]) if text.source_id < 0 else [],
+                known=known_sources(text, new[: new.index(text)]) if text.source_id < 0 else [],
                 text=text.text,
                 typed=typed,
             )

@@ -21,10 +21,11 @@ from intake.given_texts import GivenText
 from sources.choices import TextOrigin
 from sources.models import Source
 from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
-from sources.texts.known import KnownSource
+from sources.texts.known import KnownSource, likeliest_source
 from sources.texts.lines import MAX_CHARACTERS, plain_lines
 from sources.texts.store import text_with
 
+_ANOTHER = "another"  # source than the recorded ones
 _TOO_LONG = _("This text is too long: leave out what is not about the agreement.")
 
 
@@ -139,7 +140,11 @@ def _clean_words(text: str) -> str:
 class SourceFactsForm(forms.ModelForm):
     """Facts of a source, as guessed from its text, to be put right; or which recorded one it is."""
 
-    recorded = forms.ChoiceField(label=_("Which source is it?"), required=False, choices=())
+    recorded = forms.ChoiceField(
+        label=_("Which source is it?"),
+        choices=(),
+        error_messages={"required": _("Please say which source this text is of.")},
+    )
     language = LanguageField(
         label=capfirst(_("language")), required=False, help_text=_("By name or code: Korean or ko.")
     )
@@ -166,14 +171,27 @@ class SourceFactsForm(forms.ModelForm):
         if not known:
             del self.fields["recorded"]
             return
-        choices = [(str(each.source.pk), self._label(each)) for each in known]
-        self.fields["recorded"].choices = [*choices, ("", _("Another source, as it stands below"))]
-        self.initial["recorded"] = kept.get("recorded", choices[0][0] if known[0].is_sure else "")
+        self._ask_which(known, kept)
         self.order_fields(["recorded"])
+
+    def _ask_which(self, known: list[KnownSource], kept: Mapping[str, str]) -> None:
+        """Offer the known sources. Where their words and addresses do not tell which, staff have to say it."""
+        field, likeliest = self.fields["recorded"], likeliest_source(known)
+        choices = [(str(each.source.pk), self._label(each)) for each in known]
+        choices.append((_ANOTHER, _("Another source, as it stands below")))
+        initial = str(likeliest.pk) if likeliest else _ANOTHER
+        if likeliest is None and any(each.is_sure or each.is_open for each in known):
+            initial = ""
+            choices.insert(0, ("", _("Please choose")))
+            field.help_text = _("Its words and its address do not tell whether it is recorded already.")
+        self.initial["recorded"] = kept.get("recorded") or initial
+        field.choices = choices
 
     def _label(self, known: KnownSource) -> str:
         """The source, why it may be this one, and what becomes of the text there."""
-        return f"{known.source} – {known.reason}; {text_with(known.source, self.text)[1]}"
+        is_recorded = known.source.pk > 0
+        becomes = text_with(known.source, self.text)[1] if is_recorded else _("given here as well")
+        return f"{known.source} – {known.reason}; {becomes}"
 
     @property
     def chosen(self) -> Source:
@@ -181,7 +199,10 @@ class SourceFactsForm(forms.ModelForm):
         return self.known.get(self.cleaned_data.get("recorded", ""), self.instance)
 
     def full_clean(self):
-        """Of a recorded source nothing else is asked here."""
+        """Of a recorded source nothing else is asked here, nor before somebody says which one it is."""
         super().full_clean()
-        if self.is_bound and self.chosen is not self.instance:
-            self._errors = ErrorDict()
+        if not self.is_bound or "recorded" not in self.fields:
+            return
+        unsaid = self.errors.get("recorded")
+        if unsaid or self.chosen is not self.instance:
+            self._errors = ErrorDict({"recorded": unsaid} if unsaid else {})

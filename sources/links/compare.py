@@ -50,6 +50,24 @@ def compare_texts(kept: str, page: str, *, is_whole: bool) -> str:
     return TextState.CHANGED if missing or came else TextState.SAME
 
 
+def are_versions(text: str, other: str) -> bool:
+    """True where the shorter of two texts has enough sentences in common with the other, as they are or reworded."""
+    shorter, longer = sorted((text, other), key=len)
+    units, there = _units(shorter), _squeezed(longer)
+    units, others = [unit for unit in units if _counts(unit)] or units, [*map(_word_set, _units(longer))]
+    common = sum(_squeezed(unit) in there or _is_among(_word_set(unit), others) for unit in units)
+    return bool(common) and common >= _MIN_SHARE * len(units)
+
+
+def _word_set(unit: str) -> set[str]:
+    return {*re.findall(r"\w+", unit.casefold())}
+
+
+def _is_among(words: set[str], others: list[set[str]]) -> bool:
+    """True where one of these sentences has more than half of the same words."""
+    return any(len(words & each) > _MIN_LIKENESS * max(len(words), len(each)) for each in others)
+
+
 def text_changes(kept: str, page: str) -> list[TextChange]:
     """The difference, sentence by sentence, with some of what stayed; of the page only where the kept text stands."""
     old, new = _units(kept), _units_around(kept, page)

@@ -11,6 +11,7 @@ from agreements.serializers import AgreementSerializer
 from register.bodies import REDACTION_MARKER
 from register.publishing import publish
 from sources.models import Source, SourceText
+from sources.texts.known import known_sources, likeliest_source
 from tests import factories as make
 from tests.attachments import pdf
 from tests.desk.conftest import Fields
@@ -24,10 +25,10 @@ A_PART = TEXT.partition("\nUnder the")[0]
 pytestmark = pytest.mark.django_db
 
 
-def record(desk, form_at, /, **given) -> Agreement:
-    """The agreement that somebody records from a text as it is suggested."""
+def record(desk, form_at, /, of: Source | None = None, **given) -> Agreement:
+    """The agreement that somebody records from a text as it is suggested, or of the source that they choose."""
     page, address = suggest(desk, form_at, **given)
-    form, address = filled_form(desk, page, address)
+    form, address = filled_form(desk, page, address, **({"source--1-recorded": str(of.pk)} if of else {}))
     desk.post(address, {**form, "alike_checked": "yes"})
     return Agreement.objects.latest("pk")
 
@@ -59,7 +60,7 @@ def test_every_quotation_stands_in_the_text_that_it_was_taken_from(desk, form_at
     if kept:
         make.SourceTextFactory(source=source, text=kept)
 
-    agreement = record(desk, form_at, text=RELEASE)
+    agreement = record(desk, form_at, of=source, text=RELEASE)
 
     assert {each.source for each in agreement.citations.all()} == {source}
     assert stray_passages(agreement) == []
@@ -73,7 +74,7 @@ def test_every_quotation_stands_in_the_text_that_it_was_taken_from(desk, form_at
 )
 def test_an_address_that_is_written_otherwise_is_of_the_same_source(desk, form_at, given):
     text = TEXT.replace(ADDRESS, "")
-    make.SourceTextFactory(source=make.SourceFactory(address=ADDRESS), text="Another text.")
+    make.SourceTextFactory(source=make.SourceFactory(address=ADDRESS), text=A_PART)
 
     agreement = record(desk, form_at, text=text, address=given)
 
@@ -83,7 +84,7 @@ def test_an_address_that_is_written_otherwise_is_of_the_same_source(desk, form_a
 
 def test_staff_are_told_what_is_kept(desk, form_at):
     source = make.SourceFactory(address=ADDRESS, title="Recorded before")
-    make.SourceTextFactory(source=source, text="Another text.")
+    make.SourceTextFactory(source=source, text=A_PART)
 
     page, address = suggest(desk, form_at, text=RELEASE)
     before = page.content.decode()
@@ -155,3 +156,87 @@ def test_words_that_were_redacted_do_not_come_back_with_a_text(desk, form_at):
     assert [text.text for text in SourceText.objects.all()] == [kept.text]
     assert stray_passages(agreement) == []
     assert all("Minji" not in str(citation.passages) for citation in agreement.citations.all())
+
+
+REVISED = "Correction: in this release, the day was wrong.\n" + TEXT.replace("13 May", "14 May")
+KOREAN = "한국백신연구원은 2024년 5월 13일 서울에서 양해각서를 체결하였다. 양측은 5년간 연구자를 교류한다."
+OTHER = "The institute opens its doors to visitors in June. Guides show the laboratories on each Saturday."
+BY_DAY = {"publisher": "KIV", "published_on": "2024-05-14"}
+
+
+@pytest.mark.parametrize(
+    ("kept", "given", "chosen"),
+    [
+        ([{"address": ADDRESS}], TEXT, 0),
+        ([{"address": ADDRESS, "texts": [TEXT]}], TEXT, 0),
+        ([{"address": ADDRESS, "texts": [TEXT]}], REVISED, 0),
+        ([{"address": ADDRESS, "texts": [TEXT]}], A_PART, 0),
+        ([{"address": ADDRESS, "texts": [A_PART]}], TEXT, 0),
+        ([{"address": ADDRESS, "texts": [OTHER, TEXT]}], REVISED, 0),
+        ([{"address": ADDRESS, "texts": ["Signed on 13 May."]}], "Signed on 14 May.", 0),
+        ([{"address": ADDRESS, "texts": [TEXT]}], OTHER, "open"),
+        ([{"address": ADDRESS, "texts": [TEXT]}], KOREAN, "open"),
+        ([{"address": ADDRESS, "texts": [KOREAN]}], TEXT, "open"),
+        ([{"address": ADDRESS, "texts": ["Home"]}], TEXT, "open"),
+        ([{"address": ADDRESS, "texts": [KOREAN]}, {"address": ADDRESS, "texts": [TEXT]}], TEXT, 1),
+        ([{"address": ADDRESS}, {"address": ADDRESS}], TEXT, "open"),
+        ([{"address": f"{ADDRESS}/other", "texts": [TEXT]}], TEXT, "open"),
+        ([{"texts": [TEXT]}], TEXT, 0),
+        ([{**BY_DAY, "texts": [TEXT.replace(" ", "  ")]}], TEXT, 0),
+        ([{**BY_DAY, "texts": [REVISED]}], TEXT, "open"),
+        ([{**BY_DAY, "texts": [KOREAN]}], TEXT, None),
+        ([{**BY_DAY, "texts": [TEXT.replace(" ", "  ")]}, {"address": ADDRESS, "texts": [OTHER]}], TEXT, 0),
+        ([{**BY_DAY, "address": f"{ADDRESS}/other"}], TEXT, None),
+    ],
+    ids=[
+        "no text", "same", "revised", "part", "whole", "second text", "one sentence", "other words", "ko", "en",
+        "short", "language of two", "two of a page", "other address", "no address", "blanks", "revised, no address",
+        "same day", "words before address", "day alone",
+    ],
+)  # fmt: skip
+def test_a_recorded_source_is_chosen_where_words_and_address_agree(kept, given, chosen):
+    """Where they disagree, nothing is chosen, and somebody has to say it."""
+    sources = []
+    for facts in kept:
+        texts = facts.pop("texts", [])
+        sources.append(make.SourceFactory(**{"address": "", "publisher": "", **facts}))
+        for text in texts:
+            make.SourceTextFactory(source=sources[-1], text=text)
+    source = Source(pk=-1, address=ADDRESS, **BY_DAY)
+
+    known = known_sources(SourceText(pk=-1, source=source, text=given))
+
+    likeliest = likeliest_source(known)
+    is_open = likeliest is None and any(each.is_open or each.is_sure for each in known)
+    assert ("open" if is_open else likeliest) == (sources[chosen] if isinstance(chosen, int) else chosen)
+
+
+@pytest.mark.parametrize(("second", "is_open"), [(OTHER, True), (KOREAN, True), (REVISED, False)])
+def test_of_two_texts_given_under_one_address_others_are_asked_about(second, is_open):
+    first, other = (
+        SourceText(pk=-number, source=Source(pk=-number, address=ADDRESS), text=text)
+        for number, text in enumerate((TEXT, second), 1)
+    )
+
+    [known] = known_sources(other, [first])
+
+    assert (known.source, known.is_open, known.is_sure) == (first.source, is_open, not is_open)
+
+
+def test_nothing_is_stored_before_somebody_says_of_which_source_a_text_is(desk, form_at):
+    source = make.SourceFactory(address=ADDRESS)
+    make.SourceTextFactory(source=source, text=OTHER)
+    page, address = suggest(desk, form_at, text=RELEASE)
+    form = Fields(page.content.decode()).form
+
+    again, _address = send(desk, address, form, agreement="0")
+
+    [facts] = again.context["facts_forms"]
+    assert form["source--1-recorded"] == [""]
+    assert facts.errors == {"recorded": ["Please say which source this text is of."]}
+    assert SourceText.objects.count() == 1
+
+    filled_form(desk, page, address, **{"source--1-recorded": "another"})
+
+    assert [text.text for text in source.texts.all()] == [OTHER]
+    assert [text.source == source for text in SourceText.objects.all()] == [True, False]

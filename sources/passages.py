@@ -136,14 +136,15 @@ def cite_quotes(model: type[Citation], record, quotes: Iterable[tuple[Quote, lis
 
 
 def forget_passages(
-    citation: Citation, held: Mapping[str, Sequence[str]], *, is_cited_anew: bool
+    citation: Citation, held: Mapping[str, Sequence[Sequence[str]]], *, is_cited_anew: bool
 ) -> list[str]:
     """Take out the passages of facts that hold something else now, and the facts that none is left for. Returns these.
 
+    ``held``: what the inputs of a fact hold; the words have to say it of each.
     ``is_cited_anew``: this save cites the source for what it changes, so that the facts stay.
     """
     rows = citation.passages
-    kept = [row for row in rows if row["fact"] not in held or confirms(row["quote"], held[row["fact"]])]
+    kept = [row for row in rows if all(confirms(row["quote"], each) for each in held.get(row["fact"], ()))]
     if kept == rows:
         return []
     left = {row["fact"] for row in kept}

@@ -3,28 +3,33 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from core.localized import LocalizedWidget
 from desk.formsets import PartFormSet
 from register.fact_labels import model_accessor
 from sources.models import SourceText
 from sources.passages import QUOTED, cite_quotes, forget_passages, passages_of, quotes_in
 
+type _Held = tuple[str, list[str]]  # an input and what it holds
+
 
 class QuotedFieldsFormSet(PartFormSet):
     """Citations of a record that follow its fields. ``serializer`` is that of its body: the facts in it can be cited.
 
-    ``typed_over``: the input and what it holds now, by the stored facts that a save changes.
+    ``typed_over``: the inputs and what they hold now, by the stored facts that a save changes: of a part as a whole all
+    that were typed over.
     """
 
     serializer: type[serializers.Serializer]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.typed_over: dict[str, tuple[str, list[str]]] = {}
+        self.typed_over: dict[str, list[_Held]] = {}
 
     def save(self, commit=True):
         """Save the citations, and cite the words that were put into fields of the page, as far as these hold them."""
@@ -55,29 +60,35 @@ class QuotedFieldsFormSet(PartFormSet):
             for form in self.remaining_forms
             for fact in forget_passages(
                 form.instance,
-                {fact: held for fact, (_name, held) in self.typed_over.items()},
+                {fact: [each for _name, each in inputs] for fact, inputs in self.typed_over.items()},
                 is_cited_anew=bool(
                     form.cleaned_data.get("cites_this_save") or form.cleaned_data.get("cites_lists")
                 ),
             )
         ]
-        return [name for name, held in map(self.typed_over.__getitem__, gone) if any(held)]
+        inputs = [(fact, *each) for fact in gone for each in self.typed_over[fact]]
+        return [
+            name for fact, name, held in inputs if any(held) or fact.count("/") == 1
+        ]  # a part is still there
 
-    def values_typed_over(self, record_form) -> Iterator[tuple[str, tuple[str, list[str]]]]:
-        """The stored facts that a save changes, each with its input and what this holds now."""
+    def values_typed_over(self, record_form) -> Iterator[tuple[str, list[_Held]]]:
+        """The stored facts that a save changes, each with its inputs and what these hold now."""
         fields = self.serializer().fields
-        yield from ((name, held) for name, held in self._changed(record_form) if name in fields)
+        yield from ((name, [held]) for name, held in self._changed(record_form) if name in fields)
         for member, field in fields.items():
             for form in self._forms_of(member, field):
                 if form.instance.pk:
-                    for name, held in self._changed(form):
+                    part, changed = f"{member}/{form.instance.key}", [*self._changed(form)]
+                    for name, held in changed:
                         for each in members_filled_by(field.child, [name]):
-                            yield f"{member}/{form.instance.key}/{each}", held
+                            yield f"{part}/{each}", [held]
+                    if over := [held for name, held in changed if _says_something(form, name)]:
+                        yield part, over
 
-    def _changed(self, form) -> Iterator[tuple[str, tuple[str, list[str]]]]:
+    def _changed(self, form) -> Iterator[tuple[str, _Held]]:
         """The changed fields of a form with their inputs and what these hold, but for lists to which something came."""
         for name in form.changed_data:
-            held = self.data.getlist(form.add_prefix(name))
+            held = [each for sent in _inputs_of_field(form, name) for each in self.data.getlist(sent)]
             before = form.initial.get(name)
             listed = [str(getattr(each, "pk", each)) for each in before] if isinstance(before, list) else []
             if not listed or not {*listed} <= {*held}:
@@ -94,8 +105,8 @@ class QuotedFieldsFormSet(PartFormSet):
         """An input in words: its label, and the row that it stands in."""
         formsets = self.record_formsets.formsets.values()
         for form in (each for formset in formsets for each in formset.forms):
-            if name in {form.add_prefix(each) for each in form.fields}:
-                return f"{form.instance}: {form[name.removeprefix(f'{form.prefix}-')].label}"
+            if name.startswith(f"{form.prefix}-") and (own := _field_of(form, name)) in form.fields:
+                return f"{form.instance}: {form[own].label}"
         return capfirst(fact_label(type(self.instance), name))
 
     def _facts_of_field(self, name: str) -> list[str] | None:
@@ -103,13 +114,13 @@ class QuotedFieldsFormSet(PartFormSet):
         fields = self.serializer().fields
         if not name:
             return []
-        if name in fields:
-            return [name]
+        if (own := _without_language(name)) in fields:
+            return [own]
         for member, field in fields.items():
             for form in self._forms_of(member, field):
                 if name.startswith(f"{form.prefix}-") and form.instance.pk:
                     body = field.child.to_representation(form.instance)
-                    filled = members_filled_by(field.child, [name.removeprefix(f"{form.prefix}-")])
+                    filled = members_filled_by(field.child, [_field_of(form, name)])
                     path = f"{member}/{form.instance.key}"
                     return [f"{path}/{each}" for each in filled if body.get(each)] or [path]
         return None
@@ -133,16 +144,41 @@ class QuotedFieldsFormSet(PartFormSet):
         member, _slash, rest = fact.partition("/")
         field = self.serializer().fields.get(member)
         if not rest or not is_part_list(field):
-            return [fact]
+            return [fact, *(f"{fact}_{code}" for code, _name in settings.LANGUAGES)]
         key, _slash, name = rest.partition("/")
         formset = self.record_formsets.formsets.get(model_accessor(type(self.instance), member))
         return [
-            f"{form.prefix}-{each}"
+            sent
             for form in (formset.initial_forms if formset else ())
             if form.instance.key == key
             for each in form.fields
             if name in members_filled_by(field.child, [each])
+            for sent in _inputs_of_field(form, each)
         ]
+
+
+def _inputs_of_field(form, name: str) -> list[str]:
+    """The inputs of a field: of a text by language one for each."""
+    widget, sent = form.fields[name].widget, form.add_prefix(name)
+    languages = widget.languages if isinstance(widget, LocalizedWidget) else ()
+    return [f"{sent}_{code}" for code in languages] or [sent]
+
+
+def _field_of(form, sent: str) -> str:
+    """The name of the field of a form that an input is of."""
+    name = sent.removeprefix(f"{form.prefix}-")
+    return name if name in form.fields else _without_language(name)
+
+
+def _without_language(name: str) -> str:
+    """The name of a text by language, of an input that holds it in one."""
+    text, _underscore, code = name.rpartition("_")
+    return text if text and code in dict(settings.LANGUAGES) else name
+
+
+def _says_something(form, name: str) -> bool:
+    """True for a field that somebody sees and that said something before."""
+    return bool(form.initial.get(name)) and not form.fields[name].widget.is_hidden
 
 
 def is_part_list(field) -> bool:

@@ -28,6 +28,15 @@ def notes_of(answer) -> str:
     return " ".join(str(each) for each in answer.context["messages"])
 
 
+def cited_with(agreement, fact: str, words: str):
+    """A citation with the words that stand for a fact."""
+    text = make.SourceTextFactory(text=words)
+    passage = {"fact": fact, "quote": words, "start": 0, "text": text.pk}
+    return make.AgreementCitationFactory(
+        agreement=agreement, source=text.source, facts=[fact], passages=[passage]
+    )
+
+
 def quotes_by_name(agreement) -> set[tuple[str, str]]:
     """The names of signatories, each with words that are kept for them."""
     names = {each.key: each.name_as_written for each in agreement.signatories.all()}
@@ -115,3 +124,73 @@ def test_a_stored_party_that_becomes_another_one_loses_the_words_for_the_former(
         sorted([*citation.passages, *(row for row in before.passages if row["fact"] == fact)], key=str),
     )
     assert "Korea Institute of Vaccines: Organization" in notes_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_quoted"),
+    [
+        ({}, True),
+        ({"starts_with": "effect"}, True),
+        ({"until": "2032"}, True),
+        ({"wording": "five years"}, True),
+        ({"length": "3 years"}, False),
+        ({"length": ""}, False),
+        ({"wording": "five years", "length": "3 years"}, False),
+    ],
+    ids=["nothing", "a fact more", "an end more", "what they say", "another", "emptied", "one of two"],
+)  # fmt: skip
+def test_words_for_a_part_as_a_whole_go_where_its_values_are_typed_over(desk, form_at, typed, is_quoted):
+    agreement = make.AgreementFactory(titled=True)
+    term = make.TermFactory(agreement=agreement, length="P5Y", wording="a term of five years")
+    citation = cited_with(agreement, f"terms/{term.key}", "a term of five years from signature")
+    address = f"/admin/agreements/agreement/{agreement.pk}/change/"
+    form = form_at(desk, address)
+
+    answer = desk.post(
+        address, {**form, **{f"terms-0-{name}": value for name, value in typed.items()}}, follow=True
+    )
+
+    citation.refresh_from_db()
+    assert (bool(citation.passages), bool(citation.facts)) == (is_quoted, is_quoted)
+    assert ("typed over" in notes_of(answer)) != is_quoted
+
+
+def test_words_for_a_text_by_language_are_of_that_text_and_go_where_it_is_typed_over(desk, form_at):
+    """They were kept for the whole promise, and stayed."""
+    agreement = make.AgreementFactory(titled=True)
+    text = make.SourceTextFactory(text="They will open a joint office. It is their tenth year.")
+    made = {
+        "commitments-TOTAL_FORMS": "1",
+        "commitments-0-position": "0",
+        "commitments-0-kind": "aim",
+        "commitments-0-text_en": "open a joint office",
+    }
+    quotes = [
+        {"text": text.pk, "start": 10, "words": "open a joint office", "field": "commitments-0-text_en"},
+        {"text": text.pk, "start": 31, "words": "It is their tenth year", "field": "occasion_en"},
+    ]
+    address = f"/admin/agreements/agreement/{agreement.pk}/change/"
+    sent = {
+        **form_at(desk, address),
+        **made,
+        "occasion_en": "It is their tenth year",
+        QUOTED: json.dumps(quotes),
+    }
+    desk.post(address, sent)
+    [citation] = agreement.citations.all()
+    fact = f"commitments/{agreement.commitments.get().key}/text"
+
+    assert sorted(citation.facts) == [fact, "occasion"]
+    beside = json.loads(desk.get(address).context["beside"]["passages"])
+    assert {each["field"] for each in beside} >= {"commitments-0-text_en", "occasion_en"}
+
+    answer = desk.post(
+        address,
+        {**form_at(desk, address), "commitments-0-text_en": "close it", "occasion_en": "Else"},
+        follow=True,
+    )
+
+    citation.refresh_from_db()
+    assert (citation.facts, citation.passages) == ([], [])
+    assert "close it: What" in notes_of(answer)
+    assert "Occasion" in notes_of(answer)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlencode
 
-from django.core.cache import caches
 from django.db import connection
 
 from bench.groups import Measured, Setting, take_turns
-from bench.in_process import answer, body
+from bench.in_process import answer, body, no_kept_pages
 from bench.lines import Line
 from bench.measuring import REFERENCE, interleave, per_processor_second, processor_clock, rates
 from bench.questions import LIST, PAGES, WORDS, encoded, searched
@@ -59,8 +58,8 @@ def in_process(setting: Setting) -> Measured:
 
 def _made(path: str) -> bytes:
     """A page that nobody asked for before."""
-    caches["pages"].clear()
-    return body(path)
+    with no_kept_pages():
+        return body(path)
 
 
 def _backends() -> list[int]:

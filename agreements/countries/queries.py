@@ -14,13 +14,16 @@ from core.collation import collation_key
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS
 from register import addresses
-from register.facets.bitmaps import CHUNK_SQL, LARGEST
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, LARGEST, serials_sql
+from register.facets.day_facts import kept_day
 from register.fields import CHUNK_SIZE
 from register.possible_periods import state_on_sql, status_row_sql
 from register.sql import fetch_rows, parsed_json
 
 # Organizations on the page of a country, with a link to all of them; activities on the page of a pair.
 _MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
+# Agreements of a group that are looked up one by one for the newest of them.
+_FEW = 1000
 
 _GROUP_SQL = " ".join(
     f"WHEN {state_on_sql('%(on)s')} IN ({', '.join(f"'{state}'" for state in states)}) THEN '{group}'"
@@ -61,6 +64,59 @@ FROM (
 ) placed JOIN register_entry entry ON entry.ref = placed.ref
 WHERE place <= %(shown)s
 ORDER BY nature, status, place
+"""
+
+_GROUP_OF_STATE_SQL = " ".join(
+    f"WHEN value IN ({', '.join(f"'{state}'" for state in states)}) THEN '{group}'"
+    for group, states in STATE_GROUPS.items()
+)
+# The same on the day for which states are kept as bits. The newest of few are looked up by their serial numbers, those
+# of many in the order of an index. Those of which no period is known are looked for among all that are in no state.
+AGREEMENTS_BY_KEPT_STATUS = f"""
+WITH {FOUND_AGREEMENTS_SQL}, of_state AS MATERIALIZED (
+    SELECT chunk, CASE {_GROUP_OF_STATE_SQL} END AS status, bit_or(bits) AS bits
+    FROM register_factbits WHERE kind = 'agreement' AND fact = 'state' GROUP BY 1, 2
+), in_no_state AS (
+    SELECT chunk, found.bits & ~coalesce(bit_or(of_state.bits), 0::bit({CHUNK_SIZE})) AS bits
+    FROM found LEFT JOIN of_state USING (chunk) GROUP BY chunk, found.bits
+), without_life AS (
+    SELECT serial FROM ({serials_sql("in_no_state")}) AS serials
+    WHERE NOT EXISTS (SELECT FROM register_period WHERE entry_id = 'A' || serial)
+), grouped AS MATERIALIZED (
+    SELECT nature.value AS nature, status, chunk, found.bits & nature.bits & of_status.bits AS bits
+    FROM found JOIN (
+        SELECT chunk, status, bit_or(bits) AS bits FROM (
+            SELECT * FROM of_state
+            UNION ALL SELECT {CHUNK_SQL}, 'unknown', {BITMAP_SQL} FROM without_life GROUP BY 1
+        ) AS both_unknown GROUP BY 1, 2
+    ) AS of_status USING (chunk)
+    JOIN register_factbits AS nature USING (chunk) WHERE nature.kind = 'agreement' AND nature.fact = 'nature'
+), counted AS (
+    SELECT nature, status, sum(bit_count(bits))::int AS in_group FROM grouped GROUP BY 1, 2
+)
+SELECT nature, status, in_group, newest.*
+FROM counted CROSS JOIN LATERAL (
+    WITH own AS MATERIALIZED (
+        SELECT chunk, bits FROM grouped
+        WHERE (grouped.nature, grouped.status) = (counted.nature, counted.status) AND bit_count(bits) > 0
+    ), whole AS MATERIALIZED (
+        SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit AS bits
+        FROM generate_series(0, (SELECT max(chunk) FROM own)) AS chunk LEFT JOIN own USING (chunk)
+        WHERE in_group > {_FEW}
+    ), chosen AS (
+        (SELECT ref FROM ({serials_sql("own")}) AS few JOIN register_entry entry ON ref = 'A' || few.serial
+         WHERE in_group <= {_FEW} ORDER BY sort_on DESC, entry.serial DESC LIMIT %(shown)s)
+        UNION ALL
+        (SELECT 'A' || serial FROM register_entry
+         WHERE kind = 'agreement' AND in_group > {_FEW} AND serial < (SELECT length(bits) FROM whole)
+             AND get_bit((SELECT bits FROM whole), serial) = 1
+         ORDER BY sort_on DESC, serial DESC LIMIT %(shown)s)
+    )
+    SELECT ref, title, keys, signed_earliest, signed_latest, signed_qualifier, body::json -> 'results'
+    FROM chosen JOIN register_entry USING (ref) ORDER BY sort_on DESC, serial DESC
+) AS newest
+WHERE in_group > 0
+ORDER BY nature, status
 """
 
 # The organizations of a country, those with the most agreements first: compared are those that take part most at all.
@@ -161,7 +217,9 @@ class ActivityRow:
 def agreements_by_status(keys: Sequence[str], on: date, *, shown: int) -> dict[str, list[StatusGroup]]:
     """Agreements with all these keys by nature and status on a day, the newest ``shown`` of each group."""
     natures: dict[str, list[StatusGroup]] = {}
-    rows = fetch_rows(AGREEMENTS_BY_STATUS, keys=list(keys), on=on, shown=shown)
+    is_kept = kept_day("agreement") == on
+    statement = AGREEMENTS_BY_KEPT_STATUS if is_kept else AGREEMENTS_BY_STATUS
+    rows = fetch_rows(statement, keys=list(keys), on=on, shown=shown)
     for (nature, status, count), group_rows in groupby(rows, key=lambda row: row[:3]):
         agreements = [
             AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:9], parsed_json(row[9]) or [])

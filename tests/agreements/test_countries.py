@@ -1,6 +1,7 @@
 """The pages of countries: counted apart by nature, strict about days, one address for a pair."""
 
 import re
+from itertools import product
 
 import pytest
 import time_machine
@@ -10,9 +11,11 @@ from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
 from agreements.countries import queries
+from agreements.models import Agreement
 from agreements.pictures import in_force_by_year as pictures
 from register.facets.bitmaps import FEW_RECORDS
 from register.publishing import publish
+from register.sql import fetch_rows
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -346,6 +349,50 @@ def test_many_agreements_are_put_together_as_few_are(read, monkeypatch, address)
     assert read(address) == told_of_few
     assert "Standing" in told_of_few
     assert ("Opening talks" in told_of_few) is ("/GB/" in address)
+
+
+@time_machine.travel("2024-06-15", tick=False)
+def test_groups_of_the_kept_day_are_those_of_the_periods():
+    """Many and few of each group, of every status; without any act, ahead, and of another country."""
+    korea, britain = (make.OrganizationFactory(country=code) for code in ("KR", "GB"))
+    lives = [
+        [("signed", "2020-01-01"), ("takes_effect", "2020-02-01")],
+        [("signed", "2010-01-01"), ("terminated", "2012-01-01")],
+        [("signed", "2015-01-01"), ("suspended", "2016-01-01")],
+        [],
+        [("signed", "")],
+        [("signed", "2024")],
+        [("signed", "2025-01-01")],
+        [("announced", "2024-01-01")],
+    ]
+    for nature, acts, number in product(["instrument", "programme"], lives, range(3)):
+        agreement = make.AgreementFactory(nature=nature, form="", titled=True)
+        for organization in (korea, britain) if number else (korea,):
+            make.InvolvementFactory(agreement=agreement, organization=organization)
+        for kind, on in acts:
+            make.MilestoneFactory(agreement=agreement, kind=kind, on=on)
+    publish(*Agreement.objects.all(), by=None)
+    between("FR", "GB", title="Elsewhere")
+    kept, of_periods = queries.AGREEMENTS_BY_KEPT_STATUS, queries.AGREEMENTS_BY_STATUS
+    as_many = kept.replace(f"<= {queries._FEW}", "<= 0").replace(f"> {queries._FEW}", "> 0")
+    assert as_many != kept
+
+    for codes in (["KR"], ["GB"], ["GB", "KR"], ["KR", "FR"], ["SE"]):
+        asked = {"keys": [f"country:{code}" for code in codes], "on": timezone.localdate(), "shown": 2}
+        expected = fetch_rows(of_periods, **asked)
+        assert fetch_rows(kept, **asked) == fetch_rows(as_many, **asked) == expected, codes
+        if codes == ["KR"]:
+            assert {row[1] for row in expected} == {"holds", "ended", "suspended", "unknown", "coming"}
+
+
+def test_a_page_of_the_kept_day_asks_for_its_bits_and_one_of_another_day_for_periods(read, monkeypatch):
+    between("KR", "GB", title="Standing")
+    told = read("/countries/KR"), read("/countries/GB/KR?on=2020-12-01")
+    monkeypatch.setattr(queries, "AGREEMENTS_BY_STATUS", "SELECT no_period")
+    assert read("/countries/KR") == told[0]
+    monkeypatch.undo()
+    monkeypatch.setattr(queries, "AGREEMENTS_BY_KEPT_STATUS", "SELECT no_bit")
+    assert read("/countries/GB/KR?on=2020-12-01") == told[1]
 
 
 @pytest.mark.parametrize(("address", "countries"), [("/countries/KR", "KR"), ("/countries/GB/KR", "GB%2BKR")])

@@ -19,6 +19,7 @@ _SAME_ADDRESS = _("The same address")
 _OTHER_TEXT = _("The same address, but its text has nothing in common with this one")
 _SAME_DAY = _("The same publisher and day")
 _SAME_DAY_AND_WORDS = _("The same publisher and day, and much of the same text")
+_OF_A_DAY = (_SAME_DAY, _SAME_DAY_AND_WORDS)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _possible_sources(text: SourceText, before: Iterable[SourceText]) -> list[tu
     ]
     recorded = {source.pk: (source, [kept.text for kept in source.texts.all()]) for source in rows}
     given = [(each.source, [each.text]) for each in before]
-    return [*recorded.values(), *(pair for pair in given if _judged(text, *pair).reason != _SAME_DAY)]
+    return [*recorded.values(), *(pair for pair in given if _judged(text, *pair).reason not in _OF_A_DAY)]
 
 
 def _judged(text: SourceText, source: Source, words: list[str]) -> KnownSource:

@@ -223,6 +223,15 @@ def test_of_two_texts_given_under_one_address_others_are_asked_about(second, is_
     assert (known.source, known.is_open, known.is_sure) == (first.source, is_open, not is_open)
 
 
+def test_two_texts_given_at_once_without_an_address_are_of_two_sources():
+    first, other = (
+        SourceText(pk=-number, source=Source(pk=-number), text=text)
+        for number, text in enumerate((TEXT, REVISED), 1)
+    )
+
+    assert known_sources(other, [first]) == []
+
+
 def test_nothing_is_stored_before_somebody_says_of_which_source_a_text_is(desk, form_at):
     source = make.SourceFactory(address=ADDRESS)
     make.SourceTextFactory(source=source, text=OTHER)

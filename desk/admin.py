@@ -208,8 +208,10 @@ class RecordAdmin(
         )
         self.warn_of_duplicates(request, record)
         notes = [note for formset in formsets for note in formset.notes]
-        for sentence in [*notes, *kind_of(record).warnings(record), *refusals([draft_of(record)])[0]]:
+        sentences = [*notes, *kind_of(record).warnings(record), *refusals([draft_of(record)])[0]]
+        for sentence in sentences:
             self.message_user(request, sentence, messages.WARNING)
+        request.is_warned = bool(sentences)
 
     def refresh_marks(self, record, changed: Set[str]) -> None:
         """Set the marks "edited since published" anew after an edit of these fields and lists.

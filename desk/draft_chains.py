@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desk.addresses import change_page_address
 from desk.form_drafts import DRAFT_KEY, RESTORE
 from desk.models import FormDraft
 
@@ -55,7 +56,10 @@ def name_in_drafts(user: Any, keys: list[str], of_draft: str, pk: int) -> None:
 
 
 class DraftChainMixin(_ModelAdmin):
-    """Admin whose form leads, once saved, to the next one that was filled in from the same text."""
+    """Admin whose form leads, once saved, to the next one that was filled in from the same text.
+
+    Where something speaks against what was saved, its own page comes first.
+    """
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -70,7 +74,9 @@ class DraftChainMixin(_ModelAdmin):
         if not address or response.status_code != 302:
             return response
         if "_save" in request.POST and not {"_publish", "_review"} & {*request.POST}:
-            return HttpResponseRedirect(address)
+            if not getattr(request, "is_warned", False):
+                return HttpResponseRedirect(address)
+            response = HttpResponseRedirect(change_page_address(obj))
         link = format_html('<a href="{}">{}</a>', address, _("the form for it"))
         text = _("Another record of the text is filled in and not saved yet: {}.")
         self.message_user(request, format_html(str(text), link), messages.INFO)

@@ -1,6 +1,8 @@
 """Several agreements in one text become several records, with the relations between them and to older ones."""
 
+import html
 import json
+import re
 
 import pytest
 
@@ -56,6 +58,9 @@ def every_form(desk, form_at, text, **choices):
         page, address = sent(
             desk, address, {**Fields(page.content.decode()).form, "alike_checked": "yes", "_save": "1"}
         )
+        if waiting := re.search(r'href="([^"]+_restore[^"]+)"', " ".join(map(str, page.context["messages"]))):
+            address = html.unescape(waiting[1])
+            page = desk.get(address)
     return addresses
 
 
@@ -168,3 +173,29 @@ def test_a_person_of_two_texts_is_ticked_once_however_the_name_is_spelled(desk, 
     path = f"signatories/{signatory.key}/person"
     assert len({quote["text"] for quote in json.loads(form["quoted"][0])}) == 2
     assert [path in citation.facts for citation in agreement.citations.all()] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [([], "It names nobody who takes part."), (["involvements"], "")],
+    ids=["without a party", "with its parties"],
+)
+def test_the_next_form_waits_where_something_speaks_against_what_was_saved(
+    desk, form_at, parties, kept, sentence
+):
+    page, address, form = suggested(desk, form_at, PAIR)
+    ticks = [row["offer"].id for group in page.context["groups"] for row in group.rows]
+    page, address = sent(desk, address, {**form, "agreement": "every", "take": ticks})
+    form = Fields(page.content.decode()).form
+    if not kept:
+        form = {name: value for name, value in form.items() if not name.startswith("involvements-")}
+        counts = {f"involvements-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+        form |= {**counts, "texts-0-title": "Student exchange"}
+
+    page, after = sent(desk, address, {**form, "alike_checked": "yes", "_save": "1"})
+
+    own = f"/admin/agreements/agreement/{Agreement.objects.get().pk}/change/"
+    words = [str(each) for each in page.context["messages"]]
+    assert after.partition("?")[0] == (own if sentence else "/admin/agreements/agreement/add/")
+    assert (sentence in words) == bool(sentence)
+    assert any("is filled in and not saved yet" in each for each in words) == bool(sentence)

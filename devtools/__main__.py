@@ -72,8 +72,9 @@ def test(*options: str) -> int:
     """[PYTEST OPTIONS]  the test suite, in a throw-away database; -m long for what takes minutes"""
     set_tests_environment()
     is_part = any(option.startswith("tests") for option in options)
-    # a few tests start sooner in one process; else whoever is done takes tests from the other
-    workers = () if is_part else ("-n", "2", "--dist", "worksteal")
+    # a few tests start sooner in one process; else whoever is done takes tests from the others. There is one more than
+    # the two cores of a small machine: a fifth of the time is spent waiting for browsers, workers and the database
+    workers = () if is_part else ("-n", "3", "--dist", "worksteal")
     with postgres.database(is_throwaway=True):
         return call("-m", "pytest", *workers, *options)
 

@@ -45,7 +45,7 @@ def questions(site, key, *options):
     return int(told[1]) if told else 0, ran.stdout[-20_000:] + ran.stderr if ran.returncode else ""
 
 
-@pytest.mark.parametrize("asker", ["anybody", "listener"])
+@pytest.mark.parametrize("asker", [pytest.param("anybody", marks=pytest.mark.long), "listener"])
 def test_the_api_answers_as_it_says(asker, demo_site, keys):
     count, faults = questions(demo_site, keys[asker], "--phases", "examples,fuzzing", "--max-examples", "2")
 

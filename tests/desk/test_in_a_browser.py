@@ -74,7 +74,7 @@ def test_keys_save_add_rows_and_lead_through_the_form(desk_page):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("act", ["change", "public"])
+@pytest.mark.parametrize("act", ["change", pytest.param("public", marks=pytest.mark.long)])
 def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
     agreement = factories.AgreementFactory(titled=True)
     commitment = factories.CommitmentFactory(agreement=agreement)

@@ -24,7 +24,13 @@ OFFICES = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", OFFICES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.long] if number % 2 else [])  # every other one each time
+        for number, name in enumerate(OFFICES)
+    ],
+)
 def test_a_list_goes_in_without_excel_being_opened_again(name):
     office = OFFICES[name]()
     OrganizationFactory(name="Example University", country="KR", is_own=True)

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.interchange.test_killed_imports import database_url
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]  # a server with four workers
 WORKERS, AT_ONCE, EACH, LIMIT = 4, 8, 20, 100
 
 

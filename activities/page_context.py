@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from activities.choices import ActivityAgreementRole, AttendanceRole
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import ActivityAgreementRole, ActivityState, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
 from agreements.activity_roles import words_for_activity
@@ -18,6 +20,9 @@ from register.fact_labels import fact_labeller
 
 # Roles in which an agreement is the basis of the activity, shown apart from the other roles.
 _BASIS_ROLES = {ActivityAgreementRole.HELD_UNDER}
+
+# Sections that stand only where anything of theirs is recorded, by their anchor.
+_SECTION_NAMES = {"attendances": _("participants"), "outcomes": _("outcomes")}
 
 
 def record_context(
@@ -52,6 +57,12 @@ def record_context(
         "top": evidence.notes(*body, words=words),
     }
     page["sources"] = evidence.supporting_sources(words)
+    page["has"] = has = {
+        "attendances": bool(page["sides"] or page["notes"]["attendances"]),
+        "outcomes": bool(page["outcomes"] or page["notes"]["outcomes"]),
+    }
+    missed = _SECTION_NAMES.items() if body["state"] == ActivityState.HELD else ()
+    page["gaps"] = [(anchor, name) for anchor, name in missed if not has[anchor]]
     return page
 
 

@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.utils.translation import gettext_lazy as _
-
-from lifecycle.deadlines import END, NOTICE, REVIEW
+from agreements.key_facts import DEADLINE_LABELS
 from pages import co_occurrence
 from pages.pictures.world_map import world_map
 from register.deadlines import find_deadlines
@@ -13,7 +11,6 @@ from register.models import Entry
 
 _WITHIN = timedelta(days=365)
 _MAX_DUE = 8
-DEADLINE_LABELS = {END: _("last day"), NOTICE: _("last day for notice"), REVIEW: _("review due")}
 
 
 def home_context(day: date, revision: int) -> dict:

@@ -11,7 +11,7 @@ from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS, done_milestones
 from core.edtf.bounds import is_certainly_before
 from lifecycle.choices import Certainty, State
-from lifecycle.deadlines import NOTICE, REVIEW
+from lifecycle.deadlines import END, NOTICE, REVIEW
 from lifecycle.effect import last_in_effect
 from lifecycle.life import Life
 from lifecycle.periods import start_span
@@ -49,6 +49,11 @@ _CALL_LABELS = {
     ReasonCode.CALL_CLOSED: (gettext_lazy("Closes to applications"), gettext_lazy("Closed to applications")),
     ReasonCode.AWARDS_RUN_ON: (gettext_lazy("Awards run until"), gettext_lazy("Awards ran until")),
 }
+DEADLINE_LABELS = {
+    END: gettext_lazy("last day"),
+    NOTICE: gettext_lazy("last day for notice"),
+    REVIEW: gettext_lazy("review due"),
+}
 _DUE_LABELS = {NOTICE: lambda: _("Last day for notice"), REVIEW: lambda: _("Next review")}
 
 
@@ -73,6 +78,14 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
     if renewal := life.next_renewal(day).edtf:
         rows.append({"label": _("Renews next"), "edtf": renewal})
     return rows
+
+
+def next_deadline(body: dict, life: Life, day: date) -> dict | None:
+    """What falls due next: label, day in EDTF, whether it is overdue. None where nothing is known to, or withheld."""
+    due = None if body["disclosure"] == Disclosure.EXISTENCE else life.next_deadline(day)
+    if due is None:
+        return None
+    return {"label": DEADLINE_LABELS[due.kind], "edtf": due.span.edtf, "is_overdue": due.is_overdue(day)}
 
 
 def _withheld_labels(body: dict) -> list[str]:

@@ -42,6 +42,15 @@ from pages.source_marks import FactSources
 from people.signing import signs_in_own_name
 from register.fact_labels import fact_labeller
 
+# Sections that most agreements have, by their anchor.
+_SECTION_NAMES = {
+    "terms": _("term"),
+    "involvements": _("parties"),
+    "milestones": _("key dates"),
+    "signatories": _("signatories"),
+    "commitments": _("commitments"),
+}
+
 
 def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
@@ -59,7 +68,7 @@ def record_context(
         for milestone in sort_milestones(body["milestones"])
     ]
     planned = {milestone["key"] for milestone in body["milestones"] if milestone["is_planned"]}
-    return {
+    page = {
         "title": title_context(body, evidence),
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
         "form_as_written": _form_as_written(body),
@@ -101,6 +110,27 @@ def record_context(
         "notes": _section_notes(body, evidence, words),
         "sources": evidence.supporting_sources(words),
     }
+    return {**page, **_recorded_sections(body, page)}
+
+
+def _recorded_sections(body: dict, page: dict) -> dict:
+    """``has``: of which sections anything is recorded; ``gaps``: ``(anchor, name)`` of those that people would miss."""
+    notes = page["notes"]
+    has_terms = page["terms"] or body["termination_notice"] or body["review_interval"]
+    has = {
+        "involvements": bool(page["sides"] or notes["parties"]),
+        "terms": bool(has_terms or notes["terms"]),
+        "milestones": bool(body["milestones"] or notes["milestones"]),
+        "signatories": bool(page["signatories"] or notes["signatories"]),
+        "commitments": bool(page["commitments"] or notes["commitments"]),
+    }
+    missed = set() if page["is_existence_only"] else set(has)
+    if body["nature"] == Nature.DIALOGUE:
+        missed -= {"terms"}
+    if not page["is_instrument"]:
+        missed -= {"signatories"}
+    names = _SECTION_NAMES.items()
+    return {"has": has, "gaps": [(key, name) for key, name in names if key in missed and not has[key]]}
 
 
 def _marked_parts(body: dict, collection: str, evidence: FactSources) -> list[dict]:

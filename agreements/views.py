@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import activities_section, linked_data, page_context
 from agreements.count_words import COUNT_WORDS
 from agreements.filters import AgreementFilter
-from agreements.key_facts import life_facts
+from agreements.key_facts import life_facts, next_deadline
 from agreements.list_results import AgreementListResults
 from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
@@ -138,6 +138,7 @@ class AgreementDetail(RecordDetailView):
         context["questions"] = effect_question(*kind)
         context["api_address"] += query.day_query
         context["life_facts"] = life_facts(body, Life(own_periods), day, acts)
+        context["deadline"] = next_deadline(body, Life(own_periods), day)
         context["life"] = life_rows(own_periods, day, *kind, names)
         return context
 

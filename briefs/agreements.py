@@ -13,7 +13,7 @@ from agreements import page_context
 from agreements.choices import Bindingness, Disclosure, Nature
 from agreements.count_words import COUNT_WORDS
 from agreements.countries.views import STATUS_GROUP_LABELS
-from agreements.home import DEADLINE_LABELS
+from agreements.key_facts import DEADLINE_LABELS
 from briefs.content import Item, Section
 from briefs.subjects import Subject, SubjectFilter
 from briefs.texts import first_source, joined, shortened, title_in_language

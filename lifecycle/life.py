@@ -53,6 +53,13 @@ class Life:
         """What falls due: the last day, and of notices and reviews the next."""
         return deadlines_on(self.periods, day)
 
+    def next_deadline(self, day: date) -> Deadline | None:
+        """What is still to be done or will end, the most urgent first; None where nothing is known to fall due."""
+        ahead = [
+            due for due in self.deadlines_on(day) if due.span.latest_known_day >= day or due.is_overdue(day)
+        ]
+        return min(ahead, key=lambda due: due.span.earliest_known_day, default=None)
+
     def next_renewal(self, day: date) -> Span:
         """The day on which it renews itself next; unknown where it does not, or nobody knows when."""
         return next_renewal(self.periods, day)

@@ -75,7 +75,16 @@ def record_context(
         "identifiers": _with_marks(body, "identifiers", evidence),
         "agreements": agreements_by_nature(linked),
         "activities": _activity_items(linked, directory),
-        "people": [record for record in linked if record.kind == "person"],
+        "people": [
+            {
+                "title": record.title,
+                "address": record.address,
+                "group_size": record.group_size,
+                "positions": record.parts("positions"),
+            }
+            for record in linked
+            if record.kind == "person"
+        ],
         "outcomes": _outcome_items(linked, directory, body["ref"]),
     }
     page["notes"] = {
@@ -123,13 +132,14 @@ def facts_on_day(body: dict, day: date) -> dict:
     }
 
 
-def holders_by(people: list[LinkedRecord], day: date) -> list[LinkedRecord]:
-    """Those who may have held a post here by a day."""
-    return [
-        person
-        for person in people
-        if any(not is_certainly_after(position["held_from"], day) for position in person.parts("positions"))
-    ]
+def holders_by(people: list[dict], day: date) -> list[dict]:
+    """Those who may have held a post here by a day, with these posts."""
+    holders = []
+    for person in people:
+        held = [post for post in person["positions"] if not is_certainly_after(post["held_from"], day)]
+        if held:
+            holders.append({**person, "positions": held})
+    return holders
 
 
 def _inverse_relation_item(record: LinkedRecord, kind: str) -> dict:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from core.localized import in_language
@@ -72,15 +71,4 @@ class CitationView(PublicPageView):
         return sentences
 
     def _citation(self, entry: Entry) -> RecordCitation:
-        title, language = in_language(entry.title)
-        return RecordCitation(
-            site=str(settings.SITE_NAME),
-            ref=entry.ref,
-            version=entry.number,
-            title=title,
-            language=language,
-            what=self.record_view().citation_text(json.loads(entry.body)),
-            published=timezone.localtime(entry.published_at).date(),
-            accessed=timezone.localdate(),
-            url=addresses.absolute_url(self.request, addresses.versions_path(entry.ref, entry.number)),
-        )
+        return self.record_view(request=self.request).citation(entry, json.loads(entry.body))

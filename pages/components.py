@@ -102,6 +102,9 @@ def _record_samples() -> dict[str, list[dict]]:
         "cite_address": "#sample",
         "api_address": f"/api/v1/{kind.plural}/{kind.letter}1",
         "report_address": "#sample",
+        "citation": _SAMPLE_TITLE["en"],
+        "short_link": "https://example.org/",
+        "version_link": "https://example.org/",
     }
     outcomes = [
         {"strength": strength, "text": _SAMPLE_TITLE, "key": "k1"} for strength in ("agreed", "discussed", "")
@@ -120,10 +123,12 @@ def _record_samples() -> dict[str, list[dict]]:
             {"notes": [SourceNote([statement], [_("What it is")])]},
             {"notes": [SourceNote([statement, other], [_("Signed")])]},
         ],
+        "_copied.html": [{"id": "copied-sample", "words": f"{kind.letter}1"}],
         "_on_day.html": [
             {"record_query": {"accepts_day": True, "typed_day": "2015-06-30"}, "address": "#sample"}
         ],
         "_outcomes.html": [{"outcomes": outcomes}],
+        "_printed.html": [{"version": record["entry"], "address": "https://example.org/"}],
         "_record_foot.html": [record],
         "_sources.html": [{"sources": [support], "files_address": "#"}],
         "_tag.html": [{"status": StatusDisplay(words, tone)} for tone, words in tones.items()],

@@ -60,6 +60,16 @@ class StatusDisplay:
     why: str = ""
     age: str = ""  # of the last evidence of life: nothing, aged or old
     age_sentence: str = ""  # the same in words, where the tag has it
+    is_presumed: bool = False  # weaker to look at than what is certain
+
+    @property
+    def css_classes(self) -> str:
+        names = [
+            f"tag-{self.tone}",
+            self.age and f"tag-{self.age}",
+            "is-presumed" if self.is_presumed else "",
+        ]
+        return " ".join(["tag", *filter(None, names)])
 
 
 def status_display(
@@ -89,6 +99,7 @@ def status_display(
         why=why,
         age=_EVIDENCE_TONES.get(age, "") if age else "",
         age_sentence=age_sentence,
+        is_presumed=status.certainty == Certainty.PRESUMED,
     )
 
 
@@ -167,6 +178,7 @@ class LifeRow:
     is_last: bool
     is_now: bool
     reasons: tuple[str, ...]
+    is_presumed: bool
     age: str = ""  # of the last evidence of life, where it goes on now: nothing, aged or old
 
 
@@ -192,6 +204,7 @@ def life_rows(
             is_last=period is periods[-1],
             is_now=now is period,
             reasons=_reason_sentences(period.reasons, names),
+            is_presumed=period.certainty == Certainty.PRESUMED,
             age=age if now is period else "",
         )
         for period in periods

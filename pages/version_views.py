@@ -81,7 +81,9 @@ class VersionDetailView(PublicPageView):
         version, before = [*until.order_by("-number")[:2], None, None][:2]
         if version is None or version.number != number:
             return gone_response(request, record.kind, ref, number)
-        return render(request, "pages/version_detail.html", _version_context(record, entry, version, before))
+        context = _version_context(record, entry, version, before)
+        context["version_link"] = addresses.absolute_url(request, request.path)
+        return render(request, "pages/version_detail.html", context)
 
 
 def _version_context(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db import OperationalError
 from django.http import (
@@ -16,6 +17,7 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views import View
 
@@ -25,6 +27,7 @@ from api.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_ti
 from core.clock import seconds_until_midnight
 from core.localized import in_language
 from pages import json_ld, linked_records, mentions
+from pages.citation_formats import RecordCitation, citation_sentence
 from pages.record_query import RecordQuery
 from pages.source_marks import FactSources
 from pages.tracking import without_tracking
@@ -143,10 +146,13 @@ class RecordDetailView(PublicPageView):
             "record_query": query,
             "json_ld": schema_org and json_ld.json_ld_text(schema_org),
             "cite_address": addresses.citation_path(entry.ref),
+            "citation": citation_sentence(self.citation(entry, body)),
+            "short_link": self.absolute_address_of(entry.ref),
             "report_address": reverse("report:form", args=[entry.ref]),
             "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
+            "version_link": self._version_link(entry),
             "card_address": reverse(f"{kind_named(self.kind).plural}:card", args=[entry.ref]),
             "files_address": addresses.files_path(entry.ref, entry.number),
             "api_address": addresses.api_path(entry.ref),
@@ -172,6 +178,24 @@ class RecordDetailView(PublicPageView):
     def citation_text(self, body: dict) -> str:
         """A few words about the record for its citation; empty for none."""
         return ""
+
+    def citation(self, entry: Entry, body: dict) -> RecordCitation:
+        """The citation of the current version in the active language."""
+        title, language = in_language(entry.title)
+        return RecordCitation(
+            site=str(settings.SITE_NAME),
+            ref=entry.ref,
+            version=entry.number,
+            title=title,
+            language=language,
+            what=self.citation_text(body),
+            published=timezone.localtime(entry.published_at).date(),
+            accessed=timezone.localdate(),
+            url=self._version_link(entry),
+        )
+
+    def _version_link(self, entry: Entry) -> str:
+        return addresses.absolute_url(self.request, addresses.versions_path(entry.ref, entry.number))
 
     def card_words(self, body: dict) -> tuple[list[str], str]:
         """``(lines under the title, state)`` on the picture beside a link to the record."""

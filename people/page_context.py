@@ -1,5 +1,6 @@
 """Template context of a person's page, and of the row in a list: names, posts as printed, acts. No queries."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
@@ -127,11 +128,13 @@ def refs_in_acts(linked: list[LinkedRecord]) -> set[str]:
     return refs
 
 
-def list_row(body: dict, names: CurrentNames) -> dict:
-    """Context of a person's row in a list, besides the name: the posts on record."""
-    return {
-        "posts": [
-            {"post": printed_in_language(position, "post"), "at": names.name(position["organization"])}
-            for position in body["positions"]
-        ]
-    }
+def list_row(offices: Iterable[dict], names: CurrentNames) -> dict:
+    """Context of a person's row in a list or the search, besides the name: posts with their organizations."""
+    return {"posts": [_post_with_organization(office, names) for office in offices]}
+
+
+def _post_with_organization(office: dict, names: CurrentNames) -> dict:
+    """The words of a post, and the name of its organization where they do not have it."""
+    post = printed_in_language(office, "post")
+    at = names.name(office["organization"]) if office["organization"] else ""
+    return {"post": post, "at": "" if at.casefold() in post.casefold() else at}

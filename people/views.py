@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from pages.list_views import RecordListView
-from pages.mentions import mentioned_refs
+from pages.mentions import CurrentNames, titles_by_ref
 from pages.record_query import ON_PARAMETER
 from pages.version_views import VersionDetailView, VersionListView
 from pages.views import RecordDetailView
 from people import linked_data, page_context
 from people.filters import PersonFilter
+from people.offices import offices, refs_of_offices
 
 
 class PersonList(RecordListView):
@@ -26,11 +27,11 @@ class PersonList(RecordListView):
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
     def rows(self, results):
-        bodies = [json.loads(entry.body) for entry in results.entries]
-        names = results.values.current_names(mentioned_refs([body["positions"] for body in bodies]))
+        posts = offices({entry.ref: json.loads(entry.body) for entry in results.entries})
+        names = results.values.current_names(refs_of_offices(posts))
         return [
-            {"ref": entry.ref, "title": entry.title, **page_context.list_row(body, names)}
-            for entry, body in zip(results.entries, bodies, strict=True)
+            {"ref": entry.ref, "title": entry.title, **page_context.list_row(posts[entry.ref], names)}
+            for entry in results.entries
         ]
 
 
@@ -42,6 +43,12 @@ class PersonDetail(RecordDetailView):
     kinds_with_body = ("agreement", "activity")
     parameters = ON_PARAMETER
     hides_later = True
+
+    @staticmethod
+    def search_rows(bodies):
+        posts = offices(bodies)
+        names = CurrentNames(titles_by_ref(refs_of_offices(posts)))
+        return {ref: page_context.list_row(of_person, names) for ref, of_person in posts.items()}
 
     def extra_refs(self, linked):
         return page_context.refs_in_acts(linked)

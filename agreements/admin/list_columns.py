@@ -7,7 +7,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.home import DEADLINE_LABELS
+from agreements.key_facts import DEADLINE_LABELS
 from agreements.list_dates import with_list_dates
 from desk.colleagues import colleague_name
 from desk.columns import KnownFirst

@@ -38,8 +38,7 @@ def test_no_end_recorded_is_only_presumed_to_hold(db, read):
 
     assert "in effect, presumed" in page
     assert "No end date found. Latest evidence: signature on or before 29 September 2014." in page
-    assert "No signatory is recorded." in page
-    assert "No term is recorded." in page
+    assert "Not recorded term · signatories" in page
 
 
 def test_the_same_facts_are_told_in_korean(full, read):
@@ -96,7 +95,9 @@ def test_who_spoke_is_not_called_a_signatory(db, read):
 
     page = read("/agreements/A1")
 
-    assert "No signatory is recorded. Speakers for the parties Deborah Speaks President" in page
+    assert "signatories · " in page
+    assert "Speakers for the parties Deborah Speaks President" in page
+    assert " Signatories " not in page
 
 
 def test_of_an_agreement_whose_existence_alone_is_public_nothing_else_is_told(db, read):

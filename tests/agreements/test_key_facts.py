@@ -1,6 +1,7 @@
 """What is not recorded, what does not apply and what is withheld are three things."""
 
 import pytest
+import time_machine
 
 from register.publishing import publish
 from tests import factories as make
@@ -134,3 +135,62 @@ def test_the_reason_in_one_line_names_what_ends_it(read, end, words):
 
     assert f"{words} why" in glance
     assert "Ends 31 December 2099 – it will be terminated" in glance
+
+
+@pytest.mark.parametrize(
+    ("term", "values", "words"),
+    [
+        ({"renewal": "fixed", "length": "P5Y"}, {}, "Next: last day, 13 March 2027"),
+        (
+            {"renewal": "automatic", "length": "P2Y", "non_renewal_notice": "P3M"},
+            {},
+            "Next: last day for notice, 13 December 2025",
+        ),
+        (
+            {"renewal": "indefinite", "length": ""},
+            {"review_interval": "P2Y"},
+            "Next: review due, 14 March 2024 overdue",
+        ),
+        ({"renewal": "fixed", "length": "P2Y"}, {}, ""),  # it ended
+        ({"renewal": "indefinite", "length": ""}, {}, ""),
+        ({"renewal": "fixed", "length": "P5Y"}, {"disclosure": "existence", "disclosure_basis": "Act 7"}, ""),
+    ],
+)
+def test_the_status_names_what_falls_due_next(read, term, values, words):
+    agreement = make.AgreementFactory(titled=True, form="mou", **values)
+    make.MilestoneFactory(agreement=agreement, kind="signed", on="2022-03-14")
+    make.TermFactory(agreement=agreement, starts_with="signature", **term)
+    publish(agreement, by=None)
+
+    with time_machine.travel("2025-06-01 12:00 +0900", tick=False):
+        glance = read("/agreements/A1").partition("At a glance")[2].partition(", and why")[0]
+
+    assert words in glance if words else "Next:" not in glance
+
+
+def test_what_is_not_recorded_is_named_once_and_has_no_heading(read):
+    bare, full_of = make.AgreementFactory(titled=True), make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=full_of, kind="signed", on="2020")
+    make.TermFactory(agreement=full_of)
+    make.SignatoryFactory(agreement=full_of)
+    make.CommitmentFactory(agreement=full_of)
+    publish(bare, full_of, by=None)
+
+    page, other = read("/agreements/A1"), read("/agreements/A2")
+
+    assert "Not recorded term · key dates · signatories · commitments" in page
+    assert "term · " not in other
+    for heading in ("Key dates", "Signatories", "Commitments", " Term "):
+        assert (heading in page, heading in other) == (False, True), heading
+
+
+def test_a_part_that_is_cited_although_nothing_of_it_is_recorded_keeps_its_place(client):
+    agreement = make.AgreementFactory(titled=True)
+    for fact in ("terms", "signatories", "commitments", "milestones", "involvements"):
+        make.AgreementCitationFactory(agreement=agreement, facts=[fact])
+    publish(agreement, by=None)
+
+    page = client.get("/agreements/A1", follow=True).content.decode()
+
+    for anchor in ("terms", "signatories", "commitments", "milestones", "involvements"):
+        assert page.count(f'id="{anchor}"') == page.count(f'href="#{anchor}"') == 1, anchor

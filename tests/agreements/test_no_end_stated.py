@@ -117,4 +117,4 @@ def test_a_post_and_a_former_name_without_a_stated_end(read):
 
     page = read("/people/P1")
     assert "9999" not in page
-    assert "from 2016 How we know" in page
+    assert "from 2016 No source is recorded" in page

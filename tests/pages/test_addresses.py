@@ -119,6 +119,7 @@ def test_pages_have_nothing_inline_and_nothing_from_elsewhere(agreement, client)
     assert [*re.findall("<script[^>]*>", html)] == [
         '<script type="application/ld+json">',
         '<script src="/static/js/sources.js" defer>',
+        '<script src="/static/js/copy.js" defer>',
     ]
     assert "<style" not in html
     assert " style=" not in html

@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+import qrcode
 import time_machine
 from django.utils import timezone
 
+from pages.templatetags.qr_tags import qr_code
 from register.models import Version
 from register.publishing import publish
 from tests import factories as make
@@ -143,3 +145,37 @@ def test_there_is_no_reference_to_what_is_not_there(client, address):
     assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert "<h1>Page not found</h1>" in response.content.decode()
     assert "Accord" not in response.content.decode()
+
+
+def test_a_page_has_what_people_copy_and_what_stands_on_paper(client):
+    ref = published("Plain title").ref
+
+    with time_machine.travel("2031-05-06 12:00 +0900", tick=False):
+        page = client.get(f"/agreements/{ref}", follow=True).content.decode()
+        sentence = client.get(f"/agreements/{ref}/cite/text").content.decode().strip()
+    copied = dict(re.findall(r'class="copied" id="copied-(\w+)">([^<]*)<', page))
+    paper = page.partition('<div class="printed">')[2].partition("</div>")[0]
+
+    assert copied == {
+        "reference": ref,
+        "link": f"http://testserver/agreements/{ref}",
+        "citation": sentence,
+    }
+    assert client.get(copied["link"], follow=True).status_code == 200
+    assert f"http://testserver/agreements/{ref}/versions/1" in paper
+    assert "6 May 2031" in paper
+
+
+def test_the_code_on_paper_is_that_of_the_version():
+    code = qrcode.QRCode(border=0, mask_pattern=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code.add_data("https://example.org/agreements/A1/versions/3")
+    dark = {
+        (x + 4, y + 4) for y, row in enumerate(code.get_matrix()) for x, is_dark in enumerate(row) if is_dark
+    }
+
+    bars = re.findall(
+        r"M(\d+) (\d+)h(\d+)v1h-(\d+)z", qr_code("https://example.org/agreements/A1/versions/3").path
+    )
+
+    assert {(int(x) + step, int(y)) for x, y, length, _back in bars for step in range(int(length))} == dark
+    assert all(length == back for _x, _y, length, back in bars)

@@ -33,7 +33,7 @@ def test_the_memorandum_of_konect_and_dia(page):
     assert "Signed on or before 29 September 2014 source 1 inferred" in told
     assert "No end date found" in told
     assert "in effect, presumed" in told
-    assert "No signatory is recorded." in told
+    assert "Not recorded term · signatories" in told
     assert "Speakers for the parties Dr. Deborah Chee" in told
     assert "Barbara Lopez Kunz" in told
     assert "A cooperative relationship between the two organizations source 1, stated" in told
@@ -87,10 +87,8 @@ def test_the_smart_clinical_trials_programme_is_told_by_two_sources_that_differ(
 def test_aria_shows_that_collaboration_was_explored(page):
     told = page("Advanced Research and Invention Agency", "organization")
 
-    assert (
-        "Explored Collaboration between Korean ARPA-H and the UK's ARIA at: First Korea-UK Health Dialogue"
-        in told
-    )
+    outcome = told.partition("First Korea-UK Health Dialogue")[2]
+    assert "Explored Collaboration between Korean ARPA-H and the UK's ARIA" in outcome
 
 
 def test_the_same_in_korean(page):

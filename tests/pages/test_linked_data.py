@@ -135,7 +135,7 @@ def test_nothing_that_a_title_holds_ends_the_block(client, told, title):
     html = client.get("/agreements/A1", follow=True).content.decode()
 
     assert told("/agreements/A1")["name"] == title
-    assert html.count("<script") == 2  # the other is a file
+    assert html.count("<script") == 3  # the others are files
     assert "<!--" not in html
 
 

@@ -149,7 +149,7 @@ def test_how_to_cite_a_record(reader):
     reader.skips_to_content()
     reader.follows("^Memorandum of Understanding between KoNECT and DIA$")
     reader.skips_to_content()
-    reader.follows("^How to cite this record$")
+    reader.follows("^In other languages, and for reference managers$")
 
     reader.sees("BibTeX", "Memorandum of Understanding between KoNECT and DIA")
 

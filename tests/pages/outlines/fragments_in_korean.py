@@ -28,7 +28,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     "agreements/_agreement_search_row.html": [
         {"row": {"keys": {"nature": "programme"}, "facts": {"on": "2020", "act": "takes_effect"}}},
     ],
-    "agreements/_commitments.html": [{"page": {"commitments": [
+    "agreements/_commitments.html": [{"page": {"has": {"commitments": True}, "commitments": [
         {**part("k1"), "text": TEXT, "kind": "promise", "strength": "hoped", "quantity": None, "per": "", "by": []},
     ]}}],
     "agreements/_contacts.html": [{"page": {"contacts": [
@@ -60,7 +60,9 @@ FRAGMENTS: dict[str, list[dict]] = {
         "signatories": [{**part("k1"), "act": "signed", "on_behalf_of": WORDS, "authority": WORDS}],
         "speakers": [{"post": "Minister", "at": IN_KOREAN}],
     }}],
-    "agreements/_terms.html": [{"page": {"terms": [{"renewal": "fixed", "wording": WORDS}]}, "body": {}}],
+    "agreements/_terms.html": [
+        {"page": {"has": {"terms": True}, "terms": [{"renewal": "fixed", "wording": WORDS}]}, "body": {}},
+    ],
     "agreements/_topic_agreements.html": [{"body": {"ref": "T1"}, "page": {"natures": [
         {"nature": "instrument", "count": 1200, "agreements": [{**IN_KOREAN, "ref": "A1", "signed": NO_DATE}]},
     ]}}],

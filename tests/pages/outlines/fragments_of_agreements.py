@@ -8,6 +8,7 @@ TERM = {"renewal": "fixed", "marks": MARKS}
 PERIOD = {"state": "in force", "certainty": "known"}
 PARTY = {"who": named("Party"), "role_words": "party", **part("k1")}
 MILESTONE = {"kind": "signed", "marks": MARKS}
+HAS = {"has": dict.fromkeys(("commitments", "involvements", "milestones", "signatories", "terms"), True)}
 ROW = {"ref": "A1", "title": {"en": "Agreement"}, "form": "mou", "on": "2020-05-06", "act": "signed"}
 
 # Template, and the contexts in which it is shown
@@ -23,10 +24,10 @@ FRAGMENTS: dict[str, list[dict]] = {
     "agreements/_agreement_search_row.html": [
         {"row": {"keys": {"form": "mou"}, "year": year}} for year in ("", 1989)
     ],
-    "agreements/_commitments.html": [{"page": {"commitments": [
+    "agreements/_commitments.html": [{"page": {**HAS, "commitments": [
         {**part, "text": {"en": "A promise"}, "kind": "promise", "quantity": None, "per": "", "by": by}
         for part, by in zip(parts(2), ([named("First"), named("Second")], []), strict=True)
-    ]}}],
+    ]}}, {"page": HAS}],
     "agreements/_contacts.html": [{"page": {"contacts": [
         {**part, "office": "Office", "website": ""} for part in parts(2)
     ]}}],
@@ -61,6 +62,10 @@ FRAGMENTS: dict[str, list[dict]] = {
             ],
         }
         for form, summary in (("memorandum", {"en": "Said in English."}), ("", {"en": "In English.", "mt": "Bil."}))
+    ] + [
+        {"body": {"nature": "instrument"}, "page": {}, "status": {"sentence": "It ended.", "why": "It ended."},
+         "deadline": {"label": "review due", "edtf": "2020-05-06", "is_overdue": is_overdue}}
+        for is_overdue in (True, False)
     ],
     "agreements/_lineage.html": [
         {"lifelines": {"list_query": "A1,A2"}, "page": {
@@ -79,12 +84,12 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"on": "2020-05-06"},
     )],
     "agreements/_milestones.html": [
-        {"page": {"milestones": [], "milestones_of_parties": [
+        {"page": {**HAS, "milestones": [], "milestones_of_parties": [
             {**MILESTONE, "key": f"k{number}"} for number in range(count)
         ]}} for count in (1, 2)
     ],
     "agreements/_outcome_links.html": [{"page": {"results": [{}, {}], "held_activities": 2}}],
-    "agreements/_parties.html": [{"page": {"are_many_parties": True, "count_of_parties": 25, "sides": [
+    "agreements/_parties.html": [{"page": {**HAS, "are_many_parties": True, "count_of_parties": 25, "sides": [
         {"side": "KR", "parties": [{"who": named("Of few words"), **part("k1")}]},
         {"side": "", "parties": [{"who": named("With more to say"), **part("k2"), "says_more": True}]},
     ]}}],
@@ -103,16 +108,16 @@ FRAGMENTS: dict[str, list[dict]] = {
         {**part, "text": {"en": "A result"}, "quantity": None, "per": "", "as_of": "2020"} for part in parts(2)
     ]}}],
     "agreements/_signatories.html": [
-        {"page": {"is_instrument": True, "are_many_signatories": True, "signatories": [
+        {"page": {**HAS, "are_many_signatories": True, "signatories": [
             {**SIGNATORY, **part("k1"), "is_plain": True, "on_behalf_of": "Party", "of": named("Party")},
             {**SIGNATORY, **part("k2"), "is_planned": True},
         ]}},
-        {"page": {"signatories": [{**SIGNATORY, **part("k1")}]}},
+        {"page": {**HAS, "signatories": [{**SIGNATORY, **part("k1")}]}},
         {"page": {"speakers": [
             {**SPEAKER_AT, "post": "Minister", "of": named("Ministry")}, {**SPEAKER_AT, "who": named("Speaker")},
         ]}},
-        {"page": {"is_instrument": True, "speakers": [{**SPEAKER_AT, "who": named("Speaker")}]}},
-        {"page": {"signatories": [SIGNATORY], "speakers": [{**SPEAKER_AT, "who": named("Speaker")}]}},
+        {"page": {**HAS, "speakers": [{**SPEAKER_AT, "who": named("Speaker")}]}},
+        {"page": {**HAS, "signatories": [SIGNATORY], "speakers": [{**SPEAKER_AT, "who": named("Speaker")}]}},
         {"page": {}},
     ],
     "agreements/_status.html": [{"questions": ["", "In force?"], "status": status, "life": life} for status, life in (
@@ -121,11 +126,11 @@ FRAGMENTS: dict[str, list[dict]] = {
             {**PERIOD, "tone": "holds"}, {**PERIOD, "tone": "ended"}, {**PERIOD, "tone": "ended", "is_last": True},
         ]),
     )],
-    "agreements/_terms.html": [{"page": {"terms": [
+    "agreements/_terms.html": [{"page": {**HAS, "terms": [
         {**TERM, "set_by": {"kind": "renewed"}, "renewal": "indefinite"},
         {**TERM, "until": "9999", "length": "P5Y"},
         {**TERM, "until": "9999", "has_end": True},
-    ]}, "body": {}}],
+    ]}, "body": {}}, {"page": {**HAS, "is_existence_only": True}, "body": {}}],
     "agreements/_topic_agreements.html": [{"body": {"ref": "T1"}, "record_query": {"day_query_more": "&on=2020-05-06"},
         "page": {"natures": [
             {"nature": nature, "count": 26, "agreements": [

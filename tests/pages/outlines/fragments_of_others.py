@@ -43,6 +43,7 @@ FRAGMENTS: dict[str, list[dict]] = {
                 {"key": "k1", "title": "First", "language": "ko"},
                 {"key": "k2", "title": "Second", "language": "ko", "is_working_title": True},
             ]},
+            "has": {"attendances": True},
             "sides": [
                 {"side": "KR", "leaders": [{**ROLE, **part} for part in parts(2)]},
                 {"side": "MT", "has_no_leader": True},
@@ -54,12 +55,16 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"name": "Visit", "body": {"kind": "visit"}, "page": {}},
     ],
     "organizations/_activities_and_people.html": [{"body": {"ref": "O1"}, "page": {
-        "outcomes": [{"text": {"en": "An outcome"}, "at": titled("Session")} for _twice in range(2)],
+        "outcomes": [
+            {"text": {"en": "An outcome"}, "at": titled(session)} for session in ("First", "First", "Second")
+        ],
         "activities": [
             {**titled("Visit"), **PLANNED_ON_NO_DAY, "attendances": [{"role": "delegate"}, {"role": "led"}]},
             {**titled("Second visit"), **HELD_ON_NO_DAY},
         ],
-        "people": [{**titled("Kim"), "group_size": 26}, titled("Lee")],
+        "people": [
+            {**titled("Kim"), "group_size": 26, "positions": [{"post": "Head"}, {"post": "Deputy"}]}, titled("Lee"),
+        ],
     }}],
     "organizations/_agreements.html": [{"body": {"ref": "O1"}, **ON_A_DAY, "page": {
         "is_to_be_founded": is_to_be_founded, "agreements": [{"nature": "instrument", "count": 26, "agreements": [
@@ -97,7 +102,9 @@ FRAGMENTS: dict[str, list[dict]] = {
             "is_of_no_country": True, "names_beside_title": ["Office"],
         }},
     ],
-    "people/_person_search_row.html": [{}],
+    "people/_person_search_row.html": [{}, {"row": {"facts": {"posts": [
+        {"post": "Head", "at": "Office"}, {"post": "Head", "at": ""},
+    ]}}}, {"row": {"facts": {"posts": [{"post": "", "at": "Office"}]}}}],
     "people/person_record.html": [
         {"name": "김철수", "name_language": "mt", "body": {"ref": "P1"}, **ON_A_DAY, "page": {
             "names": [

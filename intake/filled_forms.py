@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from django.contrib import messages
+from django.utils.translation import gettext_lazy as _
+
 from activities.models import Activity
 from agreements.models import Agreement
 from desk.draft_chains import chain_address
@@ -13,6 +16,10 @@ from intake.typed import TypedForm
 from intake.words import MEETING
 from sources.models import SourceText
 
+_OUR_TITLE = _(
+    "Where the text gives no title, one is made of the form and the parties and marked as our title."
+    " It follows the parties until you type another."
+)
 EVERY = "every"  # in place of a group: a form for each group of which something was accepted
 
 
@@ -23,6 +30,7 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
     wanted = request.POST.get("agreement", "0")
     groups = _in_order(accepted) if wanted == EVERY else [wanted]
     keys = {group: new_draft_key() for group in groups}
+    has_our_title = False
     siblings = {int(group): key for group, key in keys.items() if group.isdecimal()}
     for group in groups:
         model = Activity if group == MEETING else Agreement
@@ -34,6 +42,7 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
         if group == ("0" if "0" in groups else groups[0]) and model is Agreement:
             typed.attach(request.user, request.GET.get("document", ""))
         fields = [*typed.inputs(request), [DRAFT_KEY, keys[group]]]
+        has_our_title |= typed.has_our_title
         keep_draft(
             user=request.user,
             model=model._meta.label_lower,
@@ -41,6 +50,8 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
             key=keys[group],
             fields=fields,
         )
+    if has_our_title:
+        messages.info(request, _OUR_TITLE)
     named = ",".join(dict.fromkeys(str(text.pk) for text in texts.values()))
     return chain_address(request.user, [(keys[group], group) for group in groups], named)
 

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from agreements.choices import Form
+from agreements.choices import Form, InvolvementRole
 from agreements.models import Agreement
 from core.languages import typed_language
 from desk.draft_chains import AWAITS
@@ -47,6 +47,7 @@ class TypedForm:
     guesses: list[dict[str, str]] = field(
         default_factory=list
     )  # of organizations that are made with the form
+    has_our_title: bool = False
     awaited: Inputs = field(default_factory=dict)  # inputs for records of forms that are not saved yet
     _placed: dict[int, PlacesIn] = field(default_factory=dict)
     _parties: list[tuple[Inputs, str]] = field(default_factory=list)  # rows that name a party, as printed
@@ -150,13 +151,16 @@ class TypedForm:
         language = next((text.source.language for text in self.texts.values()), "")
         if self.model is not Agreement or self.rows.get("texts") or language not in dict(settings.LANGUAGES):
             return
-        rows = self.rows.get("involvements", [])
-        names = " – ".join(str(row["name_as_written"]) for row in rows if row.get("name_as_written"))
+        parties = [
+            row for row in self.rows.get("involvements", []) if row.get("role") == InvolvementRole.PARTY
+        ]
+        names = " – ".join(str(row["name_as_written"]) for row in parties if row.get("name_as_written"))
         with override(language):
             form = capfirst(str(dict(Form.choices).get(str(self.record.get("form", "")), "")))
         if title := ": ".join(filter(None, [form, names])):
             row = {"language": typed_language(language), "title": title[:400], "is_working_title": "on"}
             self.rows["texts"] = [row]
+            self.has_our_title = True
 
     def inputs(self, request) -> list[list[str]]:
         """Names and values of all inputs of the form, as a browser would send them."""

@@ -108,5 +108,5 @@ window.formFill = (() => {
   // The box that says that a title is ours, beside the input of a title.
   const ourTitle = (name) => (name.endsWith("-title") ? field(name.replace(/title$/, "is_working_title")) : null);
 
-  return { form, field, setValue, setRecord, rowWhere, partyRow, labelOf, ourTitle, says };
+  return { form, field, setValue, setRecord, rowsOf, rowWhere, partyRow, labelOf, ourTitle, says };
 })();

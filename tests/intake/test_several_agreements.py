@@ -186,7 +186,9 @@ def test_the_next_form_waits_where_something_speaks_against_what_was_saved(
     page, address, form = suggested(desk, form_at, PAIR)
     ticks = [row["offer"].id for group in page.context["groups"] for row in group.rows]
     page, address = sent(desk, address, {**form, "agreement": "every", "take": ticks})
+    assert any("marked as our title" in str(each) for each in page.context["messages"])
     form = Fields(page.content.decode()).form
+    assert form["texts-0-title"][0].endswith(": Korea Institute of Vaccines – Norwegian Centre for Epidemics")
     if not kept:
         form = {name: value for name, value in form.items() if not name.startswith("involvements-")}
         counts = {f"involvements-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}

@@ -1,11 +1,9 @@
 """Rows that are taken out of a form beside texts take their quotations along, and leave those of the others."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementCitation
 from tests import factories as make
 from tests.desk.conftest import share_login
 from tests.intake.memorandum import RELEASE, REPORT
@@ -129,3 +127,10 @@ def test_quotations_stay_with_their_rows_whatever_is_taken_out(page_at, client, 
     assert (page.evaluate(SIGNATORIES), strays(page)) == ([BAKKER], [])
 
     page.click(f"{FORM} [name=_save]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    agreement, citations = Agreement.objects.get(), AgreementCitation.objects.all()
+    people = {f"signatories/{each.key}/person": each for each in agreement.signatories.all()}
+    rows = [row for citation in citations for row in citation.passages]
+    quoted = [(people[row["fact"]].name_as_written, row["quote"]) for row in rows if row["fact"] in people]
+    assert quoted == [("Pieter Bakker", "Pieter Bakker")]
+    assert {row["text"] for row in rows} == {text.pk for text in texts}

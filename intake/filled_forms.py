@@ -32,9 +32,16 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
     keys = {group: new_draft_key() for group in groups}
     has_our_title = False
     siblings = {int(group): key for group, key in keys.items() if group.isdecimal()}
+    organizations = {
+        offer.suggestion.value: choice
+        for offer in accepted
+        if offer.group in groups
+        and (choice := offer.choice(request.POST.get(f"choice-{offer.id}")))
+        and choice.is_organization
+    }
     for group in groups:
         model = Activity if group == MEETING else Agreement
-        typed = TypedForm(model, texts, siblings)
+        typed = TypedForm(model, texts, siblings, organizations)
         for offer in accepted:
             if offer.group == group:
                 typed.add(offer, request.POST.get(f"choice-{offer.id}"))

@@ -38,6 +38,10 @@ class Offer:
         each = self.suggestion
         return f"{self.text.pk}-{each.start}-{each.end}-{each.kind}-{each.role}-{each.agreement}"
 
+    def choice(self, pk: str | None) -> Choice | None:
+        """The choice of this key, else the likeliest."""
+        return next((each for each in self.choices if each.pk == pk), next(iter(self.choices), None))
+
     @property
     def group(self) -> str:
         """Subject of it: the number of an agreement of the text, or the meeting that it tells of."""

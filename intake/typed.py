@@ -17,6 +17,7 @@ from core.languages import typed_language
 from desk.draft_chains import AWAITS
 from desk.kept_uploads import KEPT
 from desk.models import KeptUpload
+from intake.choices import Choice
 from intake.fills import RECORD, Fill
 from intake.offers import Offer
 from register.records import Record
@@ -34,12 +35,14 @@ class TypedForm:
     """Rows of the form of a new record that suggestions fill in, and the quotes of its fields.
 
     ``siblings``: draft keys of the forms for other agreements of the texts, by their numbers; ``texts``: stored ones by
-    the keys that the suggestions know them by.
+    the keys that the suggestions know them by; ``organizations``: those that were accepted for any of the forms, by
+    their names as printed.
     """
 
     model: type[Record]
     texts: Mapping[int, SourceText]
     siblings: Mapping[int, str] = field(default_factory=dict)
+    organizations: Mapping[str, Choice] = field(default_factory=dict)
 
     rows: dict[str, list[Inputs]] = field(default_factory=dict)
     record: Inputs = field(default_factory=dict)
@@ -54,7 +57,7 @@ class TypedForm:
 
     def add(self, offer: Offer, chosen: str | None = None) -> None:
         """Add what an accepted suggestion fills in; ``chosen`` is the key of the organization that somebody chose."""
-        choice = next((each for each in offer.choices if each.pk == chosen), next(iter(offer.choices), None))
+        choice = offer.choice(chosen)
         sibling = self.siblings.get(choice.sibling) if choice and choice.sibling is not None else None
         if choice and choice.sibling is not None:
             choice = offer.choices[-1]  # in words, until that is saved
@@ -62,6 +65,9 @@ class TypedForm:
             named = {"organization": choice.name} if choice and choice.is_organization else {}
             where = {**fill.where, **(named or (choice.values if choice else {}))}
             start, row = self._put(fill, where)
+            if organization := self.organizations.get(str(fill.values.get("organization_as_written", ""))):
+                row |= organization.inputs
+                self.guesses += [organization.guesses] if organization.guesses else []
             if choice:
                 row |= choice.inputs
                 self.guesses += [choice.guesses] if choice.guesses else []

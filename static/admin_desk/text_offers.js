@@ -15,6 +15,13 @@
     return control?.multiple ? [...control.selectedOptions].map((each) => each.value) : control?.value || "";
   };
 
+  // The organization of this name in another row, which may be new with the form.
+  function typedOrganization(name) {
+    const rows = [...document.querySelectorAll(".typed-record[name$=-organization]")];
+    const other = rows.find((one) => one.value.trim() === name);
+    return other && { name, pk: field(`${other.name}_chosen`).value };
+  }
+
   // What somebody typed or chose is replaced by the one suggestion that they accept, and not among all sure ones.
   const byHand = new WeakSet();
   for (const event of ["input", "change"]) document.addEventListener(event, (one) => one.isTrusted && byHand.add(one.target));
@@ -39,6 +46,9 @@
       const isSaid = before === value || (isFree && put());
       if (isSaid && fill.cited.includes(name)) for (const place of offer.places) keep(place, input, basis, value);
     }
+    const own = row && fill.values.organization_as_written;
+    const named = own && typedOrganization(own);
+    if (named && !valueOf(row, "organization")) setRecord(`${row.id}-organization`, named);
     const party = fill.party && partyRow(fill.party);
     if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);
     return isDone;

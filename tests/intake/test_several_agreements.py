@@ -8,6 +8,7 @@ import pytest
 
 from activities.models import Activity
 from agreements.models import Agreement
+from organizations.models import Organization
 from tests import factories as make
 from tests.desk.conftest import Fields
 
@@ -150,6 +151,25 @@ def test_a_meeting_is_an_activity_under_its_agreement(desk, form_at, db):
         ("Park Minsoo", "led")
     ]
     assert activity.citations.get().passages
+
+
+def test_who_attended_is_of_an_organization_that_the_texts_make(desk, form_at, db):
+    """The agreement's form makes it; that of the meeting, filled in at the same time, names it."""
+    text = (
+        "The Alder Health Institute and the Birch Medical Centre held their first Health Dialogue in Seoul on 3 May "
+        "2024. The dialogue was based on the memorandum of understanding on healthcare, signed by the Alder Health "
+        "Institute and the Birch Medical Centre in August 2023. Kim Minji, President of the Alder Health Institute, "
+        "attended the dialogue."
+    )
+    every_form(desk, form_at, text)
+
+    [attendance] = Activity.objects.get().attendances.all()
+    assert (attendance.name_as_written, str(attendance.organization)) == (
+        "Kim Minji",
+        "Alder Health Institute",
+    )
+    assert attendance.organization_as_written == "Alder Health Institute"
+    assert Organization.objects.filter(name="Alder Health Institute").count() == 1
 
 
 def test_a_person_of_two_texts_is_ticked_once_however_the_name_is_spelled(desk, form_at, parties):

@@ -25,7 +25,7 @@ from extraction.rules.korean_modality import korean_events, korean_undone_clause
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_people import korean_people
-from extraction.rules.korean_several import changing_form, second_agreement
+from extraction.rules.korean_several import changing_form, second_agreement, without_sure_others
 from extraction.rules.korean_topics import korean_topics
 from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
 from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
@@ -97,10 +97,11 @@ def _korean_facts(
     if second:
         form = second.form
         yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, agreement=second.number)
+    named: list[str] = []
     for analysis in sentences:
         if main:
             number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
-            for party in _korean_parties(analysis, names.organizations):
+            for party in without_sure_others(_korean_parties(analysis, names.organizations), named):
                 yield replace(party, agreement=number) if second and second.has_own_parties else party
             yield from _korean_titles(analysis)
             yield from korean_amounts(analysis, is_sure=is_concluded, agreement=number, year=year)

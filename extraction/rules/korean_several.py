@@ -1,12 +1,13 @@
 """A second agreement concluded at once in Korean text: “양해각서와 약정”, “로컬푸드 협약과 학교급식 협약을 체결”."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from extraction.rules.forms import FormMention
+from extraction.suggestions import Suggestion
 
 _LISTED = re.compile(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s(?P<subject>(?:[가-힣A-Za-z·]+\s?){0,3})$")
 _LAST_WORD = re.compile(r"[가-힣A-Za-z·]+\s?$")
@@ -64,6 +65,24 @@ def _of_others(main: FormMention, analyses: list[Any]) -> SecondAgreement | None
         if words and words not in words_of_first and words_of_first not in words:
             return SecondAgreement(form, words, words_of_first, has_own_parties=True)
     return None
+
+
+def without_sure_others(parties: Iterable[Suggestion], named: list[str]) -> Iterator[Suggestion]:
+    """The parties of a sentence: none sure where it has several and none that a sentence before ``named``.
+
+    “앞서 세계은행은 델타보건재단과 보조금 협정을 체결했다” is of another agreement.
+    """
+    parties = [*parties]
+    is_of_others = (
+        bool(named) and len(parties) > 1 and not any(_is_named(party.value, named) for party in parties)
+    )
+    yield from (replace(party, sure=party.sure and not is_of_others) for party in parties)
+    named += [party.value for party in parties if not is_of_others]
+
+
+def _is_named(name: str, named: list[str]) -> bool:
+    """True for a name that begins as another does: 부산대 and 부산대학교."""
+    return any(name[:2] == other[:2] or name in other or other in name for other in named)
 
 
 def _is_besides(text: str) -> bool:

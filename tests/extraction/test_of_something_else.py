@@ -225,3 +225,22 @@ def test_where_an_older_agreement_was_first_signed_is_not_where_this_one_was():
 
     assert {value for role, value, _sure in facts(text, "place") if role == "signed"} == {"Oslo (NO)"}
     assert {value for role, value, _sure in facts(text, "date") if value == "2010"} == set()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "앞서 세계은행은 델타보건재단과 보조금 협정을 체결했다.",
+        "이와 별도로 세계은행과 델타보건재단은 보조금 협정을 체결했다.",
+        "한편 세계은행은 지난달 델타보건재단과 협약을 맺었다.",
+    ],
+)
+def test_parties_of_an_agreement_of_others_are_not_sure(more):
+    assert surely(KOREAN + more, "organization") == {("party", "가람시"), ("party", "나래대학교")}
+
+
+@pytest.mark.parametrize(
+    "more", ["나래대와 두루병원은 협약을 체결했다.", "가람시는 두루병원과 협약을 맺었다."]
+)
+def test_a_party_that_joins_one_of_them_is_not_doubted_for_that(more):
+    assert ("party", "두루병원") in surely(KOREAN + more, "organization")

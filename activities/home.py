@@ -1,6 +1,9 @@
-"""Activities on the home page: planned ones, and those that were held last."""
+"""Activities on the home page: planned ones, those that were held last, and one of these as an example of evidence."""
 
+import json
 from datetime import date
+
+from django.db.models import F, TextField, Value
 
 from activities.choices import ActivityState
 from activities.state_words import is_overdue
@@ -10,7 +13,7 @@ from register.models import Entry
 from register.ordering import UNDATED
 from register.sql import DATE_IN_BODY, LAST_DAY_IN_BODY
 
-_MAX_PLANNED, _MAX_HELD = 8, 6
+_MAX_PLANNED, _MAX_HELD, _MAX_OUTCOMES = 4, 12, 2
 _MAX_BEGUN = 60  # planned ones whose first possible day has passed: some of these are over, see `_is_ahead`
 
 
@@ -18,8 +21,10 @@ def home_context(day: date) -> dict:
     """Template context of the home page, from one statement."""
     activities = Entry.public.of_kind("activity").defer("body")
     activities = activities.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY)
-    planned = activities.with_keys(f"state:{ActivityState.PLANNED}")
-    held = activities.with_keys(f"state:{ActivityState.HELD}")
+    planned = activities.with_keys(f"state:{ActivityState.PLANNED}").annotate(
+        held_body=Value("", TextField())
+    )
+    held = activities.with_keys(f"state:{ActivityState.HELD}").annotate(held_body=F("body"))
     begun = planned.filter(sort_on__lt=day, sort_on__gt=UNDATED)
     latest = held.filter(sort_on__lte=day, sort_on__gt=UNDATED)
     rows = list(
@@ -31,10 +36,45 @@ def home_context(day: date) -> dict:
         )
     )
     coming = [row for row in rows if _is_ahead(row, day)]
+    bodies = [(row, json.loads(row.held_body)) for row in rows if row.held_body]
     return {
         "planned": sorted(coming, key=lambda row: _place(row, day))[:_MAX_PLANNED],
-        "met": [row for row in rows if _state(row) == ActivityState.HELD],
+        "latest": [
+            {"ref": row.ref, "title": row.title, "sort_on": row.sort_on, "activity": body}
+            for row, body in bodies
+        ],
+        "example": _example_of_evidence(bodies),
     }
+
+
+def _example_of_evidence(held: list[tuple[Entry, dict]]) -> dict | None:
+    """The activity, of these, with most facts that rest on a source, some outcomes among them; None without any."""
+    candidates = [(entry, body) for entry, body in held if _sourced_outcomes(body)]
+    if not candidates:
+        return None
+    entry, body = max(candidates, key=lambda pair: len(_sourced_facts(pair[1])))
+    return {
+        "ref": entry.ref,
+        "title": entry.title,
+        "body": body,
+        "outcomes": _sourced_outcomes(body)[:_MAX_OUTCOMES],
+        "facts": len(_sourced_facts(body)),
+        "sources": body["sources"],
+    }
+
+
+def _sourced_facts(body: dict) -> set[str]:
+    return {fact for citation in body["citations"] for fact in citation["facts"]}
+
+
+def _sourced_outcomes(body: dict) -> list[dict]:
+    """The outcomes that rest on a source, without what their page adds."""
+    facts = _sourced_facts(body)
+    return [
+        {"strength": outcome["strength"], "text": outcome["text"]}
+        for outcome in body["outcomes"]
+        if any(fact.startswith(f"outcomes/{outcome['key']}") for fact in facts)
+    ]
 
 
 def _soonest(activities):

@@ -77,7 +77,6 @@ class AgreementRecordKind(Kind):
     }  # fmt: skip
     single_parts = ["custody"]
     warning_prefetches = WARNING_PREFETCHES
-    home_list = "newest"
     part_references = {
         "involvement": "involvements", "acting_for": "involvements", "by": "involvements",
         "milestone": "milestones", "commitment": "commitments",

@@ -1,4 +1,4 @@
-"""Home page: search, counts, newest records, what is coming."""
+"""Home page: search, counts, what happened last, what is coming, an example, a map."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -6,17 +6,15 @@ from django.utils import timezone
 
 from pages.views import PublicPageView
 from register import addresses
-from register.index import first_values
-from register.kinds import Kind, kinds
-from register.models import Entry, Tally
+from register.kinds import kinds
+from register.models import Tally
 from register.routers import REGISTER_ALIAS
-from register.sql import DATE_IN_BODY
 
-_NEWEST = 6  # records in each list of the newest
+_LATEST = 5  # records of any kind whose main date has passed last
 
 
 class HomeView(PublicPageView):
-    """The home page. Each kind adds what it alone has by `Kind.home_context`."""
+    """The home page. Each kind adds by `Kind.home_context` what it alone has, and its rows of what happened last."""
 
     is_conditional = True
 
@@ -26,10 +24,13 @@ class HomeView(PublicPageView):
             "counts": _record_counts(),
             "day": day,
             "alternates": addresses.paths_by_language(lambda: reverse("site:home")),
-            **_newest_lists([kind for kind in kinds() if kind.home_list]),
         }
+        latest: list[dict] = []
         for kind in kinds():
-            context |= kind.home_context(day, self.revision)
+            of_kind = kind.home_context(day, self.revision)
+            latest += of_kind.pop("latest", [])
+            context |= of_kind
+        context["latest"] = sorted(latest, key=lambda row: row["sort_on"], reverse=True)[:_LATEST]
         return render(request, "pages/home.html", context)
 
 
@@ -49,15 +50,3 @@ def _record_counts() -> dict[str, int]:
         else:
             counts[kind.name] = tallies.get((kind.name, "", ""), 0)
     return counts
-
-
-def _newest_lists(listed: list[Kind]) -> dict[str, list[dict]]:
-    """The records of each kind that were published last, by `Kind.home_list`: entry and first value of each fact."""
-    entries = Entry.public.order_by("-published_at", "-serial").defer("body").annotate(on=DATE_IN_BODY)
-    return {
-        kind.home_list: [
-            {"entry": entry, "facts": first_values(entry.keys)}
-            for entry in entries.of_kind(kind.name)[:_NEWEST]
-        ]
-        for kind in listed
-    }

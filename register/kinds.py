@@ -106,8 +106,6 @@ class Kind:
 
     # Pages
 
-    # list of the home page that shows its newest records: "newest"
-    home_list: str = ""
     # URL names of further pages for crawlers
     sitemap_pages: Sequence[str] = ()
     # model field by member of the body, where the names differ
@@ -211,7 +209,7 @@ class Kind:
         return {}
 
     def home_context(self, day: date, revision: int) -> dict:
-        """Further template context of the home page. ``revision`` is that of the register."""
+        """Template context of the home page; ``latest``: its rows of what happened last."""
         return {}
 
     def key_dates(self, body: dict) -> Iterable[tuple[str, str, str]]:

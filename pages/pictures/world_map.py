@@ -1,10 +1,11 @@
-"""World map: a shade for each country by its number of records.
+"""World map: a circle on each country by its number of records, so that a small country weighs as much as a large one.
 
-The outlines are in `world.json`, which `build_outlines` makes. Areas are true (Equal Earth). What has no code of its
-own is land without a shade; borders are those of the data and say nothing of whose claim is right.
+The outlines are in `world.json`, which `build_outlines` makes. Areas are true (Equal Earth). Borders are those
+of the data and say nothing of whose claim is right.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,13 +20,15 @@ from core.collation import collation_key
 from pages.co_occurrence import ValueCount
 
 OUTLINES_FILE = Path(__file__).with_name("world.json")
-# The least number of records of each shade; few, so that they can be told apart.
+_PIECE = re.compile(r"M(-?\d+) ?(-?\d+)l([^z]+)z")
+_NUMBER = re.compile(r"-?\d+")
+# The least number of records of each size; few, so that they can be told apart.
 SHADE_THRESHOLDS = (1, 2, 5, 20, 100, 500)
 
 
 @dataclass(frozen=True)
 class MapCountry:
-    """A country with any records. ``shade`` counts from 1, the lightest."""
+    """A country with any records. ``shade`` counts from 1, the smallest and lightest circle, which is at ``dot``."""
 
     code: str
     name: str
@@ -33,12 +36,7 @@ class MapCountry:
     counts: dict[str, int]
     together: int
     shade: int
-    path: str
     dot: tuple[int, int] | None
-
-    @property
-    def is_on_the_map(self) -> bool:
-        return bool(self.path or self.dot)
 
 
 @dataclass(frozen=True)
@@ -53,23 +51,19 @@ class WorldMap:
 
     @property
     def groups(self) -> list[dict]:
-        """Countries to draw by their shade, the darkest first: the shapes, and above all of them the dots."""
+        """Countries to draw by their shade, the largest circles first, so that small ones stand above them."""
         drawn = sorted(
-            (country for country in self.countries if country.is_on_the_map),
-            key=lambda country: -country.together,
+            (country for country in self.countries if country.dot), key=lambda each: -each.together
         )
-        shapes = [country for country in drawn if not country.dot]
-        dots = [country for country in drawn if country.dot]
         return [
-            {"shade": shade, "is_dots": several is dots, "countries": list(members)}
-            for several in (shapes, dots)
-            for shade, members in groupby(several, key=lambda country: country.shade)
+            {"shade": shade, "countries": list(members)}
+            for shade, members in groupby(drawn, key=lambda country: country.shade)
         ]
 
     @property
     def elsewhere(self) -> list[MapCountry]:
         """Countries that are not on the map, such as a union of states."""
-        return [country for country in self.countries if not country.is_on_the_map]
+        return [country for country in self.countries if not country.dot]
 
 
 @cache
@@ -85,13 +79,8 @@ def world_map(counts: Iterable[ValueCount]) -> WorldMap:
     """Map of these countries; codes that ISO 3166 does not have any more are left out."""
     known = dict(countries)
     shown = [_map_country(count, str(known[count.key])) for count in counts if count.key in known]
-    shaded = {country.code for country in shown}
-    shapes = load_outlines()["countries"]
-    land = load_outlines()["land"] + "".join(
-        outline["path"] for code, outline in shapes.items() if code not in shaded
-    )
     return WorldMap(
-        land=land,
+        land=_land(),
         countries=_sorted_by_name(shown),
         width=load_outlines()["width"],
         height=load_outlines()["height"],
@@ -99,8 +88,38 @@ def world_map(counts: Iterable[ValueCount]) -> WorldMap:
     )
 
 
+@cache
+def _land() -> str:
+    """Path of all land."""
+    return load_outlines()["land"] + "".join(each["path"] for each in load_outlines()["countries"].values())
+
+
+@cache
+def _place_of_circle(code: str) -> tuple[int, int] | None:
+    """The middle of the largest part of a country, or the place of its dot; None for what is not on the map."""
+    outline = load_outlines()["countries"].get(code, {"path": "", "dot": None})
+    if outline["dot"]:
+        return outline["dot"][0] * 2, outline["dot"][1] * 2
+    parts = [_area_and_middle(*piece) for piece in _PIECE.findall(outline["path"])]
+    return max(parts)[1] if parts else None
+
+
+def _area_and_middle(x: str, y: str, steps: str) -> tuple[float, tuple[int, int]]:
+    """Area and centre of gravity of a part of an outline, by the shoelace formula."""
+    points = [(int(x), int(y))]
+    numbers = [*map(int, _NUMBER.findall(steps))]
+    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+        points.append((points[-1][0] + dx, points[-1][1] + dy))
+    area = middle_x = middle_y = 0.0
+    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        area, middle_x, middle_y = area + cross, middle_x + (x1 + x2) * cross, middle_y + (y1 + y2) * cross
+    if not area:
+        return 0.0, points[0]
+    return abs(area), (round(middle_x / (3 * area)), round(middle_y / (3 * area)))
+
+
 def _map_country(count: ValueCount, name: str) -> MapCountry:
-    outline = load_outlines()["countries"].get(count.key, {"path": "", "dot": None})
     return MapCountry(
         code=count.key,
         name=name,
@@ -108,8 +127,7 @@ def _map_country(count: ValueCount, name: str) -> MapCountry:
         counts=count.counts,
         together=count.together,
         shade=shade_for(count.together),
-        path=outline["path"],
-        dot=outline["dot"] and (outline["dot"][0] * 2, outline["dot"][1] * 2),
+        dot=_place_of_circle(count.key),
     )
 
 

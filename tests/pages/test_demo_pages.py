@@ -53,6 +53,17 @@ def test_konect_shows_the_body_it_succeeded_and_that_one_shows_konect(page):
     assert "Succeeded by Korea National Enterprise for Clinical Trials – founded April 2014" in older
 
 
+def test_invented_institutes_do_not_stand_among_those_of_real_countries(demo):
+    for address in ("/countries/GB/KR", "/countries/KR", "/countries/GB"):
+        assert "(demonstration)" not in words(Client().get(address).content.decode())
+
+
+def test_the_first_dialogue_is_the_example_of_evidence(demo):
+    front = words(Client().get("/").content.decode())
+
+    assert "How we know: an example First Korea-UK Health Dialogue" in front
+
+
 def test_the_first_korea_uk_health_dialogue(page):
     told = page("First Korea-UK Health Dialogue", "activity")
 

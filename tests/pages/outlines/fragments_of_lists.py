@@ -117,14 +117,24 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"was_made": True, "license": {}},
         {"license": {}},
     ],
+    "pages/_example.html": [{"example": {
+        "ref": "E1", "title": {"en": "Session"}, "body": {"kind": "visit", "on": "2020-05-06", "until": ""},
+        "outcomes": [{"text": {"en": "An outcome"}}], "facts": facts,
+        "sources": [{"title": title, "language": "en", "publisher": publisher} for title, publisher in sources],
+    }} for facts, sources in ((1, [("One", "")]), (7, [("One", "Office"), ("Two", "")]))],
+    "pages/_latest_row.html": [{"row": {"ref": "A1", "title": {"en": "Event"}, **row}} for row in (
+        {"form": "mou", "nature": "instrument", "act": "signed", "on": "2020-05-06"},
+        {"form": "", "nature": "programme", "act": "takes_effect", "on": "2020"},
+        {"activity": {"kind": "visit", "on": "2020-05-06", "until": ""}},
+    )],
     "pages/home.html": [
         {
             "counts": {kind: count * number for number, kind in enumerate(COUNTED, 1)} if count > 1 else
                       dict.fromkeys(COUNTED, count),
-            "newest": newest, "met": days, "planned": days, "ending": ending, "world": {},
+            "latest": latest, "planned": days, "ending": ending, "world": {},
         }
-        for count, newest, days, ending in (
-            (1, [{"entry": ENTRY, "facts": {}}, {"entry": {**ENTRY, "number": 1}, "facts": {"form": "mou"}}],
+        for count, latest, days, ending in (
+            (1, [{**row, "form": "mou", "act": "signed", "on": "2020-05"} for row in ROWS],
              [{"ref": "E1", "title": {"en": "First"}, "on": "", "until": ""},
               {"ref": "E2", "title": {"en": "Second"}, "on": "2020-05-06", "until": ""}], []),
             (1200, [], [],

@@ -79,10 +79,10 @@ FRAGMENTS: dict[str, list[dict]] = {
         ],
         "groups": [
             {"shade": 2, "countries": [
-                {"name": "Korea", "together": 3, "path": "M3 4z", "address": "/countries/KR"},
-                {"name": "Chile", "together": 2, "path": "M5 6z", "address": "/countries/CL"},
+                {"name": "Korea", "together": 3, "dot": (3, 4), "address": "/countries/KR"},
+                {"name": "Chile", "together": 2, "dot": (5, 6), "address": "/countries/CL"},
             ]},
-            {"shade": 1, "is_dots": True, "countries": [
+            {"shade": 1, "countries": [
                 {"name": "Malta", "together": 1, "dot": (7, 8), "address": "/countries/MT"},
             ]},
         ],

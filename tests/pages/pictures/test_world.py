@@ -81,6 +81,33 @@ def test_a_file_that_is_not_the_named_data_is_refused(tmp_path):
         build_outlines.main(str(file))
 
 
+@pytest.mark.parametrize(
+    ("code", "x", "y"),
+    [("KR", (815, 828), (104, 116)), ("GB", (488, 500), (50, 64)), ("SG", (780, 795), (228, 244))],
+)
+def test_a_circle_stands_on_its_country(code, x, y):
+    [country] = world_map([counted(code, 3)]).countries
+
+    assert x[0] <= country.dot[0] / 2 <= x[1]
+    assert y[0] <= country.dot[1] / 2 <= y[1]
+
+
+def test_every_country_on_the_map_has_its_circle_on_the_map():
+    known = [counted(code, 1) for code, _name in countries]
+    places = [country.dot for country in world_map(known).countries if country.dot]
+
+    assert len(places) == len(known) - 3
+    assert all(
+        0 <= x <= 2 * build_outlines.WIDTH and -30 <= y <= 2 * build_outlines.HEIGHT + 30 for x, y in places
+    )
+
+
+def test_small_circles_are_drawn_above_large_ones():
+    groups = world_map([counted("KR", 900), counted("JP", 1), counted("CN", 30)]).groups
+
+    assert [group["shade"] for group in groups] == [6, 4, 1]
+
+
 def test_more_agreements_never_have_a_weaker_shade():
     shades = [shade_for(number) for number in range(1, 1000)]
 

@@ -9,12 +9,14 @@ PAGES_CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 200},
 }
 # Requests a minute; 0 for no limit. To the API: of a network without a key, and of a partner that has no limit of its
-# own. Of a network elsewhere: searches and filtered lists, exports and other files, queries of matching (OpenRefine).
+# own. Of a network elsewhere: searches and filtered lists, exports and other files, queries of matching (OpenRefine),
+# letters that ask to confirm an address.
 RATE_LIMITS = {
     "anonymous": int(os.environ.get("API_LIMIT_ANONYMOUS", "60")),
     "partner": int(os.environ.get("API_LIMIT_PARTNER", "600")),
     "search": int(os.environ.get("SEARCH_LIMIT", "60")),
     "files": int(os.environ.get("FILES_LIMIT", "60")),
+    "follow": int(os.environ.get("FOLLOW_LIMIT", "5")),
     "reconcile": int(os.environ.get("RECONCILE_LIMIT", "1500")),
 }
 # How many questions that take longer than a quarter of a second the public may ask at once, in all processes together

@@ -38,6 +38,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 INSTALLED_APPS = [
     "metrics",
     "webhooks",
+    "following",
     "reminders",
     "access",
     "briefs",

@@ -42,6 +42,7 @@ urlpatterns = [
         path("topics/", include("agreements.topics.urls")),
         path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
+        path("follow/", include("following.urls")),
         path("preview/<str:token>", preview_link_view, name="preview_link"),
         path("admin/", admin.site.urls),
         path("accounts/", include("reminders.urls")),

@@ -21,6 +21,8 @@ WEBHOOK_EMAIL_LOCK = 7_203_003
 REMINDER_LOCK = 7_203_005
 # The process that looks at the addresses of sources.
 LINK_CHECK_LOCK = 7_203_006
+# The process that makes and sends letters to followers.
+LETTER_LOCK = 7_203_007
 # The import of a spreadsheet that is being stored.
 SPREADSHEET_APPLY_LOCK = 7_303_014
 # A background step of one spreadsheet import; the key of the import is the second number of the lock.

@@ -5,7 +5,7 @@ import re
 
 # What follows these parts of a path opens something by itself
 _SECRET = re.compile(
-    r"(/reminders/calendar/|/accounts/invitation/|/password/new/|(?<!/reconcile)/preview/)[^\s/\"'?]+"
+    r"(/reminders/calendar/|/accounts/invitation/|/password/new/|(?<!/reconcile)/preview/|/follow/(?:confirm|manage|leave)/)[^\s/\"'?]+"
 )
 
 

@@ -44,11 +44,11 @@ entente-manage collectstatic --no-input --verbosity 0
 install -m 644 deploy/systemd/* /etc/systemd/system/
 systemctl daemon-reload
 systemctl enable entente-web entente-exports entente-worker
-systemctl enable entente-dumps.timer entente-reminders.timer entente-webhooks.timer entente-daily.timer \
-  entente-backup.timer entente-backup-files.timer
+systemctl enable entente-dumps.timer entente-reminders.timer entente-letters.timer entente-webhooks.timer \
+  entente-daily.timer entente-backup.timer entente-backup-files.timer
 systemctl restart entente-web entente-exports entente-worker
-systemctl start entente-dumps.timer entente-reminders.timer entente-webhooks.timer entente-daily.timer \
-  entente-backup.timer entente-backup-files.timer
+systemctl start entente-dumps.timer entente-reminders.timer entente-letters.timer entente-webhooks.timer \
+  entente-daily.timer entente-backup.timer entente-backup-files.timer
 
 test -e /etc/entente/tls/key.pem || openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=$HOST" \
   -keyout /etc/entente/tls/key.pem -out /etc/entente/tls/certificate.pem

@@ -7,25 +7,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from core import edtf
 from core.localized import in_language
 from exports.cells import strip_control_characters
 from exports.rows import previous_version
+from exports.version_words import change_summary_of, version_summary
 from register import addresses
-from register.choices import ENDING_ACTIONS, Action
-from register.diff import diff_bodies
-from register.fact_labels import fact_labeller
-from register.kinds import Kind, kind_named
+from register.choices import ENDING_ACTIONS
+from register.kinds import kind_named
 from register.models import Entry, PublicVersion
 
 _MAX_FEED_ENTRIES = 50
-_MAX_CHANGED_FACTS = 5  # named in a summary
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was updated
 
 
@@ -89,39 +84,10 @@ def newest_versions_feed(request, entries: QuerySet, *, title: str, path: str, s
     for kind, ref, titles, body, number, at, note, before in rows:
         feed.add_entry(
             title=in_language(titles)[0], link=addresses.absolute_url(request, addresses.record_path(ref)), at=at,
-            summary=_version_summary(kind_named(kind), number, at, note, json.loads(body), before),
+            summary=version_summary(kind_named(kind), number, at, note, json.loads(body), before),
             tag=_tag_uri(request, ref, number, at),
         )  # fmt: skip
     return feed.content()
-
-
-def _version_summary(
-    kind: Kind, number: int, at: datetime, note: str, body: dict, before: dict | None
-) -> str:
-    """Sentences about a version: published when, changed facts, editor's note."""
-    params = {"number": number, "day": _publication_day(at)}
-    if number == 1:
-        sentences = [_("Published on %(day)s.") % params]
-    else:
-        sentences = [_("Version %(number)s, published on %(day)s.") % params]
-    changed = _changed_facts(kind, body, before) if before else []
-    if changed:
-        sentences.append(_("Changed: %(facts)s.") % {"facts": "; ".join(changed)})
-    return " ".join([*sentences, *([note] if note else [])])
-
-
-def _changed_facts(kind: Kind, body: dict, before: dict) -> list[str]:
-    """Labels of the first facts that differ from the previous version, and the number of the others."""
-    older = kind.upgrade(before["body"], before["schema"])
-    label = fact_labeller(kind.model, body, {})
-    facts = list(dict.fromkeys(label(path) for path, _before, _after in diff_bodies(older, body)))
-    if len(facts) > _MAX_CHANGED_FACTS:
-        facts[_MAX_CHANGED_FACTS:] = [_("and %(count)s more") % {"count": len(facts) - _MAX_CHANGED_FACTS}]
-    return facts
-
-
-def _publication_day(at: datetime) -> str:
-    return edtf.parse(timezone.localdate(at).isoformat()).words()
 
 
 # The change log
@@ -144,21 +110,7 @@ def change_log_feed(request, *, title: str, path: str) -> bytes:
         feed.add_entry(
             title=f"{version.ref}: {name}" if name else version.ref,
             link=addresses.absolute_url(request, addresses.record_path(facts.get("into") or version.ref)),
-            summary=_change_summary(version, facts, is_public=bool(name)), at=version.published_at,
+            summary=change_summary_of(version, facts, is_public=bool(name)), at=version.published_at,
             tag=_tag_uri(request, version.ref, version.number, version.published_at),
         )  # fmt: skip
     return feed.content()
-
-
-def _change_summary(version: PublicVersion, facts: dict, *, is_public: bool) -> str:
-    day = {"day": _publication_day(version.published_at), "number": version.number}
-    if version.action == Action.WITHDRAWN:
-        return " ".join([_("Withdrawn on %(day)s.") % day, in_language(facts["reason"])[0]])
-    if version.action == Action.MERGED:
-        return _("Merged on %(day)s: it became part of %(ref)s.") % {**day, "ref": facts["into"]}
-    if version.action == Action.REDACTED:
-        return _("Part of it was redacted on %(day)s, as required by law.") % day
-    if version.action == Action.NARROWED:
-        return _("Its disclosure was narrowed on %(day)s: its earlier versions are no longer public.") % day
-    note = version.note if is_public else ""
-    return _version_summary(kind_named(version.kind), version.number, version.published_at, note, {}, None)

@@ -60,6 +60,13 @@ UNTRACKED = {
         ["reminders.Event", "reminders.Digest", "reminders.Reminder", "reminders.Run"],
         "a log of its own: who was reminded of what, and who said that it is dealt with",
     ),
+    **dict.fromkeys(
+        [
+            "following.Subject", "following.Follower", "following.Request", "following.Follow", "following.Finding",
+            "following.Letter", "following.LetterRun",
+        ],
+        "what readers follow, forgotten when they leave",
+    ),
     "reminders.Preferences": "ways of being reminded, which each colleague chooses",
     "admin.LogEntry": "the log of what has no history of its own",
     **dict.fromkeys(["auth.Permission", "contenttypes.ContentType"], "names of the program"),

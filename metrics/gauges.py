@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 
 from desk.workflow.models import ScheduledPublication
 from exports.dumps import manifest
+from following.models import Letter, LetterRun
 from register.versions import revision
 from reminders.models import Run
 from webhooks.models import Delivery
@@ -62,6 +63,12 @@ def _row_gauges() -> Iterator[GaugeMetricFamily]:
     if run := Run.objects.order_by("made_at").last():
         made = run.made_at.timestamp()
         yield _gauge("entente_reminders_timestamp_seconds", "When digests were last made.", made)
+    yield _gauge(
+        "entente_letters_waiting", "Letters to followers that wait.", Letter.objects.unsent().count()
+    )
+    if letters := LetterRun.objects.order_by("made_at").last():
+        made = letters.made_at.timestamp()
+        yield _gauge("entente_letters_timestamp_seconds", "When letters to followers were last made.", made)
 
 
 def _dump_gauges() -> Iterator[GaugeMetricFamily]:

@@ -1,6 +1,7 @@
 """Addresses of a list with other parameters."""
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from pages.list_query import ListQuery
 from register.kinds import kind_named
@@ -61,3 +62,11 @@ def list_api_path(kind: str, query: QueryDict) -> str:
     """The path of a list in the API."""
     text = query.urlencode(safe=",")
     return f"/api/v1/{kind_named(kind).plural}/{'?' if text else ''}{text}"
+
+
+def follow_path(kind: str, query: QueryDict) -> str:
+    """The path of the page on which a list is followed, in any order."""
+    data = query.copy()
+    data.pop("ordering", None)
+    path = reverse("follow:list", args=[kind_named(kind).plural])
+    return f"{path}?{data.urlencode(safe=',')}" if data else path

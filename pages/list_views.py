@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from exports import formats
 from pages.list_form import ListForm
-from pages.list_links import ListLinks, list_api_path, query_string
+from pages.list_links import ListLinks, follow_path, list_api_path, query_string
 from pages.list_query import ListQuery
 from pages.list_results import ListResults
 from pages.matched_names import matched_names
@@ -55,6 +55,7 @@ class RecordListView(PublicPageView):
             "alternates": addresses.paths_by_language(
                 lambda: addresses.list_path(self.kind, query_string(request))
             ),
+            "follow_address": follow_path(self.kind, links.export_query) if query.is_valid else "",
             "api_address": list_api_path(self.kind, links.export_query),
             "export_links": formats.export_links(self.kind, links.export_query) if query.is_valid else [],
         }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.localized import in_language
 from exports import formats
 from pages.found_passages import found_passages
-from pages.list_links import query_string
+from pages.list_links import follow_path, query_string
 from pages.list_query import lenient_search
 from pages.matched_names import MatchedName, matched_names
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
@@ -210,6 +210,17 @@ class _SearchResults:
             return formats.export_links(self.query.kind, data)
         return formats.search_links(data)
 
+    @property
+    def follow_address(self) -> str:
+        """The path of the page on which the search is followed, whether it finds something or nothing yet."""
+        if not (self.query.is_valid and self.query.search):
+            return ""
+        data = QueryDict(mutable=True)
+        data["q"] = self.query.search
+        if self.query.kind:
+            return follow_path(self.query.kind, data)
+        return f"{reverse('follow:search')}?{data.urlencode()}"
+
     @cached_property
     def suggestions(self) -> list[dict]:
         """Records with a name similar to the search, where nothing fits it."""
@@ -257,6 +268,7 @@ class SearchView(PublicPageView):
             "query": query,
             "results": results,
             "export_links": results.export_links,
+            "follow_address": results.follow_address,
             "alternates": addresses.paths_by_language(
                 lambda: reverse("site:search") + (f"?{text}" if text else "")
             ),

@@ -149,6 +149,7 @@ class RecordDetailView(PublicPageView):
             "citation": citation_sentence(self.citation(entry, body)),
             "short_link": self.absolute_address_of(entry.ref),
             "report_address": reverse("report:form", args=[entry.ref]),
+            "follow_address": reverse("follow:record", args=[entry.ref]),
             "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),

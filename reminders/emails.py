@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext, override
 from agreements.models import Agreement
 from agreements.staff_titles import title_outside
 from core import edtf
+from core.mail import message_id
 from desk.addresses import change_page_address, list_address
 from desk.colleagues import colleague_name
 from register.deadlines import overdue_on
@@ -34,13 +34,12 @@ def digest_email(
     with override(colleague.preferences.language):
         subject = ngettext("%(name)s: %(count)d reminder", "%(name)s: %(count)d reminders", len(events))
         values = {"name": settings.SITE_NAME, "count": len(events)}
-        host = urlsplit(settings.SITE_URL).hostname or "localhost"
         return EmailMessage(
             (subject % values).replace("\n", " "),
             _digest_text(events, colleague, situation),
             to=[colleague.user.email],
             headers={
-                "Message-ID": f"<reminders.{digest.pk}.{int(digest.queued_at.timestamp())}@{host}>",
+                "Message-ID": message_id("reminders", digest.pk, digest.queued_at),
                 "Auto-Submitted": "auto-generated",  # RFC 3834: nobody answers that they are away
             },
         )

@@ -7,7 +7,6 @@ between leaves a digest of which nobody knows: it is sent again under the same M
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from smtplib import SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import mailers
 from django.core.mail.backends.base import BaseEmailBackend
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.locks import REMINDER_LOCK, try_lock
+from core.mail import NOT_TAKEN
 from reminders import actions
 from reminders.emails import digest_email
 from reminders.models import Digest, Reminder
@@ -24,8 +24,6 @@ from reminders.situation import Colleague, Situation
 logger = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = timedelta(days=5)
-# After these the mail server has not taken a message, as it said no or the address is none; after others nobody knows
-_NOT_TAKEN = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _send_digest(pk: int, situation: Situation, connection: BaseEmailBackend) ->
         ValueError,
     ) as error:  # smtplib's errors are of the first kind, those of an address of the second
         logger.exception("Digest %s could not be sent.", pk)
-        _note_failure(attempt.digest, is_known=attempt.is_first and isinstance(error, _NOT_TAKEN))
+        _note_failure(attempt.digest, is_known=attempt.is_first and isinstance(error, NOT_TAKEN))
         return False
     Digest.objects.filter(pk=pk).update(sent_at=timezone.now())
     return True

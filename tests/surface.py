@@ -76,6 +76,20 @@ EXAMPLES: dict[str, list[str]] = {
     "sitemap-<slug:kind>-<int:part>.xml": ["/sitemap-agreements-0.xml", "/sitemap-pacts-0.xml"],
     "report/<ref:ref>/": ["/report/A1/", "/report/P1/", "/report/A3/", "/report/A9999/"],
     "report/<ref:ref>/sent": ["/report/A1/sent", "/report/A9999/sent"],
+    "follow/search": [
+        "/follow/search?q=canary",
+        "/follow/search?q=memorandum&kind=agreement",
+        "/follow/search",
+    ],
+    "follow/sent": ["/follow/sent"],
+    "follow/<ref:ref>": ["/follow/A1", "/follow/O1", "/follow/P1", "/follow/A3", "/follow/A9999"],
+    "follow/<ref:ref>.atom": ["/follow/A1.atom", "/follow/O1.atom", "/follow/T1.atom", "/follow/A3.atom"],
+    "follow/<slug:plural>/": [
+        "/follow/agreements/",
+        "/follow/agreements/?q=canary&party=O1",
+        "/follow/topics/",
+        "/follow/pacts/",
+    ],
     "api/v1/": ["/api/v1/"],
     "api/v1/deadlines/": ["/api/v1/deadlines/", "/api/v1/deadlines/?after=2020-01-01&q=canary"],
     "api/v1/suggestions/": [
@@ -186,8 +200,8 @@ EXAMPLES["api/v1/agreements/<ref:ref>/links/"] += ["/api/v1/agreements/A3/links/
 EXAMPLES["api/v1/agreements/"] += ["/api/v1/agreements/?expand=organizations,topics"]
 
 
-# They show the desk, to who has a link, or who runs the installation: they have tests of their own.
-OF_THE_DESK = {"preview_link", "readiness", "metrics"}
+# They show the desk, or what somebody follows, to who has a link, or runs the installation: they have their own tests.
+OF_THE_DESK = {"preview_link", "readiness", "metrics", "confirm", "manage", "leave"}
 
 
 def routes(patterns=None, prefix: str = "") -> Iterator[str]:

@@ -25,6 +25,7 @@ DESK = [
     "access",
     "webhooks",
     "reminders",
+    "following",
 ]
 MODELS = [
     model
@@ -75,6 +76,9 @@ NOT_PUBLISHED_MODELS = {
     "Endpoint": "whom partners have us tell",
     "SigningKey": "whom partners have us tell",
     "Delivery": "whom partners have us tell",
+    **dict.fromkeys(
+        ["Subject", "Follower", "Request", "Follow", "Finding", "Letter", "LetterRun"], "what readers follow"
+    ),
     "Preferences": "how colleagues are reminded",
     "Event": "what colleagues are reminded of",
     "Digest": "what colleagues are reminded of",

@@ -23,6 +23,7 @@ from django.utils import timezone
 from access.models import Attempt, Counter, SharedValue
 from agreements import models as agreements
 from exports.dumps.builder import build_dump
+from following.models import Follower, LetterRun, Subject
 from people.actions import hide_person
 from register.models import Entry, Version
 from register.publishing import publish
@@ -158,6 +159,13 @@ def record_rows_of_staff() -> None:
     reminder = make.ReminderFactory(event__record=agreements.Agreement.objects.first())
     make.PreferencesFactory(user=reminder.user, calendar_digest=secret)
     Run.objects.create(day=date(2026, 3, 2))
+    followed = Subject.objects.create(scope="search", query=f"q={secret}")
+    follower = Follower.objects.create(digest=secret, address=secret)
+    follower.requests.create(subject=followed, language="en")
+    follower.follows.create(subject=followed, language="en", since=0)
+    followed.findings.create(ref="A2", version=1, noted_on=date(2026, 3, 2))
+    follower.letters.create(until=0, is_weekly=True)
+    LetterRun.objects.create(day=date(2026, 3, 2), questions=1, findings=1, letters=1)
     LogEntry.objects.log_actions(make.UserFactory().pk, agreements.Agreement.objects.all(), CHANGE, secret)
 
 
@@ -268,7 +276,7 @@ def short_lists():
 
 
 def empty_tables():
-    for label in ("access", "agreements", "reminders", "spreadsheets", "webhooks"):
+    for label in ("access", "agreements", "following", "reminders", "spreadsheets", "webhooks"):
         for model in apps.get_app_config(label).get_models():
             if model.__name__ in NOT_PUBLISHED_MODELS and not model._default_manager.exists():
                 yield model.__name__

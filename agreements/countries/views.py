@@ -20,6 +20,7 @@ from core.edtf import bounds as edtf
 from lifecycle.choices import STATE_GROUPS
 from lifecycle.spans import ONE_DAY
 from pages import co_occurrence, mentions
+from pages.list_links import follow_path
 from pages.pictures.world_map import world_map
 from pages.pictures.year_chart import YearChart, year_chart
 from pages.status import status_display
@@ -87,6 +88,7 @@ class CountryDetail(PublicPageView):
             "natures": none_on_timeout(lambda: _agreements_by_nature(keys, today, shown=_SHOWN_OF_COUNTRY)),
             "countries": code,
             "years_query": f"country={code}",
+            "follow_address": follow_path("agreement", QueryDict(f"country={code}")),
             "partners": _partner_countries(shared["country"].values, code),
             "topics": shared["topic"],
             "organizations": organizations,
@@ -117,6 +119,7 @@ class CountryPair(PublicPageView):
             "section": "country",
             "codes": codes,
             "names": [_current_countries()[country] for country in codes],
+            "follow_address": follow_path("agreement", QueryDict(f"country={code}%2B{other}")),
             "address_of_today": _pair_address(code, other, QueryDict()),
             "typed_day": data.get("on", ""),
             "errors": _parameter_errors(form),

@@ -86,7 +86,13 @@ def test_metrics_need_the_token_and_readiness_this_machine(serving):
 
 
 def test_what_the_timers_start_runs(serving):
-    for unit in ("entente-dumps", "entente-reminders", "entente-webhooks", "entente-daily"):
+    for unit in (
+        "entente-dumps",
+        "entente-reminders",
+        "entente-letters",
+        "entente-webhooks",
+        "entente-daily",
+    ):
         run_once(serving, unit)
 
     assert curl(serving, "/data/manifest.json")[0] == 200

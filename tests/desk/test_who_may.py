@@ -19,6 +19,7 @@ from django.urls import URLPattern, get_resolver
 
 from agreements.models import AgreementTemplate
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
+from following.models import LetterRun, Subject
 from tests import factories as make
 from tests.attachments import pdf, upload
 from tests.desk.conftest import member
@@ -167,8 +168,11 @@ ALIKE = {
         "history": "reader 200, reader 200",
     },
     "reminders_preferences": FOR_ADMINISTRATORS | {"delete": NOBODY},
-    "reminders_digest": without_open(FOR_ADMINISTRATORS)
-    | {"add": NOBODY, "change": "administrator 200, nobody 403", "delete": NOBODY},
+    **dict.fromkeys(
+        ["reminders_digest", "following_subject", "following_letterrun"],
+        without_open(FOR_ADMINISTRATORS)
+        | {"add": NOBODY, "change": "administrator 200, nobody 403", "delete": NOBODY},
+    ),
     "auth_group": FOR_ADMINISTRATORS,
     "auth_user": FOR_ADMINISTRATORS
     | {"delete": NOBODY, "password_change": "administrator 200, administrator 200"},
@@ -349,6 +353,8 @@ def row_at(route: str) -> object:
         "agreementtemplate": lambda: AgreementTemplate.objects.create(names={"ko": "교류"}, contents={}),
         "group": lambda: Group.objects.create(name="Others"),
         "event": make.EventFactory, "preferences": make.PreferencesFactory, "digest": make.DigestFactory,
+        "subject": lambda: Subject.objects.create(scope="search", query="q=seeds"),
+        "letterrun": lambda: LetterRun.objects.create(day="2027-03-09", questions=1, findings=1, letters=1),
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
     }  # fmt: skip
     if route.startswith("admin/files/"):

@@ -106,8 +106,8 @@ STATUS = {"withdrawn": 410, "agreements-refused": 400, "topic-refused": 400}
 PUBLIC_TEMPLATES = ["*.html"] + [
     f"{folder}/**/*.html"
     for folder in (
-        "access", "account", "accounts", "activities", "agreements", "components", "countries", "mfa", "organizations",
-        "pages", "people", "pictures", "reconcile", "reminders", "usersessions",
+        "access", "account", "accounts", "activities", "agreements", "components", "countries", "following", "mfa",
+        "organizations", "pages", "people", "pictures", "reconcile", "reminders", "usersessions",
     )
 ]  # fmt: skip
 # What no page can show, and why
@@ -120,6 +120,10 @@ NOWHERE = {
     'agreements/_key_facts.html: body.nature|label:"agreements.Agreement.nature" — '
     '|label:"agreements.Agreement.nature": never any other than without it': "the codes are the English words",
     "access/report.html: token — in no text": "it differs each time",
+    "following/follow.html: token — in no text": "as above",
+    "following/letter_frame.html: </title> <style> body { margin: 0; padding: 24px 16px; font: — in no text": (
+        "no words"
+    ),
 }
 REF = re.compile(r"\{(\w+)\.ref\}")
 

@@ -1,0 +1,34 @@
+"""Admin of followers: how many there are of what, and the runs of letters. Addresses are shown to nobody."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from desk.read_only import ReadOnlyAdmin
+from following.models import LetterRun, Subject
+
+
+@admin.register(Subject)
+class SubjectAdmin(ReadOnlyAdmin):
+    """Followed questions with the number of their followers."""
+
+    list_display = ["scope", "query", "followers"]
+    list_display_links = None
+    list_filter = ["scope"]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(follower_count=Count("follows"))
+
+    @admin.display(description=_("followers"), ordering="-follower_count")
+    def followers(self, subject):
+        return subject.follower_count
+
+
+@admin.register(LetterRun)
+class LetterRunAdmin(ReadOnlyAdmin):
+    """Days on which letters were made, with their counts."""
+
+    list_display = ["day", "made_at", "questions", "findings", "letters"]
+    list_display_links = None
+    show_full_result_count = False

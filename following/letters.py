@@ -1,0 +1,66 @@
+"""E-mails to followers, HTML with plain text beside it: the letter of a day, and the one that asks to confirm."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from core.mail import message_id
+from following.digest import Digest
+from following.links import CONFIRM_WITHIN, confirmation_token, link_url, manage_token
+from following.mailboxes import decrypt_address
+from following.models import Letter, Request
+from following.questions import question_of
+
+
+def day_letter(letter: Letter, digest: Digest) -> EmailMultiAlternatives:
+    """The letter with these sections, in the language of the first. Raises UnreadableAddress."""
+    with override(digest.sections[0].language):
+        token = manage_token(letter.follower_id)
+        lines = sum(len(section.lines) for section in digest.sections)
+        subject = ngettext("%(site)s: %(count)d change", "%(site)s: %(count)d changes", lines)
+        leave_url = link_url("follow:leave", token)
+        context = {
+            "digest": digest, "manage_url": link_url("follow:manage", token), "leave_url": leave_url,
+        }  # fmt: skip
+        headers = {
+            "Message-ID": message_id("letter", letter.pk, letter.queued_at),
+            # RFC 8058: mail programs show a button that needs no page
+            "List-Unsubscribe": f"<{leave_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        words = subject % {"site": settings.SITE_NAME, "count": lines}
+        return _email("letter", words, context, headers, to=letter.follower.address)
+
+
+def confirmation_letter(request: Request) -> EmailMultiAlternatives:
+    """The letter that asks whether the owner of an address wants to follow. Raises UnreadableAddress, NoQuestion."""
+    with override(request.language):
+        question = question_of(request.subject)
+        token = confirmation_token(request.follower_id, request.subject_id)
+        context = {
+            "heading": question.heading, "confirm_url": link_url("follow:confirm", token),
+            "page_url": f"{settings.SITE_URL}{question.short_path}",
+            "frequency": request.get_frequency_display(), "days": CONFIRM_WITHIN.days,
+        }  # fmt: skip
+        number = request.pk * 100 + request.letters
+        headers = {"Message-ID": message_id("confirm", number, request.requested_at)}
+        words = _("%(site)s: confirm that you want to follow") % {"site": settings.SITE_NAME}
+        return _email("confirmation", words, context, headers, to=request.follower.address)
+
+
+def _email(
+    template: str, subject: str, context: Mapping[str, Any], headers: Mapping[str, str], *, to: str
+) -> EmailMultiAlternatives:
+    """An e-mail in the active language. ``to`` is the stored address."""
+    context = {**context, "subject": subject, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    # RFC 3834: nobody answers that they are away
+    headers = {**headers, "Auto-Submitted": "auto-generated"}
+    text = render_to_string(f"following/{template}.txt", context)
+    email = EmailMultiAlternatives(" ".join(subject.split()), text, to=[decrypt_address(to)], headers=headers)
+    email.attach_alternative(render_to_string(f"following/{template}.html", context), "text/html")
+    return email

@@ -45,7 +45,7 @@ SELECT * FROM (
 UNION ALL
 ({
     _BY_BITS_SQL.format(
-        which=f'''NOT {are_few_sql("found")} AND value IN (
+        which=f'''fact = %(name)s AND NOT {are_few_sql("found")} AND value IN (
             SELECT value FROM register_tally WHERE kind = %(kind)s AND fact = %(name)s
             ORDER BY records DESC, value LIMIT {LARGEST})'''
     )
@@ -96,12 +96,13 @@ class TopValues:
 def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str, TopValues]:
     """Values of each fact among the records with all these keys, at most ``most`` of each; not the keys themselves.
 
-    A fact with very many values is asked for alone. Where many records have the keys, those of its values are counted
-    that most records have at all.
+    At most one of them has very many values. Where many records have the keys, those of its values are counted that
+    most records have at all.
     """
     kind = principal_kind()
+    wide = next((fact for fact in facts if fact in kind.wide_facts), "")
     rows = fetch_rows(
-        _co_occurrence_sql(kind, facts[0] in kind.wide_facts), names=list(facts), name=facts[0],
+        _co_occurrence_sql(kind, bool(wide), len(facts) > bool(wide)), names=list(facts), name=wide,
         keys=list(keys) or [ALL_RECORDS_KEY], most=most,
         kind=kind.name, letter=kind.letter, main_fact=kind.main_fact,
         **{f"value_{number}": value for number, value in enumerate(kind.main_fact_values)},
@@ -114,11 +115,13 @@ def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000)
 
 
 @cache
-def _co_occurrence_sql(kind: Kind, is_wide: bool) -> str:
+def _co_occurrence_sql(kind: Kind, has_wide: bool, has_others: bool) -> str:
     numbers = range(len(kind.main_fact_values))
+    rows = [_WIDE_SQL] if has_wide else []
+    rows += [_BY_BITS_SQL.format(which="fact <> %(name)s")] if has_others else []
     return _CO_OCCURRENCE_SQL.format(
         results=FOUND_BY_KEYS_SQL,
-        rows=_WIDE_SQL if is_wide else _BY_BITS_SQL.format(which="true"),
+        rows=" UNION ALL ".join(f"({each})" for each in rows),
         counts=", ".join(f"coalesce(count_{number}, 0)" for number in numbers),
         sums=", ".join(
             f"sum(common) FILTER (WHERE main_value = %(value_{number})s) AS count_{number}"

@@ -43,9 +43,13 @@ class ListResults:
     def count(self) -> int:
         return self.counts.total
 
+    @property
+    def page_size(self) -> int:
+        return PAGE_SIZE
+
     @cached_property
     def pagination(self) -> Pagination:
-        return Pagination(self.query.page, self.count, self.query.data)
+        return Pagination(self.query.page, self.count, self.query.data, size=self.page_size)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -53,7 +57,7 @@ class ListResults:
         if not self.count:
             return []
         start = self.pagination.first - 1
-        return list(self.ordered_entries()[start : start + PAGE_SIZE])
+        return list(self.ordered_entries()[start : start + self.page_size])
 
     def ordered_entries(self) -> QuerySet[Entry]:
         """The records that fit, in the requested order. No two of them stand in the same place."""

@@ -19,15 +19,17 @@ PAGE_PARAMETER: dict[str, Parameter] = {
 class Pagination:
     """The pages of a result: which records are on this one, and the addresses of the others.
 
-    ``count`` is the number of records in all, ``data`` the parameters of the address, ``max_page`` the last page.
+    ``count`` is the number of records in all, ``data`` the parameters of the address, ``max_page`` the last page,
+    ``size`` the number of records on a page, where it is not the usual one.
     """
 
-    def __init__(self, page: int, count: int, data: QueryDict, *, max_page: int = MAX_PAGE):
+    def __init__(self, page: int, count: int, data: QueryDict, *, max_page: int = MAX_PAGE, size: int = 0):
         self.page, self.count, self._data, self._max_page = page, count, data, max_page
+        self.size = size or PAGE_SIZE
 
     @property
     def page_count(self) -> int:
-        return min(max(1, math.ceil(self.count / PAGE_SIZE)), self._max_page)
+        return min(max(1, math.ceil(self.count / self.size)), self._max_page)
 
     @property
     def is_past_end(self) -> bool:
@@ -41,11 +43,11 @@ class Pagination:
     @property
     def first(self) -> int:
         """The place of the first record of the page, from 1."""
-        return (self.page - 1) * PAGE_SIZE + 1
+        return (self.page - 1) * self.size + 1
 
     @property
     def last(self) -> int:
-        return min(self.page * PAGE_SIZE, self.count)
+        return min(self.page * self.size, self.count)
 
     @property
     def links(self) -> list[dict]:

@@ -22,6 +22,7 @@ from register.sql import fetch_rows
 
 # An order of the page alone: a cursor of the API cannot hold a position in a tree.
 TREE_ORDERING = "tree"
+_MAX_TREE = 500  # topics on one page: a tree in pieces is none
 
 # Path from the widest topic down to this one: of each its sort value and its serial number, which is unique.
 _TREE_PATH_SQL = """(
@@ -58,7 +59,11 @@ GROUP BY 1, 2
 
 
 class TopicListResults(ListResults):
-    """Topics that fit a request; narrower ones under wider ones, unless another order is requested."""
+    """Topics that fit a request; narrower ones under wider ones on one page, unless another order is requested."""
+
+    @property
+    def page_size(self):
+        return _MAX_TREE if self.query.ordering == TREE_ORDERING else super().page_size
 
     def ordered_entries(self):
         if self.query.ordering == TREE_ORDERING:

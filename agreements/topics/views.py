@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.pictures.in_force_by_year import in_force_changes_by_year
 from agreements.topics import tree
 from agreements.topics.filters import TopicFilter
+from agreements.topics.partners import topic_partners
 from core.localized import in_language
 from organizations.page_context import agreements_by_nature
 from pages.list_views import RecordListView
@@ -68,6 +69,7 @@ class TopicDetail(RecordDetailView):
             "statuses": statuses_of_linked(context["linked"], query.day),
             "years": year_chart(changes, today),
             "years_query": f"topic={entry.ref}",
+            "partners": None if query.other_day else topic_partners(entry.ref),
         }
 
 

@@ -192,3 +192,48 @@ def test_a_topic_named_in_one_language_is_no_html(client, names):
 def test_a_capital_keeps_what_is_marked_up(words, expected):
     assert capitalized(words) == expected
     assert isinstance(capitalized(words), SafeString) == isinstance(words, SafeString)
+
+
+def test_the_tree_stands_on_one_page(client):
+    wide = make.TopicFactory(names={"en": "wide"})
+    publish(wide, *(make.TopicFactory(names={"en": f"narrow {n}"}, parent=wide) for n in range(40)), by=None)
+
+    page = words(client.get("/topics/").content.decode())
+    by_name = words(client.get("/topics/?ordering=title").content.decode())
+
+    assert all(f"Narrow {n} " in page for n in range(40))
+    assert "26 to 41" not in page
+    assert "1 to 25" in by_name
+
+
+def test_a_topic_names_its_largest_partners_and_leads_to_their_agreements(topics, client):
+    agreement = make.AgreementFactory(titled=True)
+    agreement.topics.add(topics["trials"])
+    party = agreement.involvements.get().organization
+    other = make.AgreementFactory(titled=True)
+    other.topics.add(topics["trials"])
+    make.InvolvementFactory(agreement=other, organization=party)
+    elsewhere = make.AgreementFactory(titled=True)
+    elsewhere.topics.add(topics["energy"])
+    make.InvolvementFactory(
+        agreement=elsewhere, organization=make.OrganizationFactory(name="Of energy alone")
+    )
+    publish(agreement, other, elsewhere, by=None)
+
+    page = client.get(f"/topics/{topics['trials'].ref}", follow=True).content.decode()
+    partners = page.partition('id="partners"')[2].partition("</section>")[0]
+    rows = re.findall(
+        r'href="(/agreements/\?topic=T2&amp;(?:party|country)=\w+)">.*?<td>(\d+)</td><td>(\d+)', partners
+    )
+
+    assert "Of energy alone" not in partners
+    assert rows[0][1:] == ("4", "1") or rows[0][1:] == ("3", "1")
+    for address, instruments, programmes in rows:
+        listed = words(client.get(address.replace("&amp;", "&")).content.decode())
+        assert f"{int(instruments) + int(programmes)} agreement" in listed, address
+
+
+def test_a_topic_of_nothing_names_no_partners(topics, client):
+    page = client.get(f"/topics/{topics['energy'].ref}", follow=True).content.decode()
+
+    assert 'id="partners"' not in page

@@ -77,7 +77,7 @@ def test_a_page_costs_the_same_queries_for_three_links_and_for_six(client, plura
     link(3)
 
     assert queries(client, address) == for_three
-    assert for_three <= 6
+    assert for_three <= (7 if plural == "topics" else 6)  # a topic's partners are a count of their own
 
 
 def test_a_list_shows_25_a_page_and_its_count_as_heading(client, read):

@@ -137,6 +137,11 @@ FRAGMENTS: dict[str, list[dict]] = {
                 {**titled("Agreement"), "ref": f"A{number}", "signed": NO_DATE} for number in (1, 2)
             ]} for nature in ("instrument", "dialogue")
         ]}}],
+    "agreements/_topic_partners.html": [{"ref": "T1", "partners": partners} for partners in (
+        {"countries": [{"name": "Korea", "address": "/a", "counts": {}}], "organizations": [], "more": 1},
+        {"countries": [], "organizations": [{"name": "Office", "address": "/b", "counts": {}}], "more": 3},
+        {"countries": [], "organizations": []},
+    )],
     "agreements/_topic_row.html": [{"on": "2020-05-06", "row": {
         "ref": "T1", "title": {"en": "Topic"}, "others": [("ko", "주제"), ("mt", "Suġġett")], "wider": named("Wider"),
         "counts": [{"nature": "instrument", "count": 2}, {"nature": "dialogue", "count": 1}],

@@ -55,6 +55,7 @@ def addresses(full) -> list[str]:
         f"/agreements/{refs['agreement']}?on=x",
         f"/organizations/{refs['one']}?on=2005-01-01",
         f"/report/{refs['agreement']}/",
+        f"/follow/{refs['agreement']}",
         f"/report/{refs['agreement']}/sent",
         f"/organizations/{refs['one']}",
         f"/organizations/{refs['other']}",

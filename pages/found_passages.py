@@ -31,6 +31,14 @@ def found_passages(search: str, entries: Iterable[Entry], bodies: Mapping[str, d
     return passages
 
 
+def found_words(search: str) -> frozenset[str]:
+    """The words of a search as results are marked with them, folded: not those that it excludes."""
+    terms = [term for group in parse_query(search) for term in group if not term.is_excluded]
+    return frozenset(
+        word for term in terms for word in (*term.tokens, *term.plain, term.run, term.initials) if word
+    )
+
+
 def _text_sentences(text: str) -> list[str]:
     return [sentence.strip() for sentence in _SENTENCE_END.split(text) if len(sentence.split()) > 1]
 

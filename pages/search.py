@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
 from exports import formats
-from pages.found_passages import found_passages
+from pages.found_passages import found_passages, found_words
 from pages.list_links import follow_path, query_string
 from pages.list_query import lenient_search
 from pages.matched_names import MatchedName, matched_names
@@ -183,6 +183,10 @@ class _SearchResults:
         if self.counts[name] > MAX_PAGE * PAGE_SIZE:
             entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
         return entries.by_relevance(self.query.search, self._matches)
+
+    @cached_property
+    def found_words(self) -> frozenset[str]:
+        return found_words(self.query.search)
 
     @property
     def kind_links(self) -> list[dict]:

@@ -297,7 +297,7 @@ def test_a_found_agreement_shows_its_state_its_parties_and_the_words_that_were_f
     assert "in effect, presumed" in row
     assert re.search(r'<p class="who">[^<]*Ulm Clinic</p>', row)
     assert "signed <time" in row
-    assert '<p class="quiet found-in">Laboratories exchange reagents.</p>' in row
+    assert '<p class="quiet found-in">Laboratories exchange <mark>reagents</mark>.</p>' in row
     assert "found-in" not in get(client, "/search?q=accord")
     assert "found-in" not in get(client, "/search?q=ulm"), "the name says it"
 

@@ -151,6 +151,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     "pages/search.html": [{"query": {"search": "words", "is_valid": True}, "results": {
         "count": 1200, "counts": {"agreement": 1200}, "suggestions": [{"name": WORDS, "address": "?"}],
         "kind_links": [{"label": "Agreements", "count": 1200, "address": "?"}],
+        "found_words": WORDS.split(),
         "groups": [{"heading": "Agreements", "count": 1200, "list_address": "/agreements/", "rows": [
             {"ref": "A1", "title": TEXT, "template": "agreements/_agreement_search_row.html", "keys": {"form": "mou"},
              "facts": {"parties": [WORDS] * 5}, "found_in": WORDS},

@@ -25,15 +25,20 @@ AWAITS = "awaits:"  # begins the name of a draft's field that waits for the reco
 
 def chain_address(user: Any, drafts: list[tuple[str, str]], texts: str) -> str:
     """The form of the first of these drafts, (key, number of the agreement); those after it follow its saving."""
-    (key, number), *rest = drafts
+    (key, _number), *rest = drafts
     model = FormDraft.objects.filter(user=user.pk, key=key).values_list("model", flat=True).first()
     if model is None:
         return chain_address(user, rest, texts) if rest else ""
-    then = ",".join(f"{key}:{number}" for key, number in rest)
-    query = {"texts": texts, AGREEMENT: number, RESTORE: key, THEN: then}
     app, name = model.split(".")
-    address = reverse(f"admin:{app}_{name}_add")
-    return f"{address}?{urlencode({name: value for name, value in query.items() if value})}"
+    return f"{reverse(f'admin:{app}_{name}_add')}?{chain_query(drafts, texts)}&{urlencode({RESTORE: key})}"
+
+
+def chain_query(drafts: list[tuple[str, str]], texts: str) -> str:
+    """The query of the form of the first of these drafts: the texts beside it, its agreement, and what follows."""
+    (_key, number), *rest = drafts
+    then = ",".join(f"{key}:{number}" for key, number in rest)
+    query = {"texts": texts, AGREEMENT: number, THEN: then}
+    return urlencode({name: value for name, value in query.items() if value})
 
 
 def name_in_drafts(user: Any, keys: list[str], of_draft: str, pk: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ DRAFT_KEY = "draft_key"  # the hidden field that names this opening of the form
 RESTORE = "_restore"  # the name of the button that shows a draft again
 OPENED = "opened"  # the input with the snapshot of what the form showed
 _NOT_KEPT = {"csrfmiddlewaretoken", OPENED}
+_NOT_KEPT_OF_QUERY = {RESTORE, "_changelist_filters"}
 _MOST_DRAFTS = 20  # of one person; the oldest go
 _MOST_CHARACTERS = 4_000_000
 
@@ -25,9 +27,14 @@ def new_draft_key() -> str:
     return get_random_string(32)
 
 
-def keep_draft(*, user: User, model: str, record_pk: str, key: str, fields: list[list[str]]) -> None:
-    """Keep what was typed, in place of what was kept of the same opening of the form; forget what is too old."""
-    if sum(len(value) for pair in fields for value in pair) > _MOST_CHARACTERS:
+def keep_draft(
+    *, user: User, model: str, record_pk: str, key: str, fields: list[list[str]], query: str = ""
+) -> None:
+    """Keep what was typed, in place of what was kept of the same opening of the form; forget what is too old.
+
+    ``query``: that of the form's address, with which it is shown again.
+    """
+    if sum(len(value) for pair in fields for value in pair) + len(query) > _MOST_CHARACTERS:
         return
     FormDraft.objects.filter(saved_at__lt=timezone.now() - FORM_DRAFT_EXPIRY).delete()
     typed = [[name, value] for name, value in fields if name not in _NOT_KEPT and "password" not in name]
@@ -39,6 +46,7 @@ def keep_draft(*, user: User, model: str, record_pk: str, key: str, fields: list
             "model": model,
             "record_pk": record_pk,
             "fields": typed,
+            "query": _kept_of_query(query),
             "opened": signed_content(opened) if opened else None,
             "saved_at": timezone.now(),
         },
@@ -46,6 +54,12 @@ def keep_draft(*, user: User, model: str, record_pk: str, key: str, fields: list
     of_user = FormDraft.objects.filter(user=user.pk).order_by("-saved_at", "-pk")
     if surplus := list(of_user.values_list("pk", flat=True)[_MOST_DRAFTS:]):
         FormDraft.objects.filter(pk__in=surplus).delete()
+
+
+def _kept_of_query(query: str) -> list[tuple[str, str]]:
+    """Names and values of a query, without the draft that it shows and the list that its page was reached from."""
+    pairs = parse_qsl(query.replace("%00", ""))
+    return [(name, value) for name, value in pairs if name not in _NOT_KEPT_OF_QUERY]
 
 
 def drafts_of(user: Any, model: str, record_pk: str) -> QuerySet[FormDraft]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -72,6 +73,7 @@ class FormDraft(models.Model):
     """The fields of a form as they were typed and not saved yet, for whoever typed them, until they are saved.
 
     ``record_pk`` is empty for a new record. ``key`` names one opening of the form, so that two windows keep two drafts.
+    ``query``: names and values of the query in the form's address, such as the texts that stood beside it.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -79,6 +81,7 @@ class FormDraft(models.Model):
     record_pk = models.CharField(max_length=64, blank=True)
     key = models.CharField(max_length=32)
     fields = models.JSONField(_("what was typed"))  # names and values of inputs, in their order
+    query = models.JSONField(_("query of the address"), default=list, blank=True)
     opened = models.JSONField(
         _("what the form showed"), null=True
     )  # content of the signed snapshot, see conflicts/
@@ -93,6 +96,11 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.record_pk}"
+
+    @property
+    def address(self) -> str:
+        """The address of the form with its query, from the form without one; empty where no query was kept."""
+        return f"?{urlencode([(name, value) for name, value in self.query])}" if self.query else ""
 
     @property
     def label(self) -> str:

@@ -217,5 +217,6 @@ def keep_sent_form(request, model: str, record_pk: str = "") -> HttpResponse:
     key, fields = request.POST.get("key", ""), parse_fields(request.POST.get("fields", ""))
     if fields is None or not (key.isalnum() and len(key) <= 32) or len(record_pk) > 64:
         raise BadRequest("this is no form")
-    keep_draft(user=request.user, model=model, record_pk=record_pk, key=key, fields=fields)
+    query = request.POST.get("query", "").removeprefix("?")
+    keep_draft(user=request.user, model=model, record_pk=record_pk, key=key, fields=fields, query=query)
     return HttpResponse(status=204)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from agreements.models import Agreement
-from desk.draft_chains import chain_address
+from desk.draft_chains import chain_address, chain_query
 from desk.form_drafts import DRAFT_KEY, keep_draft, new_draft_key
 from extraction.suggestions import SuggestionKind
 from intake.offers import Offer
@@ -39,7 +39,9 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
         and (choice := offer.choice(request.POST.get(f"choice-{offer.id}")))
         and choice.is_organization
     }
-    for group in groups:
+    chain = [(keys[group], group) for group in groups]
+    named = ",".join(dict.fromkeys(str(text.pk) for text in texts.values()))
+    for place, group in enumerate(groups):
         model = Activity if group == MEETING else Agreement
         typed = TypedForm(model, texts, siblings, organizations)
         for offer in accepted:
@@ -56,11 +58,11 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
             record_pk="",
             key=keys[group],
             fields=fields,
+            query=chain_query(chain[place:], named),
         )
     if has_our_title:
         messages.info(request, _OUR_TITLE)
-    named = ",".join(dict.fromkeys(str(text.pk) for text in texts.values()))
-    return chain_address(request.user, [(keys[group], group) for group in groups], named)
+    return chain_address(request.user, chain, named)
 
 
 def _in_order(accepted: list[Offer]) -> list[str]:

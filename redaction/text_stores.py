@@ -182,7 +182,7 @@ STORES = [
     ),
     TextStore(
         "desk.FormDraft",
-        words=("fields", "opened"),
+        words=("fields", "query", "opened"),
         nameless={"model": _CODE, "record_pk": "a key", "key": "random"},
     ),
     *HISTORY_STORES,

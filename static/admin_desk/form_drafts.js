@@ -33,6 +33,7 @@ function draftBody() {
   data.append("record_pk", draftKey.dataset.record);
   data.append("key", draftKey.value);
   data.append("fields", typedFields());
+  data.append("query", location.search);
   return data;
 }
 

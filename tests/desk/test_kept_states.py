@@ -58,6 +58,7 @@ admin/_part_form.html: part.fk_field.field — in no text
 admin/_part_form.html: part.form.non_field_errors — in no text
 admin/_part_form.html: part.original — in no text
 admin/_part_form.html: part.pk_field.field — in no text
+admin/_form_draft.html: other.address — in no text
 admin/_draft_key.html: data-unsaved — in no text
 admin/change_form.html: name — in no text
 admin/intake/suggestions.html: name — in no text

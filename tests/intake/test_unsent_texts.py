@@ -1,6 +1,7 @@
 """The words that are typed on the page of a text outlive it: kept while typing, and offered again."""
 
 import json
+from html.parser import HTMLParser
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -115,3 +116,54 @@ def test_the_page_of_suggestions_keeps_what_was_ticked_until_it_is_sent(desk, fo
     form, _address = filled_form(desk, page, address)
 
     assert [draft.model for draft in FormDraft.objects.all()] == ["agreements.agreement"]
+
+
+ADD = "/admin/agreements/agreement/add/"
+
+
+def restored(client, path, key):
+    """The form of a draft that the list on a page leads to, and its address."""
+    buttons = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: buttons.append(dict(attributes)) if tag == "button" else None
+    parser.feed(client.get(path).content.decode())
+    [button] = [each for each in buttons if (each.get("name"), each.get("value")) == ("_restore", key)]
+    address = button.get("formaction") or path
+    address = f"{path}{address}" if address.startswith("?") else address
+    return Fields(client.post(address, {"_restore": key}).content.decode()).form, address
+
+
+@pytest.mark.parametrize("is_typed", [False, True], ids=["as filled in", "typed in since"])
+def test_a_filled_form_that_the_add_page_leads_back_to_keeps_its_texts_and_citations(desk, form_at, is_typed):
+    form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
+    if is_typed:
+        pairs = [[name, value] for name, values in form.items() for value in values]
+        sent = {"model": "agreements.agreement", "key": form["draft_key"][0], "fields": json.dumps(pairs)}
+        desk.post("/admin/drafts/", {**sent, "query": f"?{address.partition('?')[2]}"})
+
+    again, address = restored(desk, ADD, form["draft_key"][0])
+    answer = desk.post(address, {**again, "alike_checked": "yes", "_continue": "1"}, follow=True)
+
+    [citation] = Agreement.objects.get().citations.all()
+    assert citation.passages
+    assert answer.context["beside"]["agreement"] == "0"
+    assert "This is not kept any more." not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?texts=1%2C2&_restore=abc&then=k%3A1", "?texts=1%2C2&then=k%3A1"),
+        ("?_changelist_filters=q%3DKim&_restore=abc", ""),
+        ("//elsewhere.example/?a=%00\"><b>", "?%2F%2Felsewhere.example%2F%3Fa=%22%3E%3Cb%3E"),
+        ("", ""),
+    ],
+    ids=["of a chain", "of a list", "of elsewhere", "none"],
+)
+def test_a_draft_leads_to_a_query_of_its_own_form_alone(desk, query, kept):
+    sent = {"model": "agreements.agreement", "key": "k1", "fields": "[]", "query": query}
+
+    assert desk.post("/admin/drafts/", sent).status_code == 204
+    assert FormDraft.objects.get().address == kept
+    _form, address = restored(desk, ADD, "k1")
+    assert address == f"{ADD}{kept}"

@@ -18,6 +18,8 @@ from extraction.suggestions import Suggestion, SuggestionKind
 from lifecycle.phrases import duration_words
 
 _CODES = {"kind", "role", "act", "language", "span", "currency", "comparison", "strength"}
+# The words of a suggestion name somebody; whom they are there for stands elsewhere in the text
+_NOT_OF_PEOPLE = {"organization", "organization_as_written"}
 _RECORDS = {f"{name}{part}" for name in ("person", "organization") for part in ("", "_chosen")}
 _CHOSEN = (
     "organization",
@@ -58,7 +60,9 @@ class Fill:
         """Inputs whose values the words of the suggestion say; codes are said by what stands beside them."""
         own = [name for name, value in self.where.items() if value == suggestion.value]
         own += [name for name in self.values if name not in _CODES | _RECORDS]
-        return [*own, *(name for name in _CHOSEN if name not in own)]
+        own += [name for name in _CHOSEN if name not in own]
+        is_of_person = suggestion.kind == SuggestionKind.ATTENDANCE
+        return [name for name in own if not (is_of_person and name in _NOT_OF_PEOPLE)]
 
 
 def fills_of(suggestion: Suggestion, names: Names, language: str = "") -> Iterator[Fill]:

@@ -86,7 +86,12 @@ TYPED = {
     "address": "/named/", "noun": "organization",
 }  # fmt: skip
 DRAFTS = [
-    {"saved_at": datetime(2024, 5, day, 14, 30, tzinfo=UTC), "key": f"k{day}", "label": label, "address": address}
+    {
+        "saved_at": datetime(2024, 5, day, 14, 30, tzinfo=UTC),
+        "key": f"k{day}",
+        "label": label,
+        "address": address,
+    }
     for day, label, address in ((1, "Memorandum · 2024-05-01", "?texts=1"), (2, "", ""))
 ]
 KEPT_AT = {"key": "k3", "address": "/admin/drafts/", "model": "agreements.agreement", "record_pk": "5"}

@@ -221,3 +221,26 @@ def test_the_next_form_waits_where_something_speaks_against_what_was_saved(
     assert after.partition("?")[0] == (own if sentence else "/admin/agreements/agreement/add/")
     assert (sentence in words) == bool(sentence)
     assert any("is filled in and not saved yet" in each for each in words) == bool(sentence)
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["as written", "of the register"])
+def test_the_words_that_name_who_attended_are_not_quoted_for_an_organization(desk, form_at, db, is_known):
+    if is_known:
+        make.OrganizationFactory(name="Alder Health Institute")
+    text = (
+        "The Alder Health Institute and the Birch Medical Centre held their first Health Dialogue in Seoul on 3 May "
+        "2024. Kim Minji, President of the Alder Health Institute, attended the dialogue."
+    )
+    every_form(desk, form_at, text)
+
+    activity = Activity.objects.get()
+    [attendance] = activity.attendances.all()
+    [citation] = activity.citations.all()
+    quotes = {
+        row["fact"].rpartition("/")[2]: row["quote"]
+        for row in citation.passages
+        if attendance.key in row["fact"]
+    }
+    assert attendance.organization_as_written or attendance.organization
+    assert quotes == {"person": "Kim Minji", "post": "President"}
+    assert f"attendances/{attendance.key}/organization" not in citation.facts

@@ -125,7 +125,9 @@ def restored(client, path, key):
     """The form of a draft that the list on a page leads to, and its address."""
     buttons = []
     parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attributes: buttons.append(dict(attributes)) if tag == "button" else None
+    parser.handle_starttag = lambda tag, attributes: (
+        buttons.append(dict(attributes)) if tag == "button" else None
+    )
     parser.feed(client.get(path).content.decode())
     [button] = [each for each in buttons if (each.get("name"), each.get("value")) == ("_restore", key)]
     address = button.get("formaction") or path
@@ -155,7 +157,7 @@ def test_a_filled_form_that_the_add_page_leads_back_to_keeps_its_texts_and_citat
     [
         ("?texts=1%2C2&_restore=abc&then=k%3A1", "?texts=1%2C2&then=k%3A1"),
         ("?_changelist_filters=q%3DKim&_restore=abc", ""),
-        ("//elsewhere.example/?a=%00\"><b>", "?%2F%2Felsewhere.example%2F%3Fa=%22%3E%3Cb%3E"),
+        ('//elsewhere.example/?a=%00"><b>', "?%2F%2Felsewhere.example%2F%3Fa=%22%3E%3Cb%3E"),
         ("", ""),
     ],
     ids=["of a chain", "of a list", "of elsewhere", "none"],

@@ -35,7 +35,9 @@ def _with_doubts(suggestions: list[Suggestion]) -> list[Suggestion]:
     ]
     last = max((s.value[:4] for s in acts if s.value[:4].isdigit()), default="")
     earlier = {id(s) for s in acts if s.value[:4] < last}
-    days = {s.value for s in acts if s.role == "signed" and id(s) not in earlier and s.value[:1].isdigit()}
+    signed = {s.value for s in acts if s.role == "signed" and id(s) not in earlier}
+    days = {value for value in signed if value[:1].isdigit()}
+    days |= {day for day in signed if day.startswith("XXXX") and not any(day.lstrip("X-") in d for d in days)}
     doubtful = {id(s) for s in suggestions if len(days) > 1 and s.kind in _OF_ONE and s.agreement == 0}
     return [replace(s, sure=False) if id(s) in earlier | doubtful else s for s in suggestions]
 

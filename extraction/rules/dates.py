@@ -17,7 +17,20 @@ _WEEKDAYS = {
     )
 }
 _YEAR = r"(?:1[89]|20|21)\d\d"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [f"{stem}teenth" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+_ORDINALS = [
+    *_UNITS,
+    "tenth",
+    "eleventh",
+    "twelfth",
+    *_TEENS,
+    "twentieth",
+    *(f"twenty-{unit}" for unit in _UNITS),
+]
+_ORDINALS += ["thirtieth", "thirty-first"]
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
+_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL.pattern})"
 _BEFORE_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),? )?"
 _WHOLE = re.compile(
     rf"(?<![\w-])(?:{_BEFORE_WEEKDAY}(?:the )?{_NTH}(?: of|"
@@ -40,7 +53,8 @@ _YEAR_ALONE = re.compile(
 )
 _END_OF_YEAR = re.compile(rf"\b(?:the )?end of (?P<year>{_YEAR})\b")
 _NO_YEAR = re.compile(
-    rf"\b{_BEFORE_WEEKDAY}(?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|"
+    rf"\b{_BEFORE_WEEKDAY}(?:(?:the )?(?P<day>\d{{1,2}}|{_ORDINAL.pattern}(?= of))(?:st|nd|rd|th)?(?: of)? "
+    rf"(?P<month>{_MONTH})|"
     rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\d|,? ?{_YEAR})\b",
     re.IGNORECASE,
 )
@@ -91,9 +105,14 @@ def date_mentions(text: str, offset: int, document: Document, year_before: str =
     return sorted(shifted, key=lambda mention: mention.start)
 
 
+def _in_digits(text: str) -> str:
+    """A text with “twenty-first” as 21."""
+    return _ORDINAL.sub(lambda word: str(_ORDINALS.index(word[0].lower()) + 1), text)
+
+
 def _parsed(text: str) -> str:
     try:
-        return str(edtf.parse_natural(text.replace(",", " "), day_first=None))
+        return str(edtf.parse_natural(_in_digits(text).replace(",", " "), day_first=None))
     except edtf.EDTFError:
         return ""
 
@@ -133,7 +152,7 @@ def _year_of(words: str, document: Document, year_before: str) -> str:
 def _without_year(text: str, document: Document, year_before: str) -> Iterator[DateMention]:
     for match in _NO_YEAR.finditer(text):
         month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower().rstrip(".")]
-        day = int(match["day"] or match["day2"])
+        day = int(_in_digits(match["day"] or match["day2"]))
         if not document.day or not 1 <= day <= 31:
             value = f"XXXX-{month}-{day:02}"
         else:

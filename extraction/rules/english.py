@@ -17,11 +17,24 @@ from extraction.rules.english_topics import suggest_outcomes, suggest_titles, su
 from extraction.rules.generic_names import is_generic_name
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
-from extraction.rules.modality import has_conclusion, has_undone, with_certainty, without_unconcluded
+from extraction.rules.modality import (
+    after_plans,
+    has_conclusion,
+    has_undone,
+    with_certainty,
+    without_unconcluded,
+)
 from extraction.rules.name_kinds import Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
-from extraction.rules.past import is_changed_sum, is_given_before, is_of_the_past, is_old_sum, year_of
+from extraction.rules.past import (
+    is_changed_sum,
+    is_given_before,
+    is_of_award,
+    is_of_the_past,
+    is_old_sum,
+    year_of,
+)
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
@@ -59,6 +72,7 @@ class EnglishText:
         self.is_concluded = has_conclusion(written, english_events)  # some sentence has a signing take place
         is_taken_back = len(standing) < len(document.sentences)
         is_undone = not self.is_concluded and (is_taken_back or has_undone(written, english_events))
+        self.after_plans = after_plans(standing, english_events)
         self.is_unsigned = is_undone or is_announcement(document)
         sentences = without_unconcluded(standing, english_events, english_undone_clauses)
         self.sentences = skeletons(document, sentences, known.organizations)
@@ -84,6 +98,11 @@ class EnglishText:
         following = [item for item in forms if not self.groups[self.numbers[item.start]].relation]
         nearest = before[-1] if before else following[0] if following else None
         return self.numbers[nearest.start] if nearest else self._taken_up(skeleton)
+
+    def is_of_any(self, skeleton: Skeleton) -> bool:
+        """True where a sentence names none of several agreements that were concluded beside each other."""
+        is_named = any(item.start in self.numbers for item in skeleton.items if item.kind == "F")
+        return not is_named and any(not group.relation and group.has_form for group in self.groups[1:])
 
     def changed_at(self, number: int) -> int:
         """The number of the agreement that a term or sum is of: where one is changed, of that which changes it."""
@@ -253,7 +272,10 @@ def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
                     continue
                 number = text.agreement_at(skeleton, amount.start)
                 is_other = is_given_before(sentence.text, start) or is_changed_sum(sentence.text, start)
-                is_sure = _is_sure_amount(kind, amount, sentence.text) and not (is_money and is_other)
+                is_other = is_other or is_of_award(sentence.text) or text.is_of_any(skeleton)
+                is_other = is_money and is_other
+                is_other = is_other or sentence.start in text.after_plans
+                is_sure = _is_sure_amount(kind, amount, sentence.text) and not is_other
                 yield Suggestion(
                     kind.value, amount.value, amount.start, amount.end, amount.role,
                     sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),

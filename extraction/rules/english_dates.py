@@ -74,9 +74,10 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             mention = item.value
             is_near = item is not dateline and distance_of(skeleton, item, act) <= _SURE_DISTANCE
             is_whole = mention.value[:4].isdigit()
+            is_own = skeleton.sentence.start not in text.after_plans
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, item.start, item.end, act.role,
-                sure=is_near and is_whole and _is_certain_act(act, text, number)
+                sure=is_near and is_whole and is_own and _is_certain_act(act, text, number)
                 and (number == 0 or len(mention.value) > _YEAR),
                 stated=not mention.is_counted, agreement=number,
             )  # fmt: skip

@@ -14,7 +14,14 @@ from extraction.rules.gazetteer import city_country
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_words import CONCLUDED, SIGNING
-from extraction.rules.past import is_changed_sum, is_given_before, is_of_the_past, is_old_sum, year_of
+from extraction.rules.past import (
+    is_changed_sum,
+    is_given_before,
+    is_of_award,
+    is_of_the_past,
+    is_old_sum,
+    year_of,
+)
 from extraction.rules.terms import notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -28,6 +35,7 @@ _ACTS = [  # what stands after a date in its clause
     ("", r"설립|창립|개원|개관|지정|선정|예정|계획|마감|접수"),
 ]  # fmt: skip
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended", "amended"}
+_ENDS = {MilestoneKind.EXPIRED, MilestoneKind.TERMINATED}
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_role, pattern) in enumerate(_ACTS)))
 _PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
 _ONLINE = re.compile(
@@ -101,7 +109,9 @@ _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]
 _GIVING = re.compile(r"규모|투자|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성")
 
 
-def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int, year: str) -> Iterator[Suggestion]:
+def korean_amounts(
+    analysis: Any, *, is_sure: bool, agreement: int, year: str, has_several: bool = False
+) -> Iterator[Suggestion]:
     kinds = (
         (sums_in, SuggestionKind.MONEY),
         (terms_in, SuggestionKind.TERM),
@@ -114,7 +124,13 @@ def korean_amounts(analysis: Any, *, is_sure: bool, agreement: int, year: str) -
             is_money = kind == SuggestionKind.MONEY
             if is_of_the_past(text, start, year) or (is_money and is_old_sum(text, start, end)):
                 continue
-            is_other = is_given_before(text, start) or is_changed_sum(text, start) or agreement
+            is_other = (
+                is_given_before(text, start)
+                or is_changed_sum(text, start)
+                or is_of_award(text)
+                or agreement
+                or has_several
+            )
             gives = not is_money or ((amount.role or _GIVING.search(text)) and not is_other)
             yield Suggestion(
                 kind.value, amount.value, amount.start, amount.end, amount.role,
@@ -230,7 +246,7 @@ def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) 
                 SuggestionKind.DATE.value, mention.value, mention.start, mention.end, role,
                 sure=role == "signed" and mention.value[:1] != "X" and bool(analysis.forms),
                 stated=not mention.is_counted,
-                agreement=None if role == "held" else 0,
+                agreement=None if role == "held" else int(role in _ENDS and bool(analysis.older)),
             )  # fmt: skip
     if is_dated or not document.day or not has_signing:
         return

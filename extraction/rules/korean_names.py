@@ -30,7 +30,9 @@ class KoreanName:
     def is_organization(self) -> bool:
         """Its last word is one that names of organizations end with, or it is an acronym with brackets."""
         last = self.text.split()[-1]
-        return bool(re.search(ORGANIZATION_END + "$", last)) or bool(re.fullmatch(r"[A-Z][A-Z&]{2,}", last))
+        return bool(re.search(rf"{ORGANIZATION_END}$|^㈜|㈜$", last)) or bool(
+            re.fullmatch("[A-Z][A-Z&]{2,}", last)
+        )
 
     @property
     def country(self) -> str:

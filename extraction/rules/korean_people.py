@@ -1,8 +1,8 @@
 """People in Korean text: 조규홍 보건복지부 장관, 보건복지부 조규홍 장관, 한국보건산업진흥원(원장 차순도)."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
@@ -53,7 +53,7 @@ _PATTERNS = [
     ),
     re.compile(
         rf"(?<=[과와,] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s"
-        rf"(?P<post>총장|부총장|학장|장관|대사|회장|시장|원장|대표|이사장){_END}"
+        rf"(?P<post>총장|부총장|학장|장관|대사|회장|시장|원장|대표이사|대표|이사장){_END}"
     ),
     re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
@@ -79,6 +79,11 @@ _OFFICES = {"처장", "본부장", "소장", "센터장"}
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
 )
+_WITH_PARTICLE = re.compile(
+    r"(?:[가-힣]{1,8}(?:에는|에서는|에서|에게|께서는?|으로|측은|[을를])|[가-힣]{2,8}[은는에의]|(?:"
+    rf"{POST})[와과]) "
+)
+_COMMON_SURNAMES = "김이박최정강조윤장임한오서신권황송류홍"
 _WHOLE_NAME = 3  # syllables of nearly all names
 _POST_ALONE = re.compile(rf"(?:{POST})[가-힣]?")  # 장관과, whose first syllable is a surname
 _QUOTED_AFTER = re.compile(
@@ -117,8 +122,10 @@ class KoreanPerson:
     is_sure: bool
 
 
-def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterator[KoreanPerson]:
-    """The people of a sentence whose role its words tell."""
+def korean_people(
+    text: str, parties: Container[str] = (), *, has_quotation: bool, is_signing: bool
+) -> Iterator[KoreanPerson]:
+    """The people of a sentence whose role its words tell; ``parties``: names of organizations in the text."""
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -136,8 +143,27 @@ def korean_people(text: str, *, has_quotation: bool, is_signing: bool) -> Iterat
             if pattern is _COUNTRY_BETWEEN and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
-            if person := _person(text, match, has_quotation=has_quotation, is_signing=is_signing):
+            person = _person(text, match, has_quotation=has_quotation, is_signing=is_signing)
+            if person and (person := _without_other_words(person, parties)):
                 yield person
+
+
+def _without_other_words(person: KoreanPerson, parties: Container[str]) -> KoreanPerson | None:
+    """The person by the words of the name alone: neither “협약식에는” before it nor “메디링크” before the post is one.
+
+    A Korean name before a word that is no party known may be a whole one, or half of a foreign one: not sure.
+    """
+    if before := _WITH_PARTICLE.match(person.name):
+        person = replace(person, start=person.start + before.end(), name=person.name[before.end() :])
+    first, _blank, rest = person.name.partition(" ")
+    if rest and re.search("(?:에는|에서|에게|께서|으로|[을를])$", rest):
+        return None
+    if not rest or not re.fullmatch(NAME, first) or len(first) < _WHOLE_NAME:
+        return person
+    if rest in parties or re.search(f"{ORGANIZATION_END}$", rest):
+        organization = f"{rest} {person.organization}".strip()
+        return replace(person, end=person.start + len(first), name=first, organization=organization)
+    return replace(person, is_sure=person.is_sure and first[0] not in _COMMON_SURNAMES)
 
 
 def _is_common(name: str) -> bool:

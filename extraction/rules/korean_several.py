@@ -14,6 +14,8 @@ _LAST_WORD = re.compile(r"[가-힣A-Za-z·]+\s?$")
 _CHANGING = re.compile(r"의?\s(?:개정|연장|갱신|변경|이행|후속|부속|추가|수정)(?:을 위한)?\s?")
 _BESIDES = re.compile(r"(?:이어|이어서|또|또한|아울러|같은 날|이와 함께|이 밖에)[,는은도]?\s")
 _WITH_SOMEBODY = re.compile(r"[가-힣A-Za-z)](?:와|과)\s[^.]*(?:체결(?:했|하)|맺었|서명(?:했|하))")
+EACH = re.compile(r"(?<![가-힣])각각(?![가-힣])")  # “A, B와 각각 협약을 맺었다”: two agreements
+_EACH_ITS_OWN = re.compile(rf"{EACH.pattern}|[가-힣A-Za-z)](?:와|과)는\s[^.]*(?:협약|협정|각서|MOU)")
 _PARTNER = re.compile(r"(?:와|과|은|는|이|가)\s?$")  # a name with its particle, and no subject
 
 
@@ -31,6 +33,11 @@ class SecondAgreement:
     def is_meant_in(self, text: str) -> bool:
         """The sentence is about it alone."""
         return self.words in text and self.words_of_first not in text.replace(self.words, "")
+
+
+def has_several_concluded(analyses: Iterable[Any]) -> bool:
+    """Some sentence has agreements concluded with several, each its own: “A와는 교육협약을, B와는 투자협약을”."""
+    return any(a.is_concluded and _EACH_ITS_OWN.search(a.sentence.text) for a in analyses)
 
 
 def second_agreement(main: FormMention, analyses: Iterable[Any]) -> SecondAgreement | None:

@@ -44,6 +44,17 @@ def has_undone(texts: Iterable[str], events: Events) -> bool:
     return any(not event.is_done for text in texts for event in events(text))
 
 
+def after_plans(sentences: Iterable[Sentence], events: Events) -> set[int]:
+    """Starts of the sentences that follow one of what was not concluded: their terms may be those of the plan."""
+    starts, is_plan = set(), False
+    for sentence in sentences:
+        own = list(events(sentence.text))
+        is_plan = not any(event.is_done for event in own) if own else is_plan
+        if is_plan:
+            starts.add(sentence.start)
+    return starts
+
+
 def without_unconcluded(sentences: list[Sentence], events: Events, pieces: Pieces) -> list[Sentence]:
     """The sentences of a text without what they tell of agreements that were not concluded, where one was.
 

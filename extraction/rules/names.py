@@ -46,7 +46,7 @@ _OWNED = {
     "Fund",
     "Institute",
 }  # Women's Hospital
-_LEGAL_FORMS = {"Inc", "Ltd", "LLC", "Corp", "GmbH", "plc", "Limited", "Incorporated"}  # Acme, Inc.
+_LEGAL_FORMS = {"Inc", "Ltd", "LLC", "Corp", "GmbH", "plc", "Limited", "Incorporated", "Co"}  # Acme, Inc.
 _FIELD_OF_POST = re.compile(r"\b(?:Minister|Secretary|Commissioner|Adviser) (?:of State )?(?:for|of) $")
 _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
@@ -132,7 +132,7 @@ def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
         ):
             last += 1
             continue
-        if gap == ", " and following in _LEGAL_FORMS:
+        if gap in (", ", "., ", ". ") and following in _LEGAL_FORMS:
             last += 1
             continue
         further = _through_connector(tokens, first, last, text) or _through_joining(tokens, first, last, text)

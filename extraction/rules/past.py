@@ -26,6 +26,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _AS_TOLD = re.compile(r"(?:한|은|온|된|했던)\s(?:바|적|일)이?\s?있|해\s?왔(?:다|으)|했었다")
+_AWARD = re.compile(
+    r"\b(?:[Aa]wards?|[Pp]rizes?|[Mm]edals?)\b(?! of (?:a |the )?(?:contract|grant|tender))|상금|시상|수상|포상|"
+    r"대상을 (?:받|차지|거머)"
+)
 _RAISED_FROM = re.compile(
     r"\b(?:rais|ris|rose|go(?=es)|went|increas|lift|cut|reduc|lower|doubl|tripl|expand|grow|grew|climb|fall|fell|up|down|"
     r"mov)\w*\b[^.;]{0,60}\bfrom $"
@@ -47,6 +51,11 @@ def is_of_the_past(text: str, place: int, year: str) -> bool:
 def is_given_before(text: str, place: int) -> bool:
     """True in a clause that tells that something was given: of what may be another agreement, or of none."""
     return bool(_GAVE.search(_clause_at(text, place)))
+
+
+def is_of_award(text: str) -> bool:
+    """True for a sentence about a prize: its money is that of the prize."""
+    return bool(_AWARD.search(text))
 
 
 def is_old_sum(text: str, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _VENUE_NAME = re.compile(r"\b(?:Hall|Hotel|Palace|House|Campus|Residence|Embassy
 _SIGNED_FIRST = re.compile(
     r"\b(?:first|originally|initially|previously) (?:been )?(?:co-?)?(?:signed|concluded|inked|exchanged)[^.;,]{0,30}$"
 )
+_OF_POST = re.compile(r"\b(?:[Cc]onsul(?:[ -][Gg]eneral)?|[Aa]mbassador|based|headquartered|born)$")
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
@@ -74,6 +75,8 @@ def places_in(text) -> Iterator[Suggestion]:
                 continue
             if _OF_ORGANIZATION.search(skeleton.text[: match.start()]) and not match["venue"]:
                 continue
+            if _OF_POST.search(skeleton.text[: match.start()].rstrip()):
+                continue  # “the Consul General in Milan”
             if is_dateline and is_dateline.start() <= match.start() < is_dateline.end():
                 continue
             venue = skeleton.items_in(match["venue"] or "")

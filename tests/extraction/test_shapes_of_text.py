@@ -135,3 +135,54 @@ def test_a_title_in_quotation_marks_or_capitals_is_the_title(text, title):
 )  # fmt: skip
 def test_a_venue_without_a_city_is_the_place(text, place):
     assert [value.removeprefix("(), ") for value in values(text, "place", "signed")] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "sure"),
+    [
+        (
+            "가람대학교·누리연구원·㈜다온은 2024년 7월 2일 업무협약을 체결했다.",
+            ["가람대학교", "누리연구원", "㈜다온"],
+            True,
+        ),
+        (
+            "서울대병원, 하노이의대, 메디링크는 업무협약을 체결했다.",
+            ["서울대병원", "하노이의대", "메디링크"],
+            False,
+        ),
+        ("가람대학교와 누리연구원, 관계자들은 업무협약을 체결했다.", ["가람대학교", "누리연구원"], True),
+        (
+            "Ash University and Cedar Co., Ltd. signed a memorandum of understanding on 2 July 2024.",
+            ["Ash University", "Cedar Co., Ltd"],
+            True,
+        ),
+    ],
+)
+def test_none_of_several_listed_parties_is_lost_and_one_that_may_be_none_makes_all_doubtful(
+    text, parties, sure
+):
+    found = [s for s in extract(text) if s.kind == "organization"]
+
+    assert ([s.value for s in found], {s.sure for s in found}) == (parties, {sure})
+
+
+def test_days_in_words_are_read_whole():
+    text = f"{SIGNED} on the first of May. It takes effect on July twenty-first, 2024."
+
+    assert values(text, "date", "signed") == ["2024-05-01"]
+    assert values(text, "date", "takes_effect") == ["2024-07-21"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "post"),
+    [
+        ("이날 협약식에는 데이비드 클라크 주한 영국대사가", "데이비드 클라크", "대사"),
+        ("응우옌 반 남 주한 베트남 대사와 마리아 산토스 주한 필리핀 대사가", "마리아 산토스", "대사"),
+        ("김가온 가람대학교 총장, 이누리 다온링크 대표이사가", "이누리", "대표이사"),
+    ],
+)
+def test_a_person_has_neither_the_words_before_the_name_nor_the_organization_after_it(words, name, post):
+    people = extract(f"가람대학교와 다온링크는 업무협약을 체결했다. {words} 참석했다.")
+
+    assert [s.value for s in people if s.kind == "attendance"][-1] == name
+    assert [s.value for s in people if s.details.get("person") == name] == [post]

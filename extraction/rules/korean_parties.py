@@ -1,0 +1,172 @@
+"""Parties in Korean sentences: subjects and partners by their particles, and those of “A–B 간 협약”."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from agreements.choices import InvolvementRole
+from extraction.rules.forms import form_mentions
+from extraction.rules.generic_names import is_generic_name
+from extraction.rules.korean_names import KoreanName, is_person_name
+from extraction.rules.korean_several import EACH
+from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
+from extraction.suggestions import Suggestion, SuggestionKind
+from spreadsheets.matching.organizations import guess_organization_kind
+from spreadsheets.parsing.countries import find_country_code
+
+_PAIR = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?"
+    r"(?P<second>[가-힣A-Za-z]{2,15}(?: [가-힣]{2,10})??)(?=\s?간\s|\s(?![가-힣]{2,10}\s?간)|,)"
+)
+_SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
+
+
+def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggestion]:
+    """Subject and partners of a sentence in which a form is concluded; names before “간” and “의” and a form."""
+    text = analysis.own
+    if not analysis.forms or not SIGNING.search(text):
+        return
+    is_told = analysis.is_concluded
+    first_form = analysis.forms[0].start - analysis.sentence.start
+    subjects = _subject_group(analysis.names, text)
+    partners = [
+        name for group in _partner_groups(analysis.names, subjects, first_form, text) for name in group
+    ]
+    yield from _pairs(analysis)
+    unclear = _unclear_in(subjects)
+    is_each_apart = len(partners) > 1 and bool(EACH.search(text))
+    for name in [*subjects, *partners]:
+        if name in unclear or _may_be_party(name, is_partner=name in partners):
+            is_sure = is_told and not unclear and bool(subjects) and bool(len(subjects) > 1 or partners)
+            is_named = name.is_organization or bool(name.country) or name.text in known
+            yield party_suggestion(
+                name, analysis, is_sure and is_named and not (is_each_apart and name in partners), known
+            )
+
+
+def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:
+    """Those of several listed with organizations that may be some, too, by no more than their place."""
+    if not any(name.is_organization for name in group):
+        return []
+    return [
+        name
+        for name in group
+        if not _may_be_party(name, is_partner=False)
+        and _may_be_party(name, is_partner=True)
+        and not is_person_name(name.text)
+        and not _SOMEBODY.search(name.text)
+    ]
+
+
+def names_in_lists(analysis: Any) -> Iterator[str]:
+    """The names in a sentence about an agreement that may be its parties, without their legal form."""
+    if analysis.forms:
+        yield from (re.sub(r"㈜|\(주\)|주식회사 ?", "", name.text) for name in analysis.names)
+
+
+def _pairs(analysis: Any) -> Iterator[Suggestion]:
+    """Both of “한국-스웨덴 간 양해각서” and “가람병원-나래대학교 업무협약”."""
+    for match in _PAIR.finditer(analysis.sentence.text):
+        names = [
+            KoreanName(match.start(group), match.end(group), match[group], "-", "", 0, match.end(group))
+            for group in ("first", "second")
+        ]
+        if all(name.country for name in names) or all(name.is_organization for name in names):
+            for name in names:
+                yield party_suggestion(name, analysis, False, {})
+
+
+def _subject_group(names: list[KoreanName], text: str) -> list[KoreanName]:
+    """The first names that are listed up to a particle of the subject: “A와 B는”."""
+    group: list[KoreanName] = []
+    for name in names:
+        if group and not _is_linked(group[-1], name, text):
+            group = []
+        group.append(name)
+        if name.particle in SUBJECT:
+            return group if not COMMON.match(name.text) else []
+    return []
+
+
+def _partner_groups(
+    names: list[KoreanName], subjects: list[KoreanName], form: int, text: str
+) -> Iterator[list[KoreanName]]:
+    """Names listed up to 와 or 과 before the form, which follows them without another name that is linked to them."""
+    group: list[KoreanName] = []
+    for name in names:
+        if name in subjects or name.start >= form:
+            group = []
+            continue
+        if group and not _is_linked(group[-1], name, text):
+            group = []
+        group.append(name)
+        is_between = re.match(r"\s?(?:간|사이)(?:의)?\s", text[name.closes :]) or name.particle == "의"
+        if (name.particle in WITH and not _list_goes_on(names, name, form, text)) or (
+            is_between and len(group) > 1
+        ):
+            yield group
+            group = []
+
+
+def _list_goes_on(names: list[KoreanName], name: KoreanName, form: int, text: str) -> bool:
+    """True where what follows 와 is another organization of the list, and not the form."""
+    following = next((other for other in names if other.start > name.start), None)
+    return (
+        following is not None
+        and following.start < form
+        and _is_linked(name, following, text)
+        and following.is_organization
+    )
+
+
+def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
+    between = text[max(name.closes, name.end) : following.start]
+    return (
+        (name.particle in {*WITH, ",", "·", "ㆍ", "‧", "/", "및"})
+        and len(re.sub(r"[\s,·ㆍ‧/가-힣]", "", between)) == 0
+        and len(between) < 6
+    )
+
+
+def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
+    if (
+        COMMON.match(name.text)
+        or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
+        or form_mentions(name.text)
+    ):
+        return False
+    if re.search(r"\d|협약|협력|양해각서|기술|사업$|분야$|연구$|개발$|서비스$", name.text):
+        return name.is_organization and not re.search(r"협약|양해각서", name.text)
+    return name.is_organization or bool(name.country) or bool(name.inside) or is_partner
+
+
+def party_suggestion(name: KoreanName, analysis: Any, is_sure: bool, known: Mapping[str, int]) -> Suggestion:
+    details: dict[str, Any] = {"language": "ko"}
+    if code := name.country:
+        details |= {"country": code, "kind": "state"}
+    else:
+        kind = guess_organization_kind(name.text)
+        details |= {"kind": kind} if kind != "other" else {}
+        first = name.text.split()[0]
+        if len(name.text.split()) > 1 and (code := find_country_code(first)):
+            details["country"] = code
+    if re.fullmatch(r"[A-Z][A-Za-z&-]{1,11}", name.inside.removeprefix("이하 ")):
+        details["acronym"] = name.inside.removeprefix("이하 ")
+    if is_generic_name(name.text) and not details.get("country"):
+        details["text_country"] = _country_beside(name.text, analysis.whole)
+    elif record := known.get(name.text):
+        details["record"] = record
+    base, text, start = analysis.sentence.start, name.text, name.start
+    if details.get("kind") not in (None, "state", "ministry", "government") and details.get("country"):
+        start += len(text.split()[0]) + 1  # “일본 도쿄대학교” is 도쿄대학교 of Japan
+        text = text.split(" ", 1)[1]
+    return Suggestion(
+        SuggestionKind.ORGANIZATION.value, text, base + start, base + name.end,
+        InvolvementRole.PARTY.value, sure=is_sure, details=details,
+    )  # fmt: skip
+
+
+def _country_beside(name: str, whole: str) -> str:
+    """The country of a generic name, 보건부: that beside it elsewhere in the text, or else the Republic of Korea."""
+    before = re.findall(rf"([가-힣]{{2,8}}) {re.escape(name)}", whole)
+    return next(filter(None, map(find_country_code, before)), "KR")

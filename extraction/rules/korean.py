@@ -123,7 +123,7 @@ def _korean_facts(
         yield from korean_outcomes(analysis)
     if main:
         yield from korean_topics(sentences, topics, is_sure=is_concluded)
-    yield from korean_acts(sentences, document, has_signing=is_concluded and main is not None)
+    yield from korean_acts(sentences, document, plans=plans, has_signing=is_concluded and main is not None)
 
 
 def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:

@@ -200,7 +200,9 @@ def year_of_text(sentences: list[Any], document: Document) -> str:
     return year_of(document.published, days)
 
 
-def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) -> Iterator[Suggestion]:
+def korean_acts(
+    sentences: list[Any], document: Document, *, plans: set[int], has_signing: bool
+) -> Iterator[Suggestion]:
     is_dated, last = False, None
     year = year_of_text(sentences, document)
     for analysis in sentences:
@@ -228,7 +230,7 @@ def korean_acts(sentences: list[Any], document: Document, *, has_signing: bool) 
                         mention.start,
                         mention.end,
                         "until",
-                        sure=has_signing,
+                        sure=has_signing and analysis.sentence.start not in plans,
                     )
                 continue
             role = _act_after(analysis, mention)

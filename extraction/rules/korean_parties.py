@@ -18,6 +18,7 @@ _PAIR = re.compile(
     r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?"
     r"(?P<second>[가-힣A-Za-z]{2,15}(?: [가-힣]{2,10})??)(?=\s?간\s|\s(?![가-힣]{2,10}\s?간)|,)"
 )
+_PERSON = 3  # syllables of nearly all names of people; 이룸 is none
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
@@ -53,7 +54,7 @@ def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:
         for name in group
         if not _may_be_party(name, is_partner=False)
         and _may_be_party(name, is_partner=True)
-        and not is_person_name(name.text)
+        and not (len(name.text) == _PERSON and is_person_name(name.text))
         and not _SOMEBODY.search(name.text)
     ]
 

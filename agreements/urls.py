@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements import views
+from agreements import comparison_views, views
 from agreements.exports import AgreementTable
 from exports import formats
 from pages.card_views import card_url
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.AgreementList.as_view(), name="list"),
     *formats.export_urls(AgreementTable),
     path("<ref:ref>", views.AgreementDetail.as_view(), name="detail"),
+    path("<ref:ref>/compare", comparison_views.AgreementComparison.as_view(), name="compare"),
     path("<ref:ref>/versions/", views.AgreementVersionList.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.AgreementVersionDetail.as_view(), name="version"),
     path("<ref:ref>/cite/", views.AgreementCite.as_view(), name="cite"),

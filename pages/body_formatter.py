@@ -53,6 +53,17 @@ class LabelledChange:
         return f"{self.kind_of_part} › {self.label}" if self.kind_of_part else self.label
 
     @property
+    def whole_words(self) -> tuple[str, str]:
+        """``(before, after)``, with all facts of a part that was added or removed as a whole. Nothing is cut."""
+        if not self.is_whole_part:
+            return self.before, self.after
+        # of some, the name is all that there is
+        words = (
+            "; ".join(f"{label}: {value}" if label else value for label, value in self.facts) or self.label
+        )
+        return (words, "") if self.change_type == REMOVED else ("", words)
+
+    @property
     def change_type_label(self) -> str:
         return {
             ADDED: pgettext("change", "added"),
@@ -134,19 +145,9 @@ class BodyFormatter:
 
     def table_rows(self, differences: Iterable[Difference]) -> list[dict]:
         """Differences as rows of a table: label, before, after. Nothing is cut."""
-        rows = []
-        for change in self.labelled_changes(differences):
-            facts = (f"{label}: {value}" if label else value for label, value in change.facts)
-            whole = "; ".join(facts) or change.label  # of some, the name is all that there is
-            is_removed, is_added = change.change_type == REMOVED, change.change_type == ADDED
-            rows.append(
-                {
-                    "label": change.full_label,
-                    "before": whole if change.is_whole_part and is_removed else change.before,
-                    "after": whole if change.is_whole_part and is_added else change.after,
-                }
-            )
-        return rows
+        changes = self.labelled_changes(differences)
+        words = [(change.full_label, *change.whole_words) for change in changes]
+        return [{"label": label, "before": before, "after": after} for label, before, after in words]
 
     # Paths
 

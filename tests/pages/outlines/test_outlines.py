@@ -27,6 +27,9 @@ PAGES = {
     "agreement-old-version": "/agreements/{instrument.ref}/versions/1",
     "agreement-versions": "/agreements/{instrument.ref}/versions/",
     "agreement-citation": "/agreements/{instrument.ref}/cite/",
+    "agreement-compared": "/agreements/{instrument.ref}/compare?with={ended.ref}",
+    "agreement-to-compare": "/agreements/{instrument.ref}/compare",
+    "agreement-not-compared": "/agreements/{instrument.ref}/compare?with=A9999999",
     "agreement-report": "/report/{instrument.ref}/",
     "programme": "/agreements/{programme.ref}",
     "dialogue": "/agreements/{dialogue.ref}",
@@ -102,7 +105,7 @@ LIMITS = {
     "pages.search.PAGE_SIZE": 2,
     "pages.search._SHOWN_PER_KIND": 1,
 }
-STATUS = {"withdrawn": 410, "agreements-refused": 400, "topic-refused": 400}
+STATUS = {"withdrawn": 410, "agreement-not-compared": 400, "agreements-refused": 400, "topic-refused": 400}
 PUBLIC_TEMPLATES = ["*.html"] + [
     f"{folder}/**/*.html"
     for folder in (

@@ -28,6 +28,25 @@ def workbook(content: bytes):
     return load_workbook(io.BytesIO(content))
 
 
+def test_countries_are_those_of_organizations_and_those_written_of_whoever_else_takes_part(table):
+    agreement = make.AgreementFactory(titled=True)
+    make.InvolvementFactory(agreement=agreement, organization__country="KR")
+    make.InvolvementFactory(agreement=agreement, organization__country="")
+    make.InvolvementFactory(agreement=agreement, organization=None, person=make.PersonFactory(), country="JP")
+    make.InvolvementFactory(
+        agreement=agreement, organization=None, name_as_written="three institutes", country="GB"
+    )
+    make.InvolvementFactory(
+        agreement=agreement, organization=None, name_as_written="two institutes", country="KR"
+    )
+    publish(agreement, by=None)
+
+    [row] = table("/agreements/export.csv")
+
+    assert row["Countries (code)"] == "KR; JP; GB"
+    assert row["Countries"] == "South Korea; Japan; United Kingdom"
+
+
 def test_a_table_says_what_the_record_says(agreement, table):
     with time_machine.travel("2021-01-01T12:00Z"):
         [row] = table("/agreements/export.csv")

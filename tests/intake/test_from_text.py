@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
+from extraction.suggestions import Suggestion, SuggestionKind
+from intake.offers import _known_person
 from organizations.models import Organization, OrganizationCitation
 from sources.models import Source, SourceText
 from sources.passages import QUOTED, Passage
@@ -427,3 +429,16 @@ def test_more_than_the_server_takes_is_said_in_words(desk, form_at, settings):
 
     assert page.status_code == 413
     assert "What is typed in a form may have 2.0\xa0KB in all." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("people", "is_linked"),
+    [([{}], True), ([{"is_hidden": True}], False), ([{}, {}], False), ([], False)],
+    ids=["the only one", "hidden", "two of the name", "nobody"],
+)
+def test_who_is_named_is_the_only_person_of_the_name_unless_that_one_is_hidden(db, people, is_linked):
+    made = [make.PersonFactory(name="Hong Gildong", **rest) for rest in people]
+
+    known = _known_person(Suggestion(SuggestionKind.PERSON, "Hong Gildong", 0, 12))
+
+    assert known == (made[0].pk if is_linked else None)

@@ -36,11 +36,11 @@ def _bearer(part: dict) -> str:
     return mention.get("ref") or mention.get("name", "")
 
 
-def _relation(part: dict) -> str:
+def _relation_about(part: dict) -> str:
     return f"{part['kind']} {part['agreement']['ref'] if part['agreement'] else in_language(part['stub'])[0]}"
 
 
-def _text(part: dict) -> str:
+def _own_words(part: dict) -> str:
     return in_language(part["text"])[0]
 
 
@@ -51,10 +51,10 @@ _ABOUT: dict[str, Callable[[dict, Keys], str]] = {
     "milestones": lambda part, keys: f"{part['kind']} {keys['involvements'].get(part['involvement'], '')}",
     "terms": lambda part, keys: "term",
     "signatories": lambda part, keys: _bearer(part) or part["post"],
-    "commitments": lambda part, keys: _text(part),
-    "results": lambda part, keys: _text(part),
+    "commitments": lambda part, keys: _own_words(part),
+    "results": lambda part, keys: _own_words(part),
     "contributions": lambda part, keys: keys["involvements"].get(part["involvement"], ""),
-    "relations": lambda part, keys: _relation(part),
+    "relations": lambda part, keys: _relation_about(part),
     "documents": lambda part, keys: f"{part['language']} {part['title']}",
 }
 # Those say of the record or of its evidence, not of what was agreed.
@@ -65,15 +65,15 @@ def compare_agreements(
     kind: Kind, first: dict, second: dict, directory: RecordDirectory
 ) -> tuple[list[tuple[str, list[ComparedFact]]], list[tuple[str, list[ComparedFact]]]]:
     """``(what differs, what is the same)`` of two bodies, by group in the order of the record."""
-    one, other = (_by_what_it_is_about(body, kind.part_references) for body in (first, second))
-    formatter = BodyFormatter(kind, other, one, directory=directory)
-    differing = formatter.labelled_changes(diff_bodies(one, other))
-    same = formatter.labelled_changes(_common_facts(one, other))
+    left, right = (_by_what_it_is_about(body, kind.part_references) for body in (first, second))
+    formatter = BodyFormatter(kind, right, left, directory=directory)
+    differing = formatter.labelled_changes(diff_bodies(left, right))
+    same = formatter.labelled_changes(_common_facts(left, right))
     return (
         _groups(
-            _compared(change, *change.whole_words) for change in differing if change.change_type != MOVED
+            _compared_fact(change, *change.whole_words) for change in differing if change.change_type != MOVED
         ),
-        _groups(_compared(change, *change.whole_words[1:] * 2) for change in same),
+        _groups(_compared_fact(change, *change.whole_words[1:] * 2) for change in same),
     )
 
 
@@ -109,20 +109,20 @@ def _with_keys(part: dict, keys: Keys, references: Mapping[str, str]) -> dict:
     }
 
 
-def _common_facts(one: dict, other: dict) -> Iterator[Difference]:
+def _common_facts(left: dict, right: dict) -> Iterator[Difference]:
     """Facts and whole parts that both have alike, each as one that came."""
-    for name, value in one.items():
-        there = other.get(name)
+    for name, value in left.items():
+        there = right.get(name)
         if value and is_parts(value):
-            of_other = {part["key"]: part for part in there or []}
+            of_right = {part["key"]: part for part in there or []}
             yield from (
-                (f"{name}/{part['key']}", None, part) for part in value if of_other.get(part["key"]) == part
+                (f"{name}/{part['key']}", None, part) for part in value if of_right.get(part["key"]) == part
             )
         elif value == there and value not in (None, "", [], {}) and name != "object":
             yield name, None, value
 
 
-def _compared(change: LabelledChange, first: str, second: str) -> ComparedFact:
+def _compared_fact(change: LabelledChange, first: str, second: str) -> ComparedFact:
     return ComparedFact(change.group, change.label, first, second, word_diff(first, second))
 
 

@@ -26,8 +26,8 @@ class AgreementParameter(Parameter):
     """The reference of an agreement, also in the address of its page."""
 
     def parse(self, text: str) -> str:
-        if found := _REFERENCE.search(text):
-            return found[0].upper()
+        if match := _REFERENCE.search(text):
+            return match[0].upper()
         raise self.malformed_error(text)
 
 
@@ -45,7 +45,7 @@ class AgreementComparison(PublicPageView):
             return gone_response(request, "agreement", ref)
         data = drop_empty_parameters(request.GET)
         form = parameter_form(data, _PARAMETERS)
-        other = _other(form, ref) if form.is_valid() else None
+        second = _second_entry(form, ref) if form.is_valid() else None
         context = {
             "section": "agreement",
             "entry": entry,
@@ -59,7 +59,7 @@ class AgreementComparison(PublicPageView):
             ],
             "alternates": addresses.paths_by_language(lambda: comparison_path(ref, data)),
         }
-        context |= _compared(entry, other) if other else {"related": _related(entry)}
+        context |= _compared_context(entry, second) if second else {"related": _related(entry)}
         return render(request, "agreements/comparison.html", context, status=400 if form.errors else 200)
 
 
@@ -68,29 +68,29 @@ def comparison_path(ref: str, data: QueryDict) -> str:
     return f"{path}?{data.urlencode()}" if data else path
 
 
-def _other(form, ref: str) -> Entry | None:
+def _second_entry(form, ref: str) -> Entry | None:
     """The agreement to compare with; None where none is asked for or it cannot be, which the form says then."""
-    asked = form.cleaned_data["with"]
-    if not asked:
+    given = form.cleaned_data["with"]
+    if not given:
         return None
-    other = Entry.public.of_kind("agreement").filter(ref=asked).first()
-    if asked == ref or other is None:
+    second = Entry.public.of_kind("agreement").filter(ref=given).first()
+    if given == ref or second is None:
         words = (
             _("This is the same agreement: give the reference of another one.")
-            if asked == ref
+            if given == ref
             else _("No agreement with the reference %(ref)s is public here.")
         )
-        form.add_parameter_error("with", ValidationError(words, params={"ref": asked}))
+        form.add_parameter_error("with", ValidationError(words, params={"ref": given}))
         return None
-    return other
+    return second
 
 
-def _compared(entry: Entry, other: Entry) -> dict:
+def _compared_context(entry: Entry, second: Entry) -> dict:
     """Template context of two agreements."""
-    bodies = {each.ref: json.loads(each.body) for each in (entry, other)}
+    bodies = {each.ref: json.loads(each.body) for each in (entry, second)}
     directory = mentions.RecordDirectory(mentions.mentioned_refs([*bodies.values()]))
     differing, same = compare_agreements(
-        kind_named("agreement"), bodies[entry.ref], bodies[other.ref], directory
+        kind_named("agreement"), bodies[entry.ref], bodies[second.ref], directory
     )
     rows = AgreementDetail.search_rows(bodies)
     return {
@@ -101,9 +101,9 @@ def _compared(entry: Entry, other: Entry) -> dict:
                 "address": addresses.record_path(each.ref, each.title),
                 "status": rows[each.ref]["status"],
             }
-            for each in (entry, other)
+            for each in (entry, second)
         ],
-        "other": other,
+        "other": second,
         "differing": differing,
         "same": same,
     }

@@ -8,6 +8,11 @@ TERM = {"renewal": "fixed", "marks": MARKS}
 PERIOD = {"state": "in force", "certainty": "known"}
 PARTY = {"who": named("Party"), "role_words": "party", **part("k1")}
 MILESTONE = {"kind": "signed", "marks": MARKS}
+ENTRY = {"ref": "A1", "title": {"en": "Agreement"}}
+BESIDE = [{**ENTRY, "address": f"/agreements/{ref}", "ref": ref, "status": {"tag": "in effect", "tone": "holds"}}
+          for ref in ("A1", "A2")]  # fmt: skip
+PIECES = [{"kind": kind, "words": f"{kind} 협정 "} for kind in ("same", "del", "ins")]
+FACT = {"label": "Fact 협정", "first": "One 협정", "second": "Other 협정"}
 HAS = {"has": dict.fromkeys(("commitments", "involvements", "milestones", "signatories", "terms"), True)}
 ROW = {"ref": "A1", "title": {"en": "Agreement"}, "form": "mou", "on": "2020-05-06", "act": "signed"}
 
@@ -23,6 +28,14 @@ FRAGMENTS: dict[str, list[dict]] = {
     ] + [{"row": {**ROW, "on": ""}}],
     "agreements/_agreement_search_row.html": [
         {"row": {"keys": {"form": "mou"}, "year": year}} for year in ("", 1989)
+    ],
+    "agreements/comparison.html": [
+        {"entry": ENTRY, "record_address": "/agreements/A1", **rest} for rest in (
+            {},
+            {"compared": BESIDE, "other": BESIDE[1], "differing": [], "same": []},
+            {"compared": BESIDE, "other": BESIDE[1], "differing": [("Group", [FACT, {**FACT, "pieces": PIECES}])],
+             "same": [("Group", [FACT, FACT]), ("Other", [FACT])]},
+        )
     ],
     "agreements/_commitments.html": [{"page": {**HAS, "commitments": [
         {**part, "text": {"en": "A promise"}, "kind": "promise", "quantity": None, "per": "", "by": by}

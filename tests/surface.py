@@ -39,7 +39,8 @@ EXAMPLES: dict[str, list[str]] = {
     "search.atom": ["/search.atom?q=canary", "/search.atom?q=memorandum&kind=agreement", "/search.atom"],
     "search.csv": ["/search.csv?q=canary", "/search.csv?q=%EA%B8%B0%EA%B4%80", "/search.csv?kind=agreement"],
     "agreements/<ref:ref>/compare": [
-        f"/agreements/{asked}" for asked in ("A1/compare", "A1/compare?with=A2", "A1/compare?with=A99", "A99/compare")
+        f"/agreements/{asked}"
+        for asked in ("A1/compare", "A1/compare?with=A2", "A1/compare?with=A99", "A99/compare")
     ],
     "countries/": ["/countries/"],
     "countries/<slug:code>": [f"/countries/{code}" for code in ("KR", "FR", "kr", "ZZ", "SU")],

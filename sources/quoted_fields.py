@@ -13,7 +13,18 @@ from core.localized import LocalizedWidget
 from desk.formsets import PartFormSet
 from register.fact_labels import model_accessor
 from sources.models import SourceText
-from sources.passages import QUOTED, cite_quotes, forget_passages, passages_of, quotes_in
+from sources.passages import (
+    QUOTED,
+    Quote,
+    cite_quotes,
+    confirms,
+    forget_passages,
+    passages_of,
+    quotes_in,
+)
+
+_NAME = "name_as_written"
+_LISTS_OF_PEOPLE = {"signatories", "attendances"}
 
 type _Held = tuple[str, list[str]]  # an input and what it holds
 
@@ -35,10 +46,12 @@ class QuotedFieldsFormSet(PartFormSet):
         """Save the citations, and cite the words that were put into fields of the page, as far as these hold them."""
         saved = super().save(commit)
         left_out = self._forget_typed_over()
-        quotes = []
-        for quote in quotes_in(self.data.get(QUOTED, "")):
-            facts = self._facts_of_field(quote.field)
-            if facts and not quote.is_of(held := self.data.getlist(quote.field)):
+        quotes, sent = [], [*quotes_in(self.data.get(QUOTED, ""))]
+        renamed = self._renamed_rows(sent)
+        for quote in sent:
+            facts, held = self._facts_of_field(quote.field), self.data.getlist(quote.field)
+            name = renamed.get(quote.field.rpartition("-")[0])
+            if facts and not (quote.is_of(held) and (name is None or confirms(quote.words, name))):
                 left_out += [quote.field] if any(held) else []
                 facts = []  # of the record as a whole
             if facts is not None:
@@ -52,6 +65,12 @@ class QuotedFieldsFormSet(PartFormSet):
             names = dict.fromkeys(self._label_of(name) for name in left_out)
             self.notes.append(sentence % {"fields": "; ".join(names)})
         return saved
+
+    def _renamed_rows(self, quotes: list[Quote]) -> dict[str, list[str]]:
+        """Rows of people in which another name was typed over the words of sources, each with what it holds now."""
+        of_names = [(quote, self.data.getlist(quote.field)) for quote in quotes if _is_of_name(quote.field)]
+        kept = {quote.field for quote, held in of_names if quote.is_of(held)}
+        return {quote.field.rpartition("-")[0]: held for quote, held in of_names if quote.field not in kept}
 
     def _forget_typed_over(self) -> list[str]:
         """Take passages of facts that this save changed out of the stored citations. Returns the inputs of these."""
@@ -82,8 +101,24 @@ class QuotedFieldsFormSet(PartFormSet):
                     for name, held in changed:
                         for each in members_filled_by(field.child, [name]):
                             yield f"{part}/{each}", [held]
+                    yield from self._of_another_person(part, field.child, form, dict(changed))
                     if over := [held for name, held in changed if _says_something(form, name)]:
                         yield part, over
+
+    def _of_another_person(
+        self, part: str, serializer, form, changed: dict[str, _Held]
+    ) -> Iterator[tuple[str, list[_Held]]]:
+        """The other facts of a person's row in which somebody else is named now: their words have to name them."""
+        before = form.initial.get(_NAME)
+        if not _is_of_name(form.add_prefix(_NAME)) or not before or _NAME not in changed:
+            return
+        named = changed[_NAME][1]
+        if confirms(before, named) and confirms(named[0], [before]):  # the same in other letters
+            return
+        for name in form.fields:
+            for member in members_filled_by(serializer, [name] if name not in {_NAME, "person"} else []):
+                own = [changed[name]] if name in changed else []
+                yield f"{part}/{member}", [*own, (form.add_prefix(name), named)]
 
     def _changed(self, form) -> Iterator[tuple[str, _Held]]:
         """The changed fields of a form with their inputs and what these hold, but for lists to which something came."""
@@ -162,6 +197,12 @@ def _inputs_of_field(form, name: str) -> list[str]:
     widget, sent = form.fields[name].widget, form.add_prefix(name)
     languages = widget.languages if isinstance(widget, LocalizedWidget) else ()
     return [f"{sent}_{code}" for code in languages] or [sent]
+
+
+def _is_of_name(sent: str) -> bool:
+    """True for the input of the name of a person in a list of parts; other rows have it beside an organization."""
+    part, _dash, name = sent.rpartition("-")
+    return name == _NAME and part.rpartition("-")[0] in _LISTS_OF_PEOPLE
 
 
 def _field_of(form, sent: str) -> str:

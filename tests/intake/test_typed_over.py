@@ -194,3 +194,51 @@ def test_words_for_a_text_by_language_are_of_that_text_and_go_where_it_is_typed_
     assert (citation.facts, citation.passages) == ([], [])
     assert "close it: What" in notes_of(answer)
     assert "Occasion" in notes_of(answer)
+
+
+def facts_of(agreement, row: int) -> set[str]:
+    """Facts about the signatory of a row of the form that are cited, or have words."""
+    key = sorted(agreement.signatories.all(), key=lambda each: each.pk)[row].key
+    return {
+        fact.rpartition("/")[2]
+        for citation in agreement.citations.all()
+        for fact in [*citation.facts, *(each["fact"] for each in citation.passages)]
+        if key in fact
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Somebody Else", set()), (" kim  minji", {"person", "post"})],
+    ids=["somebody else", "the same"],
+)
+@pytest.mark.parametrize("is_stored", [False, True], ids=["in a new form", "of a record"])
+def test_words_for_the_post_of_one_person_are_not_cited_for_another(
+    desk, form_at, filled, name, kept, is_stored
+):
+    form, address = filled
+    if is_stored:
+        desk.post(address, form)
+        address = f"/admin/agreements/agreement/{Agreement.objects.get().pk}/change/"
+        form = form_at(desk, address)
+
+    answer = desk.post(address, {**form, "signatories-0-name_as_written": name}, follow=True)
+
+    agreement = Agreement.objects.get()
+    assert [facts_of(agreement, row) for row in (0, 1)] == [kept, {"person", "post"}]
+    assert ("Post" in notes_of(answer)) == (not kept)
+    assert "Anna" not in notes_of(answer)
+
+
+def test_words_that_say_who_it_is_now_stay_for_the_post(desk, form_at):
+    agreement = make.AgreementFactory(titled=True)
+    signatory = make.SignatoryFactory(
+        agreement=agreement, name_as_written="Kim", post_as_written="President", person=None
+    )
+    citation = cited_with(agreement, f"signatories/{signatory.key}/post", "Park Jisu, President,")
+    address = f"/admin/agreements/agreement/{agreement.pk}/change/"
+
+    desk.post(address, {**form_at(desk, address), "signatories-0-name_as_written": "Park Jisu,"})
+
+    citation.refresh_from_db()
+    assert len(citation.passages) == 1

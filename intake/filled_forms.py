@@ -47,6 +47,8 @@ def fill_forms(request, offers: list[Offer], texts: Mapping[int, SourceText]) ->
         for offer in accepted:
             if offer.group == group:
                 typed.add(offer, request.POST.get(f"choice-{offer.id}"))
+        if model is Activity:
+            typed.link_agreements(accepted)
         typed.cite(dict.fromkeys(text.pk for text in texts.values()))
         if group == ("0" if "0" in groups else groups[0]) and model is Agreement:
             typed.attach(request.user, request.GET.get("document", ""))

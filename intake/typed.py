@@ -11,12 +11,14 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from agreements.choices import Form, InvolvementRole
+from activities.choices import ActivityAgreementRole
+from agreements.choices import Form, InvolvementRole, MilestoneKind
 from agreements.models import Agreement
 from core.languages import typed_language
 from desk.draft_chains import AWAITS
 from desk.kept_uploads import KEPT
 from desk.models import KeptUpload
+from extraction.suggestions import SuggestionKind
 from intake.choices import Choice
 from intake.fills import RECORD, Fill
 from intake.offers import Offer
@@ -84,6 +86,26 @@ class TypedForm:
         """Name the record of a draft in place of words, once that is saved."""
         name = f"{start}{'older' if self.model is Agreement else 'agreement'}"
         self.awaited[name] = " ".join([draft_key, *(f"{start}{each}" for each in words)])
+
+    def link_agreements(self, offers: Iterable[Offer]) -> None:
+        """Link an activity to the agreements of the texts that are saved before it, but for those that it names.
+
+        ``offers``: those that were accepted. An agreement of another day than the activity was discussed there.
+        """
+        signed = {
+            (offer.group, offer.suggestion.value)
+            for offer in offers
+            if (offer.suggestion.kind, offer.suggestion.role) == (SuggestionKind.DATE, MilestoneKind.SIGNED)
+        }
+        named = {str(words).split()[0] for words in self.awaited.values()}
+        rows, own_day = self.rows.setdefault("agreement_links", []), self.record.get("on")
+        for number, key in self.siblings.items():
+            if key not in named:
+                days = {day for group, day in signed if group == str(number)}
+                is_of_day = own_day in days if own_day else bool(days)
+                roles = ActivityAgreementRole
+                rows.append({"role": (roles.SIGNED_AT if is_of_day else roles.DISCUSSED).value})
+                self._await(key, f"agreement_links-{len(rows) - 1}-", {})
 
     def _put(self, fill: Fill, where: Mapping[str, str]) -> tuple[str, Inputs]:
         """Fill in what a row leaves open. Returns the start of the names of its inputs, and the row."""

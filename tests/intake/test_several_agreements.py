@@ -244,3 +244,23 @@ def test_the_words_that_name_who_attended_are_not_quoted_for_an_organization(des
     assert attendance.organization_as_written or attendance.organization
     assert quotes == {"person": "Kim Minji", "post": "President"}
     assert f"attendances/{attendance.key}/organization" not in citation.facts
+
+
+CEREMONY = (
+    "The Alder Health Institute and the Birch Medical Centre signed a memorandum of understanding in Seoul on 3 May "
+    "2024. Jeff Robinson, Ambassador of Australia, attended the signing ceremony."
+)
+
+
+@pytest.mark.parametrize(
+    "day", ["", " The institutes held their first Health Dialogue in Seoul on 9 May 2024."]
+)
+def test_an_activity_is_linked_to_the_agreements_that_were_saved_before_it(desk, form_at, db, day):
+    every_form(desk, form_at, CEREMONY + day)
+
+    activity = Activity.objects.get()
+    role = "discussed" if activity.on else "signed_at"
+    assert activity.on == ("2024-05-09" if day else "")
+    assert [(link.agreement, link.role, link.stub) for link in activity.agreement_links.all()] == [
+        (Agreement.objects.get(), role, {})
+    ]

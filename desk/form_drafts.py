@@ -68,8 +68,8 @@ def drafts_of(user: Any, model: str, record_pk: str) -> QuerySet[FormDraft]:
     return alive.filter(user=user.pk, model=model, record_pk=record_pk).order_by("-saved_at", "-pk")
 
 
-def forget_draft(user: Any, key: str) -> None:
-    FormDraft.objects.filter(user=user.pk, key=key).delete()
+def forget_draft(user: Any, *keys: str) -> None:
+    FormDraft.objects.filter(user=user.pk, key__in=keys).delete()
 
 
 def draft_data(draft: FormDraft) -> QueryDict:

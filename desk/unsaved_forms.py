@@ -60,8 +60,8 @@ class UnsavedFormMixin(DraftChainMixin, _ModelAdmin):
     not_copied: tuple[str, ...] = ("citations", "identifiers")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and (key := request.POST.get(DISCARD)):
-            forget_draft(request.user, key)
+        if request.method == "POST" and (keys := request.POST.getlist(DISCARD)):
+            forget_draft(request.user, *keys)
             return HttpResponseRedirect(request.get_full_path())
         if request.method == "GET" and RESTORE in request.GET:
             _ask_for_draft(request)

@@ -30,8 +30,8 @@ _TYPED = "intake.text"  # the form drafts of the page of a text
 def text_view(request) -> HttpResponse:
     """The text of a source, pasted, out of a file, or of a recorded source. Keeps it and leads to the suggestions."""
     _refuse_unless_editor(request)
-    if key := request.POST.get(DISCARD):
-        forget_draft(request.user, key)
+    if keys := request.POST.getlist(DISCARD):
+        forget_draft(request.user, *keys)
         return HttpResponseRedirect(request.get_full_path())
     if key := request.POST.get(RESTORE):
         return _page_of_draft(request, key)

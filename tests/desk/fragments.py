@@ -92,7 +92,12 @@ DRAFTS = [
         "label": label,
         "address": address,
     }
-    for day, label, address in ((1, "Memorandum · 2024-05-01", "?texts=1"), (2, "", ""))
+    for day, label, address in (
+        (1, "Memorandum · 2024-05-01", "?texts=1"),
+        (2, "", ""),
+        (3, "Third", ""),
+        (4, "Fourth", ""),
+    )
 ]
 KEPT_AT = {"key": "k3", "address": "/admin/drafts/", "model": "agreements.agreement", "record_pk": "5"}
 ERRORS = [
@@ -123,7 +128,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     "admin/_form_draft.html": [
         {"draft": {"is_unsaved": True, "others": []}},
         {"draft": {"is_unsaved": False, "others": DRAFTS[:1]}},
-        {"draft": {"is_unsaved": False, "others": DRAFTS}},
+        *({"draft": {"is_unsaved": False, "others": DRAFTS[:number]}} for number in (2, 3, 4)),
     ],
     "admin/_draft_key.html": [
         {"draft": {**KEPT_AT, "is_unsaved": is_unsaved}, "user": {"pk": 7}} for is_unsaved in (True, False)

@@ -169,3 +169,23 @@ def test_a_draft_leads_to_a_query_of_its_own_form_alone(desk, query, kept):
     assert FormDraft.objects.get().address == kept
     _form, address = restored(desk, ADD, "k1")
     assert address == f"{ADD}{kept}"
+
+
+def test_of_many_kept_texts_two_are_shown_and_all_are_discarded_at_once(desk, form_at):
+    for number in range(4):
+        form = form_at(desk, PAGE)
+        form["text"] = [f"Text {number}"]
+        keep(desk, form)
+    page = desk.get(PAGE).content.decode()
+    before, _summary, folded = page.partition("<summary>")
+    assert folded.split("</summary>")[0].strip() == "and 2 more"
+    keys = [draft.key for draft in FormDraft.objects.all()]
+
+    assert [f"<strong>Text {number}</strong>" in before for number in range(4)] == [False, False, True, True]
+    assert [f"<strong>Text {number}</strong>" in folded for number in range(4)] == [True, True, False, False]
+    assert all(f'<input type="hidden" name="_discard" value="{key}">' in page for key in keys)
+    later = form_at(desk, PAGE)
+    later["text"] = ["In another window since"]
+    keep(desk, later)
+    desk.post(PAGE, {"_discard": keys})
+    assert [draft.label for draft in FormDraft.objects.all()] == ["In another window since"]

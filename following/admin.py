@@ -6,19 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.read_only import ReadOnlyAdmin
 from following.models import LetterRun, Subject
+from register.kinds import kind_named
 
 
 @admin.register(Subject)
 class SubjectAdmin(ReadOnlyAdmin):
     """Followed questions with the number of their followers."""
 
-    list_display = ["scope", "query", "followers"]
+    list_display = ["scope_label", "query", "followers"]
     list_display_links = None
-    list_filter = ["scope"]
     show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(follower_count=Count("follows"))
+
+    @admin.display(description=_("followed"), ordering="scope")
+    def scope_label(self, subject):
+        words = {"record": _("record"), "search": _("search")}
+        return words.get(subject.scope) or kind_named(subject.scope).heading
 
     @admin.display(description=_("followers"), ordering="-follower_count")
     def followers(self, subject):

@@ -124,6 +124,7 @@ def _record_samples() -> dict[str, list[dict]]:
             {"notes": [SourceNote([statement, other], [_("Signed")])]},
         ],
         "_copied.html": [{"id": "copied-sample", "words": f"{kind.letter}1"}],
+        "_follow.html": [{"follow_address": "#sample"}],
         "_on_day.html": [
             {"record_query": {"accepts_day": True, "typed_day": "2015-06-30"}, "address": "#sample"}
         ],

@@ -185,7 +185,7 @@ QUESTIONS = {
         planned, warned_of("in the past", warnings_of_activity, ACTIVITY), [-1], [0, 1]
     ),
     "planned on the home page": Question(planned, on_the_home_page("planned"), [0, 1], [-1]),
-    "held on the home page": Question(held, on_the_home_page("met"), [-1, 0], [1]),
+    "held on the home page": Question(held, on_the_home_page("latest"), [-1, 0], [1]),
     "in the calendar": Question(held, in_the_calendar("/activities/export.ics"), [-366, 0, 400], [-367]),
 }
 

@@ -26,6 +26,7 @@ ASKED, SAVED = 409, 302
 # Their forms are no forms of facts: they are not changed, or by pages of their own
 WITHOUT = {
     "Invitation", "LoginAttempt", "Delivery", "Redaction", "SpreadsheetImport", "DBTaskResult", "Event", "Digest",
+    "Subject", "LetterRun",  # only looked at
     "AgreementTemplate",  # of a few values, which anybody may make again
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 NAMES = re.compile(
     r"Entente|English|MFA|BCP|ISNI|ROR|Crossref|GRID|LEI|ORCID|Wikidata|ISO|API|CSV|XLSX|PDF|DOCX|ODT|HWPX?|PNG|JPEG|SHA|UTC"
     r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Ctrl|Alt|Command|Mac|Single Sign-On|LDAP|COH|Seoul|Korea"
-    r"|Accord|lead partner"
+    r"|Accord|lead partner|search q=seeds"
     r"|https?://\S+|https|\S+@\S+|\S+\.csv|application/pdf|MoU|GET|read|ManagementForm|\S+_FORMS|\w+_\w+|/ko/\S+|/api/\S+"
 )
 # What the factories of these tests write, and the groups and accounts that they make.
@@ -25,7 +25,7 @@ DATA = re.compile(
     r"(?i)institute( of exampels| of examples)?|ministry of (exampels|examples)|partner|list|person|press release"
     r"|nightly copy|memorandum( on \w+( and teaching)?)?|draft|published|corrected|secret talks|editors?|publishers?"
     r"|readers?|others|root|boss|colleague|user|topic|ribbon|signed|title|number|checked|applied|the day is wrong"
-    r"|what the two agreed|from the gazette|hong gil-dong|blue|red|agreement|permanent|auto-renewable after"
+    r"|what the two agreed|from the gazette|hong gil-dong|blue|red|agreement|permanent|auto-renewable after|q=seeds"
     r"|years?|months|days|automatic|fixed|mar|uploaded|the institute|test|ent|name|postgres|__main__|py|c|[a-z0-9]{12}"
 )
 

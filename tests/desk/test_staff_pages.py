@@ -142,7 +142,12 @@ PAGES = {
 ROLES = {"reader": READERS_GROUP, "editor": EDITORS_GROUP, "publisher": PUBLISHERS_GROUP}
 
 
-@pytest.mark.parametrize("name", PAGES)
+OFTEN = [name for name in PAGES if not name.startswith("spreadsheet") or name == "spreadsheet preview"]
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.long]) for name in PAGES]
+)
 def test_nothing_is_offered_to_those_who_may_not_have_it(office, name):
     """Each link of a page opens for whoever is shown it, and each action is one that they may do."""
     offered = {role: _offered_in_vain(office, name, member(role, group)) for role, group in ROLES.items()}

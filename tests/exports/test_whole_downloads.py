@@ -57,6 +57,7 @@ def get(port: int, address: str) -> http.client.HTTPResponse:
     return response
 
 
+@pytest.mark.long
 def test_an_export_outlasts_the_timeout_of_its_worker_and_shows_where_it_broke(server):
     port, process = server
     slow = get(port, "/organizations/export.json")

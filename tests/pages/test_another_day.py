@@ -96,7 +96,7 @@ def test_the_form_asks_without_scripts(lapsed, client):
 
 
 def test_an_empty_form_asks_for_today(lapsed, read):
-    assert "As of" not in read("/agreements/A1/accord?on=")
+    assert "as far as is known today" not in read("/agreements/A1/accord?on=")
 
 
 def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, read):

@@ -77,13 +77,16 @@ def test_the_front_page_has_what_goes_on_and_what_comes_in_order(db, read):
         activity = make.ActivityFactory(titled=True, text__title=title, state=state, on=on, until=until)
         publish(activity, by=None)
 
-    coming, _heading, latest = read("/").partition("Coming up")[2].partition("Latest activities")
+    latest, _heading, coming = read("/").partition("Latest events")[2].partition("Coming up")
 
-    places = [coming.find(f"Ahead {place} {words}".strip()) for place, (*_days, words) in enumerate(AHEAD)]
+    shown = AHEAD[:4]
+    places = [coming.find(f"Ahead {place} {words}".strip()) for place, (*_days, words) in enumerate(shown)]
     assert -1 not in places
     assert places == sorted(places)
+    assert f"Ahead {len(shown)}" not in coming
     assert "Overdue" not in coming + latest
-    assert "Held 2026-11-28 28 November 2026 Held 2026-11-26 26 November 2026 – 27 November 2026" in latest
+    assert latest.find("Held 2026-11-28") < latest.find("28 November 2026") < latest.find("Held 2026-11-26")
+    assert "26 November 2026 – 27 November 2026" in latest
     assert "Held 2026-11-30" not in coming + latest
 
 

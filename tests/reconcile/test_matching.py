@@ -194,6 +194,7 @@ def test_a_batch_costs_the_same_number_of_queries_whatever_its_size(
         post_batch(batch)
 
 
+@pytest.mark.long
 @sample("data/ror")
 def test_real_organizations_are_matched_by_their_other_names(db):
     organizations = matching.fill(SAMPLES / "data/ror")[:30]

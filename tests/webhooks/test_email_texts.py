@@ -45,4 +45,4 @@ def test_no_other_module_sends_an_email():
         str(path)
         for path in paths
         if path.parts[0] != "tests" and sending.search((settings.BASE_DIR / path).read_text())
-    ) == ["access/accounts/emails.py", "reminders/emails.py", "webhooks/emails.py"]
+    ) == ["access/accounts/emails.py", "following/letters.py", "reminders/emails.py", "webhooks/emails.py"]

@@ -89,6 +89,7 @@ def at_the_end(endpoint) -> bool:
     return endpoint.cursor == Version.objects.latest("pk").pk
 
 
+@pytest.mark.long
 def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_under_its_id(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)

@@ -113,13 +113,13 @@ def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
         assert "기간 설정 근거 2017년 2월 14일 갱신 기간 5년" in hard.page(one, "ko", section="terms")
         assert hard.page(one, section="lineage") == (
             "Related agreements Is renewed by: Protocol Renewing the Memoranda on Loans and on Films "
-            "signed 14 February 2017"
+            "signed 14 February 2017 Compare with another agreement"
         )
 
     assert [one["kind"] for one in hard.body("hard-renewal")["relations"]] == ["renews", "renews"]
     assert hard.page("hard-renewal", section="lineage") == (
         "Related agreements Renews: Memorandum on Loans between Libraries signed 1 April 2012 "
-        "Renews: Memorandum on Copies of Films signed 1 January 2010"
+        "Renews: Memorandum on Copies of Films signed 1 January 2010 Compare with another agreement"
     )
 
 

@@ -160,8 +160,8 @@ def test_the_place_of_a_signing_needs_no_signatory(hard):
     assert "Signed 12 August 2022 – Hall of the Observatory, Upper Oru" in hard.page(
         "hard-place", section="glance"
     )
-    assert hard.page("hard-place", section="signing") == ("Signatories No signatory is recorded.")
-    assert hard.page("hard-place", "ko", section="signing") == ("서명자 기록된 서명자가 없습니다.")
+    assert "signatories" in hard.page("hard-place", section="glance").partition("Not recorded")[2]
+    assert "서명자" in hard.page("hard-place", "ko", section="glance").partition("기록 없음")[2]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ REDIRECTS = {301, 302}
 # Whatever hangs below a record – versions, twins in the API, citations – is asked for of the first records of each
 # kind, of two countries together those of one country, and of lists that are asked by the same parameters the first:
 # all are made of the same links. So a walk takes seconds.
-BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:[/.]|$)")
+BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:/|$)")
 A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
 PAIRED = "KR"
 A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[^/]+)?$")
-PARTS = {"versions", "cite", "report", "follow", "compare"}
+PARTS = {"versions", "cite", "report"}
 FIRST, QUESTIONS = 5, 10
 
 

@@ -81,7 +81,7 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
 
 
 def next_deadline(body: dict, life: Life, day: date) -> dict | None:
-    """What falls due next: label, day in EDTF, whether it is overdue. None where nothing is known to, or withheld."""
+    """The next deadline: label, day in EDTF, whether it is overdue. None where nothing is known to, or withheld."""
     due = None if body["disclosure"] == Disclosure.EXISTENCE else life.next_deadline(day)
     if due is None:
         return None

@@ -1,4 +1,4 @@
-"""What a letter says: for each follow the changes and last days that its question found, in the follow's language.
+"""Content of a letter: for each follow the changes and last days that its question found, in the follow's language.
 
 Words are made of what is public now, and shared by all letters until the register changes: no letter names what was
 withdrawn in the meantime, and none costs a query for each of its follows.

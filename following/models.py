@@ -14,7 +14,7 @@ from following.choices import Frequency
 
 
 class Subject(models.Model):
-    """What is followed: a record with all that names it, a list of a kind, or a search over all kinds.
+    """A followed question: a record with all that names it, a list of a kind, or a search over all kinds.
 
     It is answered once a day for all its followers; ``cursor`` is the last change that was looked at.
     """
@@ -56,7 +56,7 @@ class Follower(models.Model):
 
 
 class FollowOptions(models.Model):
-    """How somebody follows a question."""
+    """The options with which somebody follows a question."""
 
     follower = models.ForeignKey(
         Follower, on_delete=models.CASCADE, related_name="%(class)ss", editable=False

@@ -74,21 +74,12 @@ class FollowView(PublicPageView):
     def _form_response(
         self, question: questions.Question, form: FollowForm, status: int = 200
     ) -> HttpResponse:
-        errors = [
-            {
-                "place": form[name].id_for_label,
-                "label": form.fields[name].label,
-                "words": " ".join(map(str, messages)),
-            }
-            for name, messages in form.errors.items()
-            if name in form.fields
-        ]
         context = {
             "question": question,
             "feed_url": addresses.absolute_url(self.request, question.feed_path),
             "has_deadlines": question.dated_entries() is not None,
             "form": form,
-            "errors": errors,
+            "errors": form.listed_errors(),
             "token": form.renewed_token(),
             "days": CONFIRM_WITHIN.days,
             "alternates": addresses.paths_by_language(lambda: question.form_path),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from people.signing import signs_in_own_name
+from people.signing import represented_party
 from register.sql import fetch_rows
 
 # Of each person the newest record with an act of theirs, and the part of it that is the act.
@@ -40,17 +40,15 @@ def _offices_of_act(body: dict, key: str) -> Iterator[dict]:
     """The office of the part with this key; nothing where it prints neither a post nor an organization."""
     for part in (part for name in _COLLECTIONS for part in body.get(name, [])):
         if part["key"] == key:
-            organization = part.get("affiliation") or part.get("organization") or _represented(body, part)
+            organization = (
+                part.get("affiliation") or part.get("organization") or _represented_organization(body, part)
+            )
             office = {"post": "", "post_by_language": {}} | part | {"organization": organization}
             if office["post"] or organization:
                 yield office
 
 
-def _represented(body: dict, part: dict) -> dict | None:
+def _represented_organization(body: dict, part: dict) -> dict | None:
     """The organization that a signatory acted for."""
-    involvements = body.get("involvements", [])
-    if not part.get("involvement") or signs_in_own_name(part, involvements):
-        return None
-    return next(
-        (party["organization"] for party in involvements if party["key"] == part["involvement"]), None
-    )
+    party = represented_party(part, body.get("involvements", []))
+    return party and party["organization"]

@@ -10,7 +10,7 @@ from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from people.models import Person
 from people.part_names import part_names
-from people.signing import signs_in_own_name
+from people.signing import represented_party
 from register.fact_labels import fact_labeller
 
 
@@ -94,11 +94,8 @@ def _day_of_act(agreement: dict, part: dict) -> str:
 
 def _represented_party(agreement: dict, part: dict, directory: RecordDirectory):
     """The organization, or the other person, for whom a signatory acted."""
-    key = part.get("involvement")
-    involvement = next((party for party in agreement["involvements"] if party["key"] == key), None)
-    if not involvement or signs_in_own_name(part, agreement["involvements"]):
-        return None
-    return directory.mention(involvement["organization"] or involvement["person"])
+    party = represented_party(part, agreement["involvements"])
+    return party and directory.mention(party["organization"] or party["person"])
 
 
 def _attendance_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:

@@ -1,20 +1,16 @@
 """Form of a problem report."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from access.models import EMAIL_RETENTION, MAX_REPORT_LENGTH
-from access.reports import form_tokens
+from access.reports.reader_form import ReaderForm
 from core.web_addresses import validate_web_address
 
 
-class ReportForm(forms.Form):
-    """A problem report: the problem, and perhaps a source and an e-mail address.
-
-    ``website`` is a honeypot: people do not see it, so only programs fill it in.
-    """
+class ReportForm(ReaderForm):
+    """A problem report: the problem, and perhaps a source and an e-mail address."""
 
     what = forms.CharField(
         label=_("What is wrong?"),
@@ -44,25 +40,6 @@ class ReportForm(forms.Form):
             days=EMAIL_RETENTION.days,
         ),
     )
-    website = forms.CharField(
-        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
-    )
-    token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, ref: str, **kwargs):
-        self.ref = ref
-        super().__init__(*args, **kwargs)
-
-    @property
-    def is_by_a_program(self) -> bool:
-        return bool(self.data.get("website"))
-
-    def clean(self):
-        if not form_tokens.is_valid_form_token(self.cleaned_data.get("token", ""), self.ref):
-            raise ValidationError(
-                _("This form was open for too long. Your words are still here: send it once more."),
-                code="token",
-            )
-
-    def renewed_token(self) -> str:
-        return form_tokens.form_token(self.ref)
+        super().__init__(*args, subject=ref, **kwargs)

@@ -58,19 +58,10 @@ class ReportView(PublicPageView):
         return HttpResponseRedirect(reverse("report:sent", args=[ref]))
 
     def form_response(self, entry: Entry, form: ReportForm, status: int = 200) -> HttpResponse:
-        errors = [
-            {
-                "place": form[name].id_for_label,
-                "label": form.fields[name].label,
-                "words": " ".join(map(str, messages)),
-            }
-            for name, messages in form.errors.items()
-            if name in form.fields
-        ]
         context = _report_context(entry, "report:form") | {
             "form": form,
             "fields": [form["what"], form["source"], form["email"]],
-            "errors": errors,
+            "errors": form.listed_errors(),
             "token": form.renewed_token(),
             "is_too_much": status == 429,
         }

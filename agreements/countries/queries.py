@@ -25,10 +25,14 @@ _MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
 # Agreements of a group that are looked up one by one for the newest of them.
 _FEW = 1000
 
-_GROUP_SQL = " ".join(
-    f"WHEN {state_on_sql('%(on)s')} IN ({', '.join(f"'{state}'" for state in states)}) THEN '{group}'"
-    for group, states in STATE_GROUPS.items()
-)
+
+def _group_sql(state: str) -> str:
+    """SQL of the group of a state; NULL of none."""
+    lists = {group: ", ".join(f"'{each}'" for each in states) for group, states in STATE_GROUPS.items()}
+    cases = " ".join(f"WHEN {state} IN ({states}) THEN '{group}'" for group, states in lists.items())
+    return f"CASE {cases} END"
+
+
 # Agreements with all these keys, by nature and by the group of their status on a day. Agreements that cannot have begun
 # by that day are left out. The newest of each group, with results.
 AGREEMENTS_BY_STATUS = f"""
@@ -39,8 +43,9 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     WHERE kind = 'agreement' AND get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
 ), lives AS (
     -- no group where no period gives a status
-    SELECT entry_id AS ref, max(CASE WHEN {status_row_sql("%(on)s")} THEN CASE {_GROUP_SQL} END END) AS status
-    FROM periods GROUP BY entry_id
+    SELECT entry_id AS ref, max(
+        CASE WHEN {status_row_sql("%(on)s")} THEN {_group_sql(state_on_sql("%(on)s"))} END
+    ) AS status FROM periods GROUP BY entry_id
 ), grouped AS (
     SELECT dated.*, coalesce(lives.status, 'unknown') AS status,
            CASE WHEN get_bit(programme.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'programme'
@@ -66,15 +71,11 @@ WHERE place <= %(shown)s
 ORDER BY nature, status, place
 """
 
-_GROUP_OF_STATE_SQL = " ".join(
-    f"WHEN value IN ({', '.join(f"'{state}'" for state in states)}) THEN '{group}'"
-    for group, states in STATE_GROUPS.items()
-)
 # The same on the day for which states are kept as bits. The newest of few are looked up by their serial numbers, those
 # of many in the order of an index. Those of which no period is known are looked for among all that are in no state.
 AGREEMENTS_BY_KEPT_STATUS = f"""
 WITH {FOUND_AGREEMENTS_SQL}, of_state AS MATERIALIZED (
-    SELECT chunk, CASE {_GROUP_OF_STATE_SQL} END AS status, bit_or(bits) AS bits
+    SELECT chunk, {_group_sql("value")} AS status, bit_or(bits) AS bits
     FROM register_factbits WHERE kind = 'agreement' AND fact = 'state' GROUP BY 1, 2
 ), in_no_state AS (
     SELECT chunk, found.bits & ~coalesce(bit_or(of_state.bits), 0::bit({CHUNK_SIZE})) AS bits

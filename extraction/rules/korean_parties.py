@@ -46,7 +46,7 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
 
 
 def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:
-    """Those of several listed with organizations that may be some, too, by no more than their place."""
+    """Names of several listed with organizations that may be some, too, by no more than their place."""
     if not any(name.is_organization for name in group):
         return []
     return [

@@ -378,21 +378,21 @@ def test_groups_of_the_kept_day_are_those_of_the_periods():
     assert as_many != kept
 
     for codes in (["KR"], ["GB"], ["GB", "KR"], ["KR", "FR"], ["SE"]):
-        asked = {"keys": [f"country:{code}" for code in codes], "on": timezone.localdate(), "shown": 2}
-        expected = fetch_rows(of_periods, **asked)
-        assert fetch_rows(kept, **asked) == fetch_rows(as_many, **asked) == expected, codes
+        parameters = {"keys": [f"country:{code}" for code in codes], "on": timezone.localdate(), "shown": 2}
+        expected = fetch_rows(of_periods, **parameters)
+        assert fetch_rows(kept, **parameters) == fetch_rows(as_many, **parameters) == expected, codes
         if codes == ["KR"]:
             assert {row[1] for row in expected} == {"holds", "ended", "suspended", "unknown", "coming"}
 
 
 def test_a_page_of_the_kept_day_asks_for_its_bits_and_one_of_another_day_for_periods(read, monkeypatch):
     between("KR", "GB", title="Standing")
-    told = read("/countries/KR"), read("/countries/GB/KR?on=2020-12-01")
+    today, another_day = read("/countries/KR"), read("/countries/GB/KR?on=2020-12-01")
     monkeypatch.setattr(queries, "AGREEMENTS_BY_STATUS", "SELECT no_period")
-    assert read("/countries/KR") == told[0]
+    assert read("/countries/KR") == today
     monkeypatch.undo()
     monkeypatch.setattr(queries, "AGREEMENTS_BY_KEPT_STATUS", "SELECT no_bit")
-    assert read("/countries/GB/KR?on=2020-12-01") == told[1]
+    assert read("/countries/GB/KR?on=2020-12-01") == another_day
 
 
 @pytest.mark.parametrize(("address", "countries"), [("/countries/KR", "KR"), ("/countries/GB/KR", "GB%2BKR")])

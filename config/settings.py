@@ -106,7 +106,7 @@ MIDDLEWARE = [
 CACHES = {"default": SHARED_CACHE, "pages": PAGES_CACHE}  # noqa: F405  # of the two files above
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -155,8 +155,9 @@ class PartFormSet(BaseInlineFormSet):
             )
             known.known, form.fields[name] = form.instance, known
 
-    @property
+    @cached_property
     def empty_form(self):
+        """The row that scripts copy, made once for all who look at it: a page asks four times."""
         form = super().empty_form
         form.is_empty_row = True
         return form

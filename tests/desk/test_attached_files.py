@@ -87,7 +87,10 @@ def test_a_good_file_beside_an_error_elsewhere_is_kept(desk, new_agreement, erro
     assert Document.objects.get().file_name == "mou.pdf"
 
 
-@pytest.mark.parametrize(("sign", "length"), [("한", 97), ("한", 110), ("x", 121), ("한", 400)])
+@pytest.mark.parametrize(
+    ("sign", "length"),
+    [("한", 110), ("x", 121), *(pytest.param("한", one, marks=pytest.mark.long) for one in (97, 400))],
+)
 def test_a_long_name_is_cut_and_keeps_its_ending(desk, new_agreement, form_at, sign, length):
     stem = sign * length
     assert send(desk, new_agreement, pdf(), f"{stem}.pdf").status_code == 302

@@ -80,8 +80,7 @@ def test_a_draft_without_any_of_it_shows_nothing(desk):
 
 @time_machine.travel(TODAY, tick=False)
 @pytest.mark.parametrize("column", COLUMNS)
-@pytest.mark.parametrize("direction", ["", "-"])
-def test_every_column_sorts_and_what_is_not_known_comes_last(desk, superuser, column, direction):
+def test_every_column_sorts_and_what_is_not_known_comes_last(desk, superuser, column):
     for number, letter in ((1, "A"), (2, "B")):
         agreement = agreement_until(
             f"202{4 + number}-12-31",
@@ -91,14 +90,15 @@ def test_every_column_sorts_and_what_is_not_known_comes_last(desk, superuser, co
         )
         publish(agreement, by=superuser)
     unknown = make.AgreementFactory(titled=True)
-    place = desk.get(LIST).context["cl"].list_display.index(column)
+    page = desk.get(LIST).context["cl"]
+    place = page.list_display.index(column)
 
-    listed = rows(desk, f"?o={direction}{place}")
+    for direction in ("", "-"):
+        listed = rows(desk, f"?o={direction}{place}")
 
-    assert listed[-1] == unknown
-    admin = desk.get(LIST).context["cl"].model_admin
-    values = [str(getattr(admin, column)(row)) for row in listed[:-1]]
-    assert values == sorted(values, reverse=bool(direction))
+        assert listed[-1] == unknown
+        values = [str(getattr(page.model_admin, column)(row)) for row in listed[:-1]]
+        assert values == sorted(values, reverse=bool(direction))
 
 
 def test_a_draft_that_renews_itself_has_no_end(desk):
@@ -111,8 +111,7 @@ def test_a_draft_that_renews_itself_has_no_end(desk):
 ADDRESSES = ["", "?q=memo", "?o=4.-5", "?queue=mine", "?queue=soon&q=a+b&o=-6", "?q=nothing-at-all"]
 
 
-@pytest.mark.parametrize("query", ADDRESSES)
-def test_a_list_asks_at_most_twelve_queries_however_many_rows_it_has(desk, superuser, query):
+def test_a_list_asks_at_most_twelve_queries_however_many_rows_it_has(desk, superuser):
     def grow():
         for _ in range(3):
             agreement = agreement_until("2030-12-31", "2020-01-02", officer=make.UserFactory())
@@ -122,10 +121,11 @@ def test_a_list_asks_at_most_twelve_queries_however_many_rows_it_has(desk, super
     SavedFilter.objects.create(
         name="A", owner=superuser, content_type=ContentType.objects.get_for_model(Agreement), is_shared=True
     )
-    first = queries(desk, f"{LIST}{query}")
+    first = {query: queries(desk, f"{LIST}{query}") for query in ADDRESSES}
     grow()
 
-    assert (queries(desk, f"{LIST}{query}"), first <= 12) == (first, True)
+    assert {query: queries(desk, f"{LIST}{query}", is_first=False) for query in ADDRESSES} == first
+    assert max(first.values()) <= 12
 
 
 @pytest.fixture

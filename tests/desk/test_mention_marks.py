@@ -139,6 +139,7 @@ def test_what_was_refused_asks_for_no_look(organization, desk, form_at):
     assert DBTaskResult.objects.count() == 0
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_killed_loses_nothing(organization, save):
     mentioned_by(organization, 7)

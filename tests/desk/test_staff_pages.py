@@ -1,9 +1,11 @@
 """Staff pages offer each role what it may open and do. `test_kept_states.py` holds what they say."""
 
 import re
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.admin import site
@@ -145,35 +147,56 @@ ROLES = {"reader": READERS_GROUP, "editor": EDITORS_GROUP, "publisher": PUBLISHE
 OFTEN = [name for name in PAGES if not name.startswith("spreadsheet") or name == "spreadsheet preview"]
 
 
+@pytest.fixture(scope="module")
+def visitors(office, django_db_blocker):
+    """By role, somebody who has logged in, with the status that each link gave them so far."""
+    found = {}
+    with django_db_blocker.unblock():
+        for role, group in ROLES.items():
+            user, client = member(role, group), Client()
+            client.force_login(user)
+            found[role] = Visitor(user, client)
+    return found
+
+
+@dataclass
+class Visitor:
+    user: User
+    client: Client
+    statuses: dict[tuple, int] = field(default_factory=dict)
+
+    def status(self, link: str) -> int:
+        """Of a link; links to one place with other values for the same questions are one."""
+        path, _mark, query = link.partition("?")
+        alike = path, *sorted(name for name, _value in parse_qsl(query, keep_blank_values=True))
+        if alike not in self.statuses:
+            response = self.client.get(link, follow=True)
+            body_of(response)  # a file is closed when it was read
+            self.statuses[alike] = response.status_code
+        return self.statuses[alike]
+
+
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.long]) for name in PAGES]
 )
-def test_nothing_is_offered_to_those_who_may_not_have_it(office, name):
+def test_nothing_is_offered_to_those_who_may_not_have_it(office, visitors, name):
     """Each link of a page opens for whoever is shown it, and each action is one that they may do."""
-    offered = {role: _offered_in_vain(office, name, member(role, group)) for role, group in ROLES.items()}
+    offered = {role: _offered_in_vain(office, name, visitor) for role, visitor in visitors.items()}
 
     assert offered == {role: ([], set()) for role in ROLES}
 
 
-def _offered_in_vain(office, name, user) -> tuple[list[str], set[str]]:
+def _offered_in_vain(office, name, visitor: Visitor) -> tuple[list[str], set[str]]:
     """Links that do not open for this user, and actions that they may not do."""
-    client = Client()
-    client.force_login(user)
-    page = PAGES[name](SimpleNamespace(**vars(office) | {"desk": client}))
+    page = PAGES[name](SimpleNamespace(**vars(office) | {"desk": visitor.client}))
     html = page.content.decode() if page.status_code == 200 else ""
     if name != "front page":
         html = html.partition("<main")[2]  # what stands above every page stands there too
     request = RequestFactory().get("/")
-    request.user = user
+    request.user = visitor.user
 
     links = sorted({unescape(href) for href in re.findall(r'<a[^>]+href="(/[^"#]*)', html)})
-    refused = [link for link in links if _status(client, link) in {403, 404}]
+    refused = [link for link in links if visitor.status(link) in {403, 404}]
     actions = set(re.findall(r'name="action" value="(\w+)"', html))
 
     return refused, actions - {*site.get_model_admin(Agreement).get_actions(request)}
-
-
-def _status(client: Client, address: str) -> int:
-    response = client.get(address, follow=True)
-    body_of(response)  # a file is closed when it was read
-    return response.status_code

@@ -115,7 +115,15 @@ TITLES = [
 
 
 @pytest.mark.parametrize(
-    ("kind", "titles"), [*((kind, TITLES[1]) for kind in NAMED), *(("agreement", each) for each in TITLES)]
+    ("kind", "titles"),
+    [
+        *((kind, TITLES[1]) for kind in NAMED),
+        *(("agreement", each) for each in (TITLES[3], TITLES[5])),
+        *(
+            pytest.param("agreement", each, marks=pytest.mark.long)
+            for each in (TITLES[0], TITLES[2], TITLES[4])
+        ),
+    ],
 )
 def test_a_preview_is_found_whatever_its_address_would_hold(publishing_desk, publisher, kind, titles):
     record = NAMED[kind](*titles)

@@ -80,7 +80,9 @@ def test_lists_and_pages_show_the_time(publishing_desk, publisher, draft):
     assert "(set by publisher)" in publishing_desk.get(address(draft)).content.decode()
 
 
-@pytest.mark.parametrize("change", ["title", "organization", "left out"])
+@pytest.mark.parametrize(
+    "change", ["title", pytest.param("organization", marks=pytest.mark.long), "left out"]
+)
 def test_what_was_changed_since_is_not_published_and_is_on_the_front_page(publishing_desk, draft, change):
     older = make.AgreementRelationFactory(agreement=draft).older
     make.AgreementTextFactory(agreement=older, title="Older")

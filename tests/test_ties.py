@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
+from agreements.models import Agreement
 from register.publishing import publish
 from tests import factories as make
 
@@ -17,8 +18,16 @@ ASCENDING = [f"A{number}" for number in range(1, NUMBER + 1)]
 DESCENDING = ASCENDING[::-1]
 
 
-@pytest.fixture
-def ties():
+@pytest.fixture(scope="module")
+def ties(django_db_setup, django_db_blocker):
+    """What `publish_ties` makes, once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        publish_ties()
+        yield
+        transaction.set_rollback(True)
+
+
+def publish_ties() -> None:
     """Agreements that differ in nothing but their references, and lie in the database in no order."""
     party = make.OrganizationFactory()
     agreements = []
@@ -29,7 +38,6 @@ def ties():
         agreements.append(agreement)
     publish(*agreements, by=None)
     shuffle_rows()
-    return agreements
 
 
 def shuffle_rows() -> None:
@@ -130,17 +138,18 @@ def test_what_ties_elsewhere_is_in_the_order_of_references(ties, address, patter
 
 def test_names_that_are_equally_alike_are_in_one_order():
     """A misspelled word suggests the same records each time."""
-    publish(*(make.OrganizationFactory(name="Institute of Astronomy") for _number in range(12)), by=None)
+    organizations = [make.OrganizationFactory(name="Institute of Astronomy") for _number in range(12)]
+    publish(*organizations, by=None)
     address, answers = "/api/v1/suggestions/?q=astrnomy", []
     for _time in range(2):
         answers.append([row["ref"] for row in Client().get(address).json()["results"]])
         shuffle_rows()
 
-    assert answers[0] == answers[1] == sorted(f"O{number}" for number in range(1, 13))[:10]
+    assert answers[0] == answers[1] == sorted(one.ref for one in organizations)[:10]
 
 
 def test_versions_of_one_moment_are_in_the_order_of_their_numbers(ties):
-    agreement = ties[0]
+    agreement = Agreement.objects.get(ref="A1")
     for number in range(2, 5):
         agreement.texts.update(summary=f"Number {number}.")
         publish(agreement, by=None)

@@ -5,14 +5,31 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 from django.utils import timezone
 
+from agreements.models import Agreement
 from register.publishing import publish, withdraw
-from tests.factories import OrganizationFactory
+from tests.factories import AgreementFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def only_agreement(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        publish(AgreementFactory(titled=True), by=None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def agreement(only_agreement, db):
+    """A1, published once for all tests of this file."""
+    return Agreement.objects.get(ref="A1")
+
 
 ADDRESSES = [
     "", "agreements/", "agreements/?form=mou&limit=1", "agreements/A1", "agreements/A1/versions/",

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from agreements.models import Agreement
 from register.publishing import publish
 from tests import factories as make
 from tests.exports.full_records import ZONE, at_its_day, publish_full_records
@@ -42,6 +43,10 @@ def table(fetch):
 @pytest.fixture
 def agreement(db):
     """A1 between Alpha (KR) and Beta (GB), signed on 13 May 2020 for three years, in two languages."""
+    return publish_agreement()
+
+
+def publish_agreement() -> Agreement:
     alpha, beta = (
         make.OrganizationFactory(name=name, country=code) for name, code in (("Alpha", "KR"), ("Beta", "GB"))
     )

@@ -86,7 +86,9 @@ def letter_of(plural: str) -> str:
     return {"agreements": "A", "activities": "E", "organizations": "O", "people": "P", "topics": "T"}[plural]
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 4, 8, 16])
+@pytest.mark.parametrize(
+    "place", [0, 1, 8, *(pytest.param(one, marks=pytest.mark.long) for one in (2, 4, 16))]
+)
 def test_an_export_made_while_others_publish_is_of_one_moment(some, place):
     before, out = exported(), io.StringIO()
 

@@ -1,5 +1,7 @@
 """Links lead to their page however mail, social networks and people changed them."""
 
+from itertools import product
+
 import pytest
 
 from tests.surface import KINDS
@@ -32,9 +34,13 @@ def test_other_parameters_stay_and_the_api_stays_strict(client):
     assert client.get("/api/v1/agreements/?utm_source=x").status_code == 400
 
 
-@pytest.mark.parametrize("prefix", ["", "/ko"])
-@pytest.mark.parametrize(("plural", "ref"), KINDS.items())
-def test_capitals_and_a_slash_lead_to_the_record(client, full, prefix, plural, ref):
+def test_capitals_and_a_slash_lead_to_the_record(client, full, subtests):
+    for prefix, (plural, ref) in product(["", "/ko"], KINDS.items()):
+        with subtests.test(prefix=prefix, plural=plural):
+            assert_is_reached(client, prefix, plural, ref)
+
+
+def assert_is_reached(client, prefix: str, plural: str, ref: str) -> None:
     here, small = f"{prefix}/{plural}/{ref}", f"{prefix}/{plural}/{ref.lower()}"
     canonical = client.get(here).headers["Location"]
     moved = {

@@ -1,6 +1,7 @@
 """Sources beside the facts that they support: without scripts, by mouse and by keyboard."""
 
 import re
+from itertools import product
 
 import pytest
 
@@ -34,12 +35,15 @@ def test_facts_that_rest_on_the_same_citation_share_a_card():
     assert len(evidence.supporting_sources(str)[0].cards) == 1
 
 
-@pytest.mark.parametrize("kind", ["agreement", "one", "person", "activity"])
-@pytest.mark.parametrize("tail", ["", "/versions/1"])
-def test_every_sign_of_a_page_has_its_card_there(full, client, kind, tail):
+def test_every_sign_of_a_page_has_its_card_there(full, client, subtests):
     plural = {"agreement": "agreements", "one": "organizations", "person": "people", "activity": "activities"}
-    html = client.get(f"/{plural[kind]}/{full[kind].ref}{tail}", follow=True).content.decode()
+    for kind, tail in product(plural, ["", "/versions/1"]):
+        with subtests.test(kind=kind, tail=tail):
+            address = f"/{plural[kind]}/{full[kind].ref}{tail}"
+            assert_signs_have_cards(client.get(address, follow=True).content.decode())
 
+
+def assert_signs_have_cards(html: str) -> None:
     opened = set(re.findall(r'data-card="([^"]+)"', html))
     cards = re.findall(r'<div popover hidden class="why" id="([^"]+)"', html)
     assert opened <= set(cards)
@@ -73,7 +77,10 @@ def test_the_keyboard_opens_a_card_and_returns_to_the_fact(full, live_server, pa
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("lacks", ["scripts", "cards in place", "the attribute"])
+@pytest.mark.parametrize(
+    "lacks",
+    ["scripts", *(pytest.param(one, marks=pytest.mark.long) for one in ("cards in place", "the attribute"))],
+)
 def test_where_no_card_can_open_the_sign_leads_to_its_source(full, live_server, browser, lacks):
     context = browser.new_context(
         viewport={"width": 360, "height": 900}, java_script_enabled=lacks != "scripts"

@@ -32,9 +32,14 @@ MOMENTS = {
     "its morning in Seoul": ("Asia/Seoul", "2026-03-01T23:30:00Z"),
     "its end in Seoul": ("Asia/Seoul", "2026-03-02T14:59:59Z"),
 }
+LONG = {"its end in Seoul"}  # in UTC it is the same day by then
 
 
-@pytest.fixture(params=MOMENTS.values(), ids=MOMENTS)
+@pytest.fixture(
+    params=[
+        pytest.param(one, id=name, marks=[pytest.mark.long] * (name in LONG)) for name, one in MOMENTS.items()
+    ]
+)
 def today(request, settings):
     """It is `TODAY` where the register is kept."""
     settings.TIME_ZONE, moment = request.param

@@ -1,6 +1,7 @@
 """What an activity is to an agreement, read from the page of either, held, planned and cancelled."""
 
 import pytest
+from django.db import transaction
 
 from activities.choices import ActivityAgreementRole
 from register.publishing import publish
@@ -64,20 +65,35 @@ def test_every_role_is_read():
     assert set(READINGS["en"]) == set(READINGS["ko"]) == set(ActivityAgreementRole.values)
 
 
-@pytest.mark.parametrize(("role", "state", "language", "of_activity", "of_agreement"), CASES)
-def test_each_page_reads_the_role_from_its_own_side(read, role, state, language, of_activity, of_agreement):
+@pytest.fixture(scope="module")
+def refs(django_db_setup, django_db_blocker):
+    """References of an activity and its agreement, by role and state: all published at once for this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        pairs = {(role, state): activity_of(role, state) for role, state, *_rest in CASES}
+        publish(*(record for pair in pairs.values() for record in pair), by=None)
+        yield {case: [record.ref for record in pair] for case, pair in pairs.items()}
+        transaction.set_rollback(True)
+
+
+def activity_of(role: str, state: str) -> tuple:
     agreement = make.AgreementFactory()
     make.AgreementTextFactory(agreement=agreement, title="Memorandum on Health")
     on = {"planned": "9998-01-01", "overdue": "2020-01-01"}.get(state, "2021-01-01")
     activity = make.ActivityFactory(kind="visit", state=state.replace("overdue", "planned"), on=on)
     make.ActivityTextFactory(activity=activity, title="Visit of the Minister")
     make.ActivityAgreementFactory(activity=activity, agreement=agreement, role=role)
-    publish(agreement, by=None)
-    publish(activity, by=None)
+    return activity, agreement
+
+
+@pytest.mark.parametrize(("role", "state", "language", "of_activity", "of_agreement"), CASES)
+def test_each_page_reads_the_role_from_its_own_side(
+    refs, read, role, state, language, of_activity, of_agreement
+):
+    activity, agreement = refs[role, state]
     prefix = "/ko" if language == "ko" else ""
 
-    assert f"{of_activity} Memorandum on Health" in read(f"{prefix}/activities/E1")
-    section = read(f"{prefix}/agreements/A1").partition("Visit of the Minister")[2]
+    assert f"{of_activity} Memorandum on Health" in read(f"{prefix}/activities/{activity}")
+    section = read(f"{prefix}/agreements/{agreement}").partition("Visit of the Minister")[2]
     assert section.partition("·")[2].strip().startswith(of_agreement)
 
 
@@ -87,6 +103,6 @@ def test_a_letter_concerns_an_agreement(read):
     publish(agreement, by=None)
     publish(letter, by=None)
 
-    assert f"Concerns: {agreement}" in read("/activities/E1")
-    assert f"{letter} Concerns it · December 2024" in read("/agreements/A1")
-    assert f"관련 협약: {agreement}" in read("/ko/activities/E1")
+    assert f"Concerns: {agreement}" in read(f"/activities/{letter.ref}")
+    assert f"{letter} Concerns it · December 2024" in read(f"/agreements/{agreement.ref}")
+    assert f"관련 협약: {agreement}" in read(f"/ko/activities/{letter.ref}")

@@ -253,19 +253,18 @@ def met_under(agreement) -> None:
     publish(activity, by=None)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_costs_the_same_queries_for_three_agreements_and_for_nine(client, address):
+def test_a_page_costs_the_same_queries_for_three_agreements_and_for_nine(client):
     def meet(times: int) -> None:
         for nature in ("instrument", "programme", "dialogue") * times:
             met_under(between("KR", "GB", "FR", nature=nature))
 
     meet(1)
-    for_three = query_count(client, address)
+    for_three = {address: query_count(client, address) for address in ADDRESSES}
 
     meet(2)
 
-    assert query_count(client, address) == for_three
-    assert for_three <= 6
+    assert {address: query_count(client, address) for address in ADDRESSES} == for_three
+    assert max(for_three.values()) <= 6
 
 
 def test_agreements_with_a_lineage_and_organizations_with_partners_cost_six_queries_at_most(client):
@@ -282,8 +281,7 @@ def test_agreements_with_a_lineage_and_organizations_with_partners_cost_six_quer
             assert query_count(client, address) <= 6
 
 
-@pytest.mark.parametrize("prefix", ["", "/ko"])
-def test_a_page_of_all_countries_weighs_less_than_100_kilobytes(client, prefix):
+def test_a_page_of_all_countries_weighs_less_than_100_kilobytes(client):
     from django_countries import countries
 
     organizations = [make.OrganizationFactory(country=code) for code, _name in countries]
@@ -293,8 +291,9 @@ def test_a_page_of_all_countries_weighs_less_than_100_kilobytes(client, prefix):
         make.InvolvementFactory(agreement=agreement, organization=organization)
     publish(agreement, by=None)
 
-    assert len(client.get(f"{prefix}/countries/").content) < 100_000
-    assert len(client.get(f"{prefix}/").content) < 100_000
+    for prefix in ("", "/ko"):
+        assert len(client.get(f"{prefix}/countries/").content) < 100_000
+        assert len(client.get(f"{prefix}/").content) < 100_000
 
 
 def test_a_page_may_be_kept_until_midnight_at_the_latest(client):

@@ -43,7 +43,7 @@ def test_every_state_of_the_table_is_in_the_picture_in_its_order(case):
     assert [words.removesuffix(", presumed") for words in (bar.words for bar in one.bars) if words] == said
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(LIVES, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_no_life_leaves_the_frame(body, today):
     one = agreement_lane("A1", {"en": "x"}, body, compute_periods(body), today, is_own=True)

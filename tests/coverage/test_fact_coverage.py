@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from interchange.actions import import_to_desk
-from interchange.management.commands.demo import public_demo_files
 from register import publishing
 from register.records import Record
 from tests.coverage import report
-from tests.coverage.cases import coverage_of_cases, read_cases
+from tests.coverage.cases import coverage_of_cases
 from tests.coverage.text_comparison import contains_name, contains_words, is_same_date
-from tests.samples import SAMPLES, sample
 
 RECORDS = sorted((Path(__file__).resolve().parent / "records").glob("*.json"))
 
@@ -254,26 +252,3 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
 
     with pytest.raises(SystemExit, match="not a case file"):
         report.main([str(file)])
-
-
-# The cases
-
-
-@pytest.fixture
-def cases_published(db):
-    return publish([*public_demo_files(), *RECORDS])
-
-
-def test_the_cases_are_recorded_beside_the_demonstration_and_again_change_nothing(cases_published):
-    again = import_to_desk([*public_demo_files(), *RECORDS], by=None)
-
-    assert again.created_or_changed == set()
-
-
-@sample("cases/cases.json")
-def test_nearly_every_fact_of_the_real_cases_has_its_place(cases_published):
-    cases = read_cases(SAMPLES / "cases/cases.json")
-    facts = list(coverage_of_cases(cases))
-
-    assert len(cases) == 36
-    assert sum(bool(fact.path_in_body) for fact in facts) / len(facts) >= 0.95

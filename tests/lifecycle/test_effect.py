@@ -155,7 +155,7 @@ def assert_no_last_day_is_before_the_first(periods, day):
         assert UNKNOWN_SPAN in (first, last) or first.latest <= last.latest
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(body=LIVES, day=SOME_DAYS)
 def test_no_last_day_is_before_the_first(body, day):
     assert_no_last_day_is_before_the_first(compute_periods(body), day)

@@ -289,7 +289,7 @@ def test_an_empty_body_has_no_life():
     assert compute_periods({"object": "agreement"}) == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(LIVES)
 def test_periods_follow_each_other_without_hole_or_overlap(body):
     periods = compute_periods(body)
@@ -307,7 +307,7 @@ def test_periods_follow_each_other_without_hole_or_overlap(body):
         assert (periods[-1].end_earliest, periods[-1].end_latest) == (None, None)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(LIVES, SOME_DAYS)
 def test_no_day_lies_surely_in_two_periods_or_possibly_in_none(body, day):
     periods = compute_periods(body)
@@ -319,7 +319,7 @@ def test_no_day_lies_surely_in_two_periods_or_possibly_in_none(body, day):
         assert status_on(periods, day).possible
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(LIVES, st.randoms(use_true_random=False))
 def test_the_order_in_which_acts_and_terms_were_entered_means_nothing(body, random):
     shuffled = body | {name: random.sample(body[name], len(body[name])) for name in ("milestones", "terms")}
@@ -327,7 +327,7 @@ def test_the_order_in_which_acts_and_terms_were_entered_means_nothing(body, rand
     assert compute_periods(shuffled) == compute_periods(body)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(LIVES)
 def test_in_force_to_this_day_is_recorded_only_where_terms_say_it_has_no_end(body):
     periods = compute_periods(body)

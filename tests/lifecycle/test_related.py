@@ -76,7 +76,7 @@ def dates(periods):
     ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(BODIES, RELATED)
 def test_periods_follow_each_other_whatever_other_records_tell(body, related):
     periods = compute_periods(body, related)
@@ -89,7 +89,7 @@ def test_periods_follow_each_other_whatever_other_records_tell(body, related):
             assert reason_sentence(reason)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(BODIES, RELATED, st.randoms(use_true_random=False))
 def test_the_order_of_other_records_means_nothing(body, related, random):
     def shuffled(rows):
@@ -106,7 +106,7 @@ def test_the_order_of_other_records_means_nothing(body, related, random):
     assert dates(compute_periods(body, other)) == dates(compute_periods(body, related))
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(BODIES, FOLLOWERS)
 def test_a_newer_agreement_that_points_here_changes_no_state(body, followers):
     followed = compute_periods(body, Related(followers=tuple(followers)))

@@ -127,7 +127,7 @@ def test_every_reason_of_a_life_is_a_sentence(case, language):
 
 
 @EACH_LANGUAGE
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(LIVES, SOME_DAYS)
 def test_whatever_was_entered_can_be_said(language, body, day):
     with override(language):

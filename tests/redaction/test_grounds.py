@@ -27,7 +27,7 @@ def redacted(agreement, name, **grounds) -> Redaction:
     return redact_words(terms=Names([name]), by=None, **(WHY | grounds))
 
 
-@pytest.mark.parametrize("field", ["reason", "basis"])
+@pytest.mark.parametrize("field", ["reason", pytest.param("basis", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("name", "text", "held"),
     [
@@ -63,6 +63,12 @@ def test_grounds_that_may_name_the_words_are_refused_and_say_which(agreement, na
 
     assert f"“{held}”" in refused.value.messages[0]
     assert not Redaction.objects.exists()
+
+
+def test_both_are_looked_at(agreement):
+    for field in ("reason", "basis"):
+        with pytest.raises(ValidationError, match="“허준”"):
+            redacted(agreement, "허준", **{field: "허준의 요청"})
 
 
 @pytest.mark.parametrize(

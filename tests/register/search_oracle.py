@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -97,7 +97,7 @@ class Sought:
             return False
         if len(self.tokens) == 1 and not self.is_phrase and not text.is_cjk(self.tokens[0]):
             return any(is_found(self.tokens[0], token) for words in texts for token in words_of(words))
-        return any(self.pattern.search(text.fold(words)) for words in texts)
+        return any(self.pattern.search(folded(words)) for words in texts)
 
     @cached_property
     def pattern(self) -> re.Pattern:
@@ -106,9 +106,13 @@ class Sought:
         return re.compile(r"[\W_]*".join(runs))
 
 
-def words_of(words: str) -> list[str]:
+@cache  # each question looks through the texts of all agreements
+def words_of(words: str) -> frozenset[str]:
     """The words of a text, and those that are one without an apostrophe."""
-    return [*text.tokens(words), *text.tokens(text.without_apostrophes(words))]
+    return frozenset([*text.tokens(words), *text.tokens(text.without_apostrophes(words))])
+
+
+folded = cache(text.fold)
 
 
 def is_found(sought: str, token: str) -> bool:

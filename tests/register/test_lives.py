@@ -345,13 +345,13 @@ def test_the_order_of_publication_makes_no_difference(renewed, chain, bilateral,
     session = ActivityFactory(titled=True, series=annex, on="2019-05-03", state="held")
     records = [older, newer, framework, annex, bilateral, session]
     lives = []
-    for order in list(permutations(records))[::61]:
+    for order in list(permutations(records))[::119]:
         with undone():
             for record in order:
                 publish(record, by=None)
             publish(*records, by=None)  # links to what was not public when the record was published
             lives.append([life(record) for record in records])
-            if len(lives) % 4 == 0:
+            if len(lives) % 3 == 0:
                 assert_rebuild_changes_nothing()
 
     assert all(one == lives[0] for one in lives)

@@ -62,15 +62,21 @@ def renewal_of(header, cell, **questions):
     return agreement.terms.get().renewal, agreement.custody.note, [q.key for q in plan.questions]
 
 
-@pytest.mark.parametrize(
-    ("header", "cell"),
-    [
-        ("Renewable", "Yes"), ("Renewal", "y"), ("Verlängerbar", "ja"), ("Reconduction", "oui"), ("Rinnovo", "si"),
-        ("Renovación", "sí"), ("갱신", "가능"), ("更新", "有"),
-    ],
-)  # fmt: skip
-def test_a_yes_to_what_can_be_renewed_is_one_question_and_renews_nothing(db, header, cell):
-    key = f"renewal/{header}"
+YES = {
+    "Renewable": "Yes", "Renewal": "y", "Verlängerbar": "ja", "Reconduction": "oui", "Rinnovo": "si",
+    "Renovación": "sí", "갱신": "가능", "更新": "有",
+}  # fmt: skip
+
+
+def test_a_yes_to_what_can_be_renewed_is_one_question(db):
+    for header, cell in YES.items():
+        plan = plan_list([*HEADERS, header], ["7", "A", "X Academy", "5 years", cell])
+        assert [question.key for question in plan.questions] == [f"renewal/{header}"]
+
+
+@pytest.mark.parametrize("header", ["Renewable", "更新"])
+def test_a_yes_to_what_can_be_renewed_renews_nothing(db, header):
+    key, cell = f"renewal/{header}", YES[header]
     assert renewal_of(header, cell) == ("not_stated", f"Ref No: 7\n{header}: {cell}", [key])
     assert renewal_of(header, cell, **{key: "automatic"})[0] == "automatic"
     assert renewal_of(header, cell, **{key: "agreement"})[0] == "not_stated"
@@ -79,8 +85,11 @@ def test_a_yes_to_what_can_be_renewed_is_one_question_and_renews_nothing(db, hea
 @pytest.mark.parametrize(
     ("header", "yes", "no"),
     [
-        ("Auto Renewal", "Yes", "No"), ("Automatische Verlängerung", "ja", "nein"), ("자동연장", "예", "불가"),
-        ("Tacite reconduction", "oui", "non"), ("自動更新", "有", "否"), ("自动续期", "是", "否"),
+        ("Auto Renewal", "Yes", "No"), ("자동연장", "예", "불가"), ("自動更新", "有", "否"),
+        *(pytest.param(*row, marks=pytest.mark.long) for row in (
+            ("Automatische Verlängerung", "ja", "nein"), ("Tacite reconduction", "oui", "non"),
+            ("自动续期", "是", "否"),
+        )),
     ],
 )  # fmt: skip
 def test_a_header_of_automatic_renewals_says_what_a_yes_means(db, header, yes, no):

@@ -43,8 +43,7 @@ class Hand:
         page.on("framenavigated", lambda frame: self.acts.append(f"page {frame.url}"))
 
     def type(self, field, text):
-        self.page.fill(field, "")
-        self.page.locator(field).press_sequentially(text)
+        self.page.fill(field, text)
         self.page.keyboard.press("Tab")
         self.keystrokes += len(text)
         self.acts.append(f"type {field}")

@@ -24,10 +24,11 @@ def oracle(django_db_setup, django_db_blocker):
 
 
 @time_machine.travel(TODAY.isoformat())
-def test_200_random_questions_of_the_demonstration_are_answered_as_in_python(oracle):
+@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.long)])
+def test_random_questions_of_the_demonstration_are_answered_as_in_python(oracle, count):
     questions = Questions(oracle, seed=2026)
 
-    wrong = [one for _number in range(200) for one in differences(oracle, questions.question())]
+    wrong = [one for _number in range(count) for one in differences(oracle, questions.question())]
 
     assert wrong == []
 
@@ -93,11 +94,12 @@ def test_a_common_word_takes_two_statements_and_finds_who_mentions_its_bearers(
 
 
 @time_machine.travel(TODAY.isoformat())
-def test_100_random_questions_are_answered_as_in_python_where_many_share_a_name(oracle_of_common_words):
+@pytest.mark.parametrize("count", [30, pytest.param(500, marks=pytest.mark.long)])
+def test_random_questions_are_answered_as_in_python_where_many_share_a_name(oracle_of_common_words, count):
     questions = Questions(oracle_of_common_words, seed=2027)
 
     wrong = [
-        one for _number in range(100) for one in differences(oracle_of_common_words, questions.question())
+        one for _number in range(count) for one in differences(oracle_of_common_words, questions.question())
     ]
 
     assert wrong == []

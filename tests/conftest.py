@@ -252,7 +252,7 @@ TransactionTestCase._fixture_teardown = lambda self: leftovers.take_away_rows()
 def django_db_setup(django_db_setup, django_db_blocker):
     connections["register"] = connections["default"]
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        # tests that commit are cleaned up by TRUNCATE, which the database refuses everywhere else
+        # tests that begin with an empty register TRUNCATE, which the database refuses everywhere else
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
         leftovers.let_tracked_tables_be_truncated(cursor)
         make_program_role()

@@ -221,10 +221,26 @@ def routes(patterns=None, prefix: str = "") -> Iterator[str]:
 
 def addresses() -> list[str]:
     """Every example, in both languages where the route has one."""
-    english = [address for route in routes() for address in EXAMPLES.get(route, [])]
+    return [*_examples(None), *_in_korean(_examples(None))]
+
+
+def some_addresses() -> list[str]:
+    """Every example in English; in Korean, which the same code answers, the first of each route."""
+    return [*_examples(None), *_in_korean(_examples(1))]
+
+
+def first_addresses() -> list[str]:
+    """The first two examples of each route."""
+    return _examples(2)
+
+
+def _examples(count: int | None) -> list[str]:
+    return [address for route in routes() for address in EXAMPLES.get(route, [])[:count]]
+
+
+def _in_korean(english: list[str]) -> list[str]:
     without_language = ("/api/", "/data/", "/healthz", "/reconcile", "/robots", "/sitemap")
-    korean = [f"/ko{address}" for address in english if not address.startswith(without_language)]
-    return english + korean
+    return [f"/ko{address}" for address in english if not address.startswith(without_language)]
 
 
 def expected_slug(address: str) -> str:

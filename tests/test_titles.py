@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.demonstration import make_demonstration
 from tests.register.test_schemas import TODAY
 from tests.response_bodies import body_of
-from tests.surface import addresses, expected_slug, public_world
+from tests.surface import expected_slug, public_world, some_addresses
 
 KINDS = ("agreement", "activity", "topic")
 # What a source, a document or its own record says in its own words may well hold the title of another.
@@ -139,7 +139,7 @@ MORE = [
     "/topics/T4", "/ko/topics/T4", RECONCILED, PARENT_RECONCILED,
     "/topics/?ordering=-published", "/countries/KR", "/ko/countries/KR",
 ]  # fmt: skip
-ADDRESSES = (*addresses(), *MORE)
+ADDRESSES = (*some_addresses(), *MORE)
 
 
 def mention_everywhere(world) -> list:

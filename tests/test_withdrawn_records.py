@@ -20,14 +20,14 @@ from exports.dumps.builder import build_dump
 from register.publishing import publish, withdraw
 from register.records import Record
 from tests import whole_records as whole
-from tests.surface import addresses, expected_slug
+from tests.surface import expected_slug, some_addresses
 from tests.test_leaks import answers
 from tests.whole_world import REFS, public_world
 
 pytestmark = pytest.mark.django_db
 
 REASON = {"en": "Entered by mistake.", "ko": "잘못 입력하였습니다."}
-ADDRESSES = addresses()
+ADDRESSES = some_addresses()
 # A document and copies of sources of the withdrawn records, in the current version and in one that had them first.
 FILES = {
     f"{record}/{place}files/{key}": f"{record}/{place}files/{key}"

@@ -1,5 +1,6 @@
 """Walks the site as its links lead, through Django's test client, and notes what it sees on each page."""
 
+import math
 import re
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -16,13 +17,13 @@ SITE = "http://testserver"
 REDIRECTS = {301, 302}
 # Whatever hangs below a record – versions, twins in the API, citations – is asked for of the first records of each
 # kind, of two countries together those of one country, and of lists that are asked by the same parameters the first:
-# all are made of the same links. So a walk takes seconds.
-BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:/|$)")
+# all are made of the same links. All pages of records are asked for in English, in Korean some. So it takes seconds.
+BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:[/.]|$)")
 A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
 PAIRED = "KR"
 A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[^/]+)?$")
-PARTS = {"versions", "cite", "report"}
-FIRST, QUESTIONS = 5, 10
+PARTS = {"versions", "cite", "report", "follow", "compare"}
+FIRST, QUESTIONS, IN_KOREAN = 2, 3, 12
 
 
 class Page(HTMLParser):
@@ -66,6 +67,9 @@ class Walk:
     moved: dict[str, str] = field(default_factory=dict)  # a redirect, and where to
     pages: dict[str, Page] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # an address, and the first page that leads there
+    left: set[str] = field(
+        default_factory=set
+    )  # addresses that something leads to, and that were not asked for
     fragments: dict[tuple[str, str], str] = field(
         default_factory=dict
     )  # (address, fragment): a page that leads there
@@ -94,9 +98,13 @@ def walked(starts: Iterable[str], *, is_whole: bool = False) -> Walk:
             return
         if fragment:
             walk.fragments.setdefault((address, unquote(fragment)), seen_on)
-        if address not in walk.links and (is_whole or is_wanted(address, asked)):
+        if address in walk.links or address in walk.left:
+            return
+        if is_whole or is_wanted(address, asked):
             walk.links[address] = seen_on
             waiting.append(address)
+        else:
+            walk.left.add(address)
 
     for start in starts:
         note(start, "/")
@@ -119,7 +127,8 @@ def is_wanted(address: str, asked: Counter[tuple]) -> bool:
         return False
     below = BELOW_A_RECORD.search(path)
     is_record = A_RECORD.match(path) and not (PARTS & {*path.split("/")}) and not path.startswith("/api/")
-    return not below or bool(is_record) or int(below[1]) <= FIRST
+    most = (IN_KOREAN if address.startswith("/ko/") else math.inf) if is_record else FIRST
+    return not below or int(below[1]) <= most
 
 
 def visited(client: Client, walk: Walk, address: str) -> list[str]:

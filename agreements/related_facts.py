@@ -50,7 +50,8 @@ WHERE to_ref = ANY(ARRAY(SELECT ref FROM successor)) AND kind = %(succeeds)s
 ORDER BY 1, 2, 3, 4
 """
 
-# Agreements whose lives read one of these records: they name it, or they belong to an agreement that reads it.
+# Agreements whose lives read one of these records: they name it, or they belong to an agreement that reads it. The last
+# step goes by the record: of kinds that are in few links, all would be looked through.
 _READING_SQL = """
 WITH RECURSIVE predecessor(ref) AS (
     SELECT unnest(%(refs)s::varchar[])
@@ -62,9 +63,11 @@ WITH RECURSIVE predecessor(ref) AS (
         UNION SELECT entry_id FROM register_link
         WHERE to_ref = ANY(ARRAY(SELECT ref FROM predecessor)) AND kind = %(party)s
     ) AS direct
-    UNION SELECT entry_id FROM reading JOIN register_link ON to_ref = ref AND kind = ANY(%(frameworks)s)
+    UNION SELECT entry_id FROM reading CROSS JOIN LATERAL (
+        SELECT entry_id FROM register_link WHERE to_ref = ref AND kind = ANY(%(frameworks)s) OFFSET 0
+    ) AS belonging
 )
-SELECT ref FROM reading JOIN register_entry USING (ref) WHERE kind = %(agreement)s
+SELECT ref FROM register_entry WHERE ref = ANY(ARRAY(SELECT ref FROM reading)) AND kind = %(agreement)s
 """
 _LINK_KINDS = {
     "frameworks": list(FRAMEWORK_RELATIONS), "instrument": INSTRUMENT, "succeeds": SUCCEEDS,

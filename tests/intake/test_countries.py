@@ -41,9 +41,9 @@ def parties_of(desk, form_at, text):
     ("text", "first", "second"),
     [
         (KOREAN, "한국", "대한민국"),
-        (KOREAN, "韓國", "한국"),
-        (ENGLISH, "South Korea", "Republic of Korea"),
-        (ENGLISH, "Korea", "ROK"),
+        pytest.param(KOREAN, "韓國", "한국", marks=pytest.mark.long),
+        pytest.param(ENGLISH, "South Korea", "Republic of Korea", marks=pytest.mark.long),
+        pytest.param(ENGLISH, "Korea", "ROK", marks=pytest.mark.long),
         (ENGLISH, "Korea", "Government of the Republic of Korea"),
     ],
 )
@@ -54,7 +54,9 @@ def test_a_country_of_two_names_is_one_party_of_which_both_are_cited(desk, form_
     assert cited == {first, second}
 
 
-@pytest.mark.parametrize("name", ["한국", "韓國", "대한민국"])
+@pytest.mark.parametrize(
+    "name", ["韓國", *(pytest.param(one, marks=pytest.mark.long) for one in ("한국", "대한민국"))]
+)
 def test_a_country_is_the_state_of_the_register_whatever_its_names_there_are(desk, form_at, name):
     make.OrganizationFactory(name="Republic of Korea", kind="state", country="KR")
     make.OrganizationFactory(name="한국대학교", kind="university", country="KR")

@@ -69,7 +69,7 @@ def every_form(desk, form_at, text, **choices):
     ("text", "kind", "newer", "older"),
     [
         (EXTENDING, "extends", "2024-05-13", "2018-03-03"),
-        (ADDENDUM, "amends", "", ""),
+        pytest.param(ADDENDUM, "amends", "", "", marks=pytest.mark.long),
         (PAIR, "paired_with", "2024-05-13", "2024-05-13"),
     ],
 )
@@ -223,7 +223,9 @@ def test_the_next_form_waits_where_something_speaks_against_what_was_saved(
     assert any("is filled in and not saved yet" in each for each in words) == bool(sentence)
 
 
-@pytest.mark.parametrize("is_known", [False, True], ids=["as written", "of the register"])
+@pytest.mark.parametrize(
+    "is_known", [False, pytest.param(True, marks=pytest.mark.long)], ids=["as written", "of the register"]
+)
 def test_the_words_that_name_who_attended_are_not_quoted_for_an_organization(desk, form_at, db, is_known):
     if is_known:
         make.OrganizationFactory(name="Alder Health Institute")

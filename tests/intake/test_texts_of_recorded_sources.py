@@ -45,13 +45,13 @@ def stray_passages(agreement: Agreement) -> list:
     ("kept", "count"),
     [
         (None, 1),
-        (TEXT, 1),
-        (TEXT.replace(" ", "  ").replace("\n", "\r\n"), 1),
+        pytest.param(TEXT, 1, marks=pytest.mark.long),
+        pytest.param(TEXT.replace(" ", "  ").replace("\n", "\r\n"), 1, marks=pytest.mark.long),
         (unicodedata.normalize("NFD", TEXT.replace("'", "’")).replace(". ", ".\n"), 1),
         (f"Menu. 13 May 2024.\n\n{TEXT}\n\nSeoul. Print", 1),
         (A_PART, 2),
-        (TEXT.replace("13 May", "14 May"), 2),
-        ("A page about something else, in Seoul, on 13 May 2024.", 2),
+        pytest.param(TEXT.replace("13 May", "14 May"), 2, marks=pytest.mark.long),
+        pytest.param("A page about something else, in Seoul, on 13 May 2024.", 2, marks=pytest.mark.long),
     ],
     ids=["none", "the same", "blanks", "letters", "longer", "a part", "changed", "another"],
 )
@@ -70,7 +70,12 @@ def test_every_quotation_stands_in_the_text_that_it_was_taken_from(desk, form_at
 
 
 @pytest.mark.parametrize(
-    "given", [f"{ADDRESS}/?utm_source=mail", ADDRESS.replace("https", "http"), f"{ADDRESS}#top"]
+    "given",
+    [
+        f"{ADDRESS}/?utm_source=mail",
+        pytest.param(ADDRESS.replace("https", "http"), marks=pytest.mark.long),
+        pytest.param(f"{ADDRESS}#top", marks=pytest.mark.long),
+    ],
 )
 def test_an_address_that_is_written_otherwise_is_of_the_same_source(desk, form_at, given):
     text = TEXT.replace(ADDRESS, "")

@@ -130,12 +130,12 @@ def test_a_stored_party_that_becomes_another_one_loses_the_words_for_the_former(
     ("typed", "is_quoted"),
     [
         ({}, True),
-        ({"starts_with": "effect"}, True),
+        pytest.param({"starts_with": "effect"}, True, marks=pytest.mark.long),
         ({"until": "2032"}, True),
-        ({"wording": "five years"}, True),
+        pytest.param({"wording": "five years"}, True, marks=pytest.mark.long),
         ({"length": "3 years"}, False),
-        ({"length": ""}, False),
-        ({"wording": "five years", "length": "3 years"}, False),
+        pytest.param({"length": ""}, False, marks=pytest.mark.long),
+        pytest.param({"wording": "five years", "length": "3 years"}, False, marks=pytest.mark.long),
     ],
     ids=["nothing", "a fact more", "an end more", "what they say", "another", "emptied", "one of two"],
 )  # fmt: skip

@@ -135,7 +135,9 @@ def restored(client, path, key):
     return Fields(client.post(address, {"_restore": key}).content.decode()).form, address
 
 
-@pytest.mark.parametrize("is_typed", [False, True], ids=["as filled in", "typed in since"])
+@pytest.mark.parametrize(
+    "is_typed", [pytest.param(False, marks=pytest.mark.long), True], ids=["as filled in", "typed in since"]
+)
 def test_a_filled_form_that_the_add_page_leads_back_to_keeps_its_texts_and_citations(desk, form_at, is_typed):
     form, address = filled_form(desk, *suggest(desk, form_at, text=RELEASE))
     if is_typed:

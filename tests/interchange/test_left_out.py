@@ -52,14 +52,14 @@ def changed(**values):
 @pytest.mark.parametrize(
     "values",
     [
-        {},
-        {"form": "mou"},
+        pytest.param({}, marks=pytest.mark.long),
+        pytest.param({"form": "mou"}, marks=pytest.mark.long),
         {"texts": [{"language": "en", "title": "Another"}, {"language": "ko", "title": "다른"}]},
-        {"involvements": []},
+        pytest.param({"involvements": []}, marks=pytest.mark.long),
         {"involvements": [{"organization": "academy"}]},
         {"milestones": [{"kind": "signed", "on": "2021"}, {"kind": "expired", "on": "2022"}]},
         {"custody": {"note": "Another", "file_number": "7"}},
-        {"citations": []},
+        pytest.param({"citations": []}, marks=pytest.mark.long),
         {"relations": [{"kind": "follows", "older": "later"}]},
     ],
 )

@@ -136,7 +136,12 @@ def test_another_source_and_a_record_that_cites_no_longer_are_free(agreement, so
 
 
 @pytest.mark.parametrize(
-    "end", ["kim-min-su", "?q=Kim%20Min-su", "%EA%B9%80%EB%AF%BC%EC%88%98", "lee-jun#top"]
+    "end",
+    [
+        "kim-min-su",
+        "%EA%B9%80%EB%AF%BC%EC%88%98",
+        *(pytest.param(end, marks=pytest.mark.long) for end in ("?q=Kim%20Min-su", "lee-jun#top")),
+    ],
 )
 def test_an_address_with_the_words_is_refused_until_people_leave_it(agreement, source, admin_client, end):
     source.note = "Lee Jun wrote it"

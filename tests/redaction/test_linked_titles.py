@@ -64,7 +64,13 @@ def linked_agreement(agreement, name):
 
 
 @pytest.mark.parametrize("linked", [linked_topic, linked_party, linked_signatory, linked_agreement])
-@pytest.mark.parametrize("title", [NAME, f"Accord of {NAME}", "FALKENRATH, Gudrun"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Accord of {NAME}",
+        *(pytest.param(one, marks=pytest.mark.long) for one in (NAME, "FALKENRATH, Gudrun")),
+    ],
+)
 def test_a_new_link_to_a_record_of_that_title_is_refused(agreement, linked, title):
     linked(agreement, title)
 

@@ -20,7 +20,7 @@ from tests.register.recount import assert_same_as_recount
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WRITERS, FEW, MANY = 8, 80, 5000
+WRITERS, FEW, MANY = 8, 48, 5000
 ABORTED = 0.25  # of all transactions
 
 

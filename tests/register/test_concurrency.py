@@ -1,6 +1,7 @@
 """Writers publishing at once: no version lost, none twice, and the order of ids is the order of commits."""
 
 import threading
+import time
 from collections import Counter
 from contextlib import suppress
 
@@ -123,7 +124,7 @@ def edit_and_mark(pk, name, wait=lambda: None):
 
 def while_waiting(first, second):
     """``first(wait)`` begins and waits; ``second`` runs meanwhile, as far as it comes; then the first goes on."""
-    has_begun, goes_on = threading.Event(), threading.Event()
+    has_begun, goes_on, is_done = threading.Event(), threading.Event(), threading.Event()
 
     def begin():
         has_begun.set()
@@ -132,13 +133,25 @@ def while_waiting(first, second):
     def follow():
         assert has_begun.wait(20)
         second()
+        is_done.set()
 
     def release():
         assert has_begun.wait(20)
-        goes_on.wait(0.7)  # so far the second has come: it is done, or waits for the first
+        end = time.monotonic() + 10
+        while not (is_done.is_set() or somebody_waits()) and time.monotonic() < end:
+            time.sleep(0.02)
         goes_on.set()
 
     at_once(lambda: first(begin), follow, release)
+
+
+def somebody_waits() -> bool:
+    """True where a transaction of this database waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return cursor.fetchone()[0] > 0
 
 
 @pytest.mark.parametrize("name", ["Edited", "Edited again", "Institute"])

@@ -125,7 +125,7 @@ def round_trip(language: str, seed: int, count: int, save) -> Counter:
     return made
 
 
-@pytest.mark.parametrize(("language", "seed"), [("en", 1), ("ko", 2)])
+@pytest.mark.parametrize(("language", "seed"), [pytest.param("en", 1, marks=pytest.mark.long), ("ko", 2)])
 def test_each_edit_of_an_export_is_that_edit_and_nothing_else_changes(register, db, language, seed):
     def save(data):
         return sheet.as_libreoffice_writes(data), "edited.xlsx"

@@ -46,7 +46,7 @@ def agreement(db):
 WORDS, DIFFERS = "The term is kept in its words", "The last day differs from the end of the term"
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ko", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("term", "reasons"),
     [

@@ -27,7 +27,14 @@ def test_a_first_column_of_days_is_asked_about_unless_it_says_signed(db, header)
     assert plan.counts["new"] == 4
 
 
-@pytest.mark.parametrize("header", ["Place", "Ort", "Plaats", "Location", "Lieu", "장소", "地点"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Place",
+        "장소",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("Ort", "Plaats", "Location", "Lieu", "地点")),
+    ],
+)
 def test_a_place_beside_the_partner_is_that_of_signing_only_after_a_yes(db, header):
     lines = [[name, "Aalen"] for name in NAMES]
     plan = import_list(["Partner", header], *lines)
@@ -44,7 +51,15 @@ def test_a_header_that_says_signing_is_the_place_of_it(header):
     assert meaning(header, ["Aalen", "Ulm", "Bonn", "Trier"]) == "place"
 
 
-@pytest.mark.parametrize("header", ["Website", "Home page", "Homepage", "홈페이지", "Partner web", "Zorp"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Website",
+        "홈페이지",
+        "Zorp",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("Home page", "Homepage", "Partner web")),
+    ],
+)
 def test_addresses_are_those_of_documents_only_where_the_header_says_so_or_after_a_yes(db, header):
     lines = [[name, f"https://{name[0].lower()}.example/"] for name in NAMES]
     plan = import_list(["Partner", header], *lines)

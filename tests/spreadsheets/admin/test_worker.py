@@ -102,6 +102,7 @@ def test_one_that_waits_behind_another_is_told_so(desk):
     assert "Another import is being worked on. This one comes after it." in page
 
 
+@pytest.mark.long
 def test_a_check_whose_worker_was_killed_can_be_started_again(desk):
     spreadsheet = request_check(desk, *GOOD)
     held_up(spreadsheet)

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 from tests.tables import contents
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "ALTER")
-MANY = 12  # statements of an act at which it is made to fail
+MANY = 6  # statements of an act at which it is made to fail
 _CLEANING_UP = ("ROLLBACK", "RELEASE")
 
 

@@ -40,7 +40,11 @@ BROWSER_OPTIONS = (
 
 # a busy computer breaks no property; of one that hangs the time limit of each test tells
 settings.register_profile(
-    "unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "unhurried",
+    settings.default,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unhurried")
 

@@ -67,9 +67,8 @@ def test_a_conflict_is_solved_with_the_keyboard(
     assert saved.documents.get().file_name == "typed.pdf"
 
 
-@pytest.mark.parametrize(
-    ("language", "width"), [("", 360), pytest.param("/ko", 1280, marks=pytest.mark.long)]
-)
+@pytest.mark.long  # a quick run has test_conflicts.py: a form says who else has it open
+@pytest.mark.parametrize(("language", "width"), [("", 360), ("/ko", 1280)])
 def test_an_open_form_hears_of_others(page_at, client, editor, colleague, live_server, language, width):
     agreement = make.AgreementFactory(titled=True)
     page = page_at(width)

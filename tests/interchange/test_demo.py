@@ -9,6 +9,7 @@ from django.core.management import call_command
 from interchange.management.commands import demo as command
 
 
+@pytest.mark.long  # a quick run has test_round_trip.py: what is imported into itself changes nothing
 def test_running_the_demonstration_again_publishes_nothing_new(demo):
     assert demo.counts[1] == 0
     assert demo.runs[0] == demo.runs[1] == demo.runs[2]

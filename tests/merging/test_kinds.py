@@ -74,7 +74,7 @@ WORLDS = [agreements, people, activities, topics, sources]
 
 
 @pytest.mark.parametrize("world", WORLDS)
-@pytest.mark.parametrize("are_public", [False, True])
+@pytest.mark.parametrize("are_public", [pytest.param(False, marks=pytest.mark.long), True])
 def test_merged_and_undone(db, world, are_public):
     kept, double = world()
     if are_public and world is not sources:

@@ -23,7 +23,7 @@ A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
 PAIRED = "KR"
 A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[^/]+)?$")
 PARTS = {"versions", "cite", "report", "follow", "compare"}
-FIRST, QUESTIONS, IN_KOREAN = 2, 3, 12
+FIRST, QUESTIONS, IN_KOREAN = 2, 2, 5
 
 
 class Page(HTMLParser):

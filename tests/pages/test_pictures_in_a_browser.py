@@ -38,7 +38,9 @@ def linked(transactional_db):
         older = agreement
 
 
-@pytest.mark.parametrize(("prefix", "width", "part"), WAYS, ids=IDS)
+@pytest.mark.parametrize(
+    ("prefix", "width", "part"), [pytest.param(*WAYS[0], marks=pytest.mark.long), *WAYS[1:]], ids=IDS
+)
 def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, settings, prefix, width, part):
     settings.SITE_URL = live_server.url
     page = page_at(width)

@@ -82,6 +82,7 @@ def test_what_held_between_two_countries_on_a_day(reader):
     reader.sees("Agreements and activities in common on 30 June 2015")
 
 
+@pytest.mark.long
 def test_what_may_lapse_between_two_days(reader):
     reader.follows("^Agreements$")
     reader.skips_to_content()
@@ -117,6 +118,7 @@ def test_what_changed_since_the_first_version(reader):
     reader.sees("A second exchange is being prepared.")
 
 
+@pytest.mark.long
 def test_the_results_of_a_search_as_a_file(reader):
     reader.follows("^Agreements$")
     reader.skips_to_content()
@@ -154,6 +156,7 @@ def test_how_to_cite_a_record(reader):
     reader.sees("BibTeX", "Memorandum of Understanding between KoNECT and DIA")
 
 
+@pytest.mark.long
 def test_an_organization_by_its_korean_name(reader):
     reader.follows("^한국어$")
     searches(reader, "한국임상시험산업본부", on="언어 무관")
@@ -163,6 +166,7 @@ def test_an_organization_by_its_korean_name(reader):
     reader.is_at("국가임상시험지원재단")
 
 
+@pytest.mark.long
 def test_what_came_of_a_dialogue(reader):
     searches(reader, "First Korea-UK Health Dialogue")
     reader.skips_to_content()
@@ -171,6 +175,7 @@ def test_what_came_of_a_dialogue(reader):
     reader.sees("Outcomes", "antimicrobial resistance")
 
 
+@pytest.mark.long
 def test_who_signed_and_in_what_post(reader):
     searches(reader, "MTPConnect")
     reader.skips_to_content()

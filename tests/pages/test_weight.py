@@ -41,7 +41,7 @@ def weight(response) -> int:
 
 FURTHER = (
     "/search?q=korea", "/agreements/", "/organizations/", "/agreements/A3/versions/", "/organizations/O1", "/people/P1",
-    "/activities/E1", "/topics/T1", "/countries/",
+    "/activities/E1", "/topics/T1", "/countries/", "/", "/countries/GB/KR",
 )  # fmt: skip
 
 
@@ -49,9 +49,7 @@ FURTHER = (
 @pytest.mark.parametrize(
     "address",
     [
-        "/",
         "/agreements/A3",
-        "/countries/GB/KR",
         "/ko/agreements/?nature=instrument&country=KR",
         *(pytest.param(address, marks=pytest.mark.long) for address in FURTHER),
     ],

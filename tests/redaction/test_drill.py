@@ -48,7 +48,8 @@ def files(settings, tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("step", [24, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.long  # a quick run has each of these steps on its own, and any order of acts
+@pytest.mark.parametrize("step", [24, 1])
 def test_fifty_names(step, files):
     drill = make_drill(step)
     before, file = all_rows(), json.loads(exported())

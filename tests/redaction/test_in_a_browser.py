@@ -43,7 +43,7 @@ def test_on_a_telephone_in_korean_without_scripts(telephone, live_server):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("is_hiding", [False, True])
+@pytest.mark.parametrize("is_hiding", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_the_enter_key_and_the_look_leave_the_ticks_as_they_are(telephone, live_server, is_hiding):
     make.AgreementFactory(titled=True).texts.update(summary="Hong Gildong, Hong Gildong of Beta")
     person = make.PersonFactory(name="Hong Gildong")

@@ -21,7 +21,7 @@ from tests.register.recount import assert_same_as_recount
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WRITERS, EACH = 4, 10
+WRITERS, EACH = 4, 6
 
 
 def test_jobs_that_wait_for_each_other_for_ever_are_a_failure():

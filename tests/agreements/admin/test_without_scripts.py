@@ -27,6 +27,7 @@ def another(page, prefix):
     page.click(f"[name=_another][value={prefix}]")
 
 
+@pytest.mark.long  # a quick run has test_forms.py: a complete agreement is entered without a browser
 @pytest.mark.django_db(transaction=True)
 def test_a_memorandum_of_three_parties_is_recorded_without_scripts(page):
     older = make.AgreementFactory(titled=True)

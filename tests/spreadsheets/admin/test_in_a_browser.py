@@ -275,7 +275,7 @@ def check_page(desk_at, desk, name, way) -> None:
     assert faults(desk_at(width)(language + path)) == []
 
 
-@pytest.mark.parametrize(("name", "way"), IN_TURN[::4])
+@pytest.mark.parametrize(("name", "way"), IN_TURN[::6])
 def test_some_pages_can_be_heard_and_fits(desk_at, desk, name, way):
     check_page(desk_at, desk, name, way)
 

@@ -103,7 +103,7 @@ def take_back_the_document(agreement):
     Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
 
 
-@pytest.mark.parametrize("is_prepared", [False, True])
+@pytest.mark.parametrize("is_prepared", [pytest.param(False, marks=pytest.mark.long), True])
 def test_what_takes_back_what_earlier_versions_give_out_is_held_back(desk, applied, is_prepared):
     agreement = give_out_a_document(applied)
     if is_prepared:

@@ -9,7 +9,8 @@ from extraction.rules.skeleton import Item, Skeleton
 
 HELD, NOTHING = "held", ""
 _ACTS = [
-    (Kind.SIGNED, r"co-?signed|signed|signs?\b|signing|signature|concluded?|concludes|inked|executed|"
+    (Kind.SIGNED, r"co-?signed|signed|signs?\b|"
+        r"signing(?: ceremony)?(?: (?:took place|was held))?|signature|concluded?|concludes|inked|executed|"
         r"entered into|[Dd]one in|dated\b|dates from|struck|inks?\b"),
     (Kind.EXCHANGED, r"exchanged(?! views)"),
     (Kind.ANNOUNCED, r"announced?|announces|unveiled|dateline|said\b|reported|reports"),
@@ -48,6 +49,7 @@ _ACTS = [
 ]  # fmt: skip
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, pattern) in enumerate(_ACTS)))
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
+_ATTRIBUTED = re.compile(r", (?:the )?<[OXP]\d+> ")  # “…, Shanghai Daily reported”
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
 _WAS_TO_BE = re.compile(
@@ -57,6 +59,9 @@ _FORESEEN = {Kind.TAKES_EFFECT, Kind.EXPIRED}  # of which a day to come is told 
 _CHANGES = {"amended": Kind.AMENDED, "extended": Kind.EXTENDED, "renewed": Kind.RENEWED}
 _CHANGED_FROM = re.compile(r"\b(amended|extended|renewed),? (?:with effect from |effective(?: from)? )$")
 _AFTER_PARTNER = re.compile(r"\bsign(?:s|ed)\b.*\bwith (?:the )?<[OX]\d+> \($")
+# “On 3 May, in the presence of …, A and B signed”, “at a meeting held at the port on 3 May, it was signed”
+_OPENING = re.compile(r"(?:On )?|(?:During|At) [^;.]{0,120}", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:where(?:in|upon)?|(?:at|during|after) which) (?:they|both|the two(?: \w+)?) $")
 _BEGINS = re.compile(
     r"(?<!dates )(?<!dating )\b(?:years?|months?|effect|agreement|<F\d+>|it|valid|runs|force),? (?:from|as "
     r"of|starting(?: on)?) $"
@@ -120,11 +125,21 @@ def act_of(skeleton: Skeleton, item: Item, acts: list[Act]) -> Act | None:
             if act.end <= place
             else skeleton.text[place + len(sign) : act.start]
         )
+        between = re.sub(r" \([^()]*\)", "", between)
         distance = len(between) * (1 if act.end <= place else _AFTER_COSTS)
         distance += 60 * len(_BREAK.findall(f"{between}<{item.kind}" if act.end <= place else between))
+        distance += 60 * (act.start > place and bool(_ATTRIBUTED.fullmatch(between)))
         distance += 25 * len(re.findall(r"<D\d+>", between)) if item.kind == "D" else 0
         if len(between) <= _FARTHEST and (best is None or distance < best[0]):
             best = (distance, act)
+    later = next((act for act in acts if act.start > place and act.role == Kind.SIGNED), None)
+    is_of_meeting = best is None or best[1].role == HELD
+    if (
+        later
+        and is_of_meeting
+        and (_OPENING.fullmatch(skeleton.text[:place]) or _THERE.search(skeleton.text[: later.start]))
+    ):
+        return later
     return best[1] if best else None
 
 

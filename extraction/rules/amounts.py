@@ -17,7 +17,7 @@ _SCALES = {
 _SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
     "NT$": "TWD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "¥": "JPY", "₹": "INR", "Rs.": "INR",
-    "Rs": "INR", "RM": "MYR",
+    "Rs": "INR", "RM": "MYR", "RMB": "CNY",
 }  # fmt: skip
 _WORDS = {
     r"(?:US |U\.S\. |American )?dollars?": "USD", r"Australian dollars?": "AUD", r"Canadian dollars?": "CAD",
@@ -67,6 +67,11 @@ _COMPARISON = [
     (Comparison.AT_LEAST, re.compile(r"\b(?:at least|minimum of)\W*$|최소 ?$", re.IGNORECASE)),
     (Comparison.MORE_THAN, re.compile(r"\b(?:more than|over|exceeding)\W*$", re.IGNORECASE)),
 ]  # fmt: skip
+# The same sum in another currency: “RMB100 million (approx. US$14.6 million)”
+_CONVERTED = re.compile(
+    r"\d[\d,.]*\s?\w{0,8} \((?:approx(?:imately|\.)?|about|around|or|some|equivalent to|약)?\s?$",
+    re.IGNORECASE,
+)
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:compar\w+|revenue|turnover|market|GDP|trade volume|worldwide sales|budget of the)\b|매출|시장 ?규모",
     re.IGNORECASE,
@@ -94,6 +99,8 @@ def sums_in(text: str, offset: int) -> Iterator[Amount]:
         for match in pattern.finditer(text):
             amount, currency = _sum(match)
             if not currency or any(match.start() < end and start < match.end() for start, end in seen):
+                continue
+            if _CONVERTED.search(text[: match.start()]):
                 continue
             seen.append(match.span())
             before, after = text[: match.start()], text[match.end() :]

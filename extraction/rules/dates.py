@@ -44,6 +44,7 @@ _MONTH_AND_YEAR = re.compile(
 _YEAR_ALONE = re.compile(
     rf"(?<=\b[Ii]n )(?P<year>{_YEAR})\b(?![-–/]\d)|\((?P<in_brackets>{_YEAR})\)|(?<=\bof "
     rf")(?P<of>{_YEAR})\b(?![-–/]\d)|"
+    rf"(?<=\bthrough )(?P<through>{_YEAR})\b|(?<=\buntil )(?P<until>{_YEAR})\b(?![-–/]\d)|"
     rf"(?<=\bsince )(?P<since>{_YEAR})\b|(?<=\bfrom )(?P<from>{_YEAR})\b|(?<=\bsigned "
     rf")(?P<signed>{_YEAR})\b|(?<=\brenewed )(?P<renewed>{_YEAR})\b|"
     rf"(?:(?<=\b[Tt]he )|(?<=\b[Ii]ts )|(?<=\b[Tt]heir ))(?P<attribute>{_YEAR})"
@@ -71,7 +72,10 @@ _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|this) |on )(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(rf"[^.;\n]{{0,60}}?(?P<day>{_WHOLE.pattern})[^\w<>]{{0,3}}[–—-]", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"(?:[^.;\n]|\.(?=[, ])){{0,60}}?(?P<day>{_WHOLE.pattern})(?: /\w+/)?(?:[^\w<>]{{0,3}}[–—-]|:)",
+    re.IGNORECASE,
+)
 _MOST_DAYS_BETWEEN = 10  # a dateline and the publication
 _TODAY = re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)
 _QUARTER = re.compile(

@@ -24,7 +24,7 @@ _ONE_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {
     0x2009: 0x20,
 }
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|ST|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
     r"U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|art|para|vol|Sb|m)|\b[A-Z]|\d)\.$"
 )
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*(?![a-z])")
@@ -41,28 +41,34 @@ _SAID = re.compile(
 )
 # From here on a page is about something else: who the parties are, whom to ask, what else there is to read
 _END_OF_ARTICLE = re.compile(
-    r"^\W{0,4}(?:about (?:the )?[A-Z][\w&+.-]*(?: [\w&+.-]+){0,7}:?|ABOUT\b.{1,60}|notes? (?:to|for) editors?:?|"
+    r"^\W{0,4}(?:[Aa]bout (?:the )?[A-Z][\w&+.-]*(?: [\w&+.-]+){0,7}:?|ABOUT\b.{1,60}|"
+    r"(?i:notes? (?:to|for) editors?:?|(?:safe harbor|(?:cautionary note (?:on|regarding) )?forward-looking)\b.{0,80}|"
     r"(?:media |press )?(?:contacts?|enquiries|inquiries)(?: information)?\b.{0,60}|"
     r"(?:related|recommended|more|latest|popular|further) "
     r"(?:articles?|stories|story|news|posts?|reading|links?|content|from)\b.{0,60}|read (?:more|also|next)\b.{0,80}|"
     r"share (?:this|on)\b.{0,60}|subscribe\b.{0,80}|advertisement\b.{0,20}|-?\s*(?:end|ends|###)\s*-?|"
-    r"(?:copyright|©|ⓒ|all rights reserved).{0,120}|"
+    r"(?:copyright|©|ⓒ|all rights reserved).{0,120})|"
     r"(?:관련 ?기사|추천 ?기사|많이 본 ?(?:뉴스|기사)|"
     r"주요 ?뉴스|문의(?:처)?|담당(?:자|부서)|저작권자|무단 ?전재|<저작권|"
     r"붙임|첨부 ?파일|공유하기|구독).{0,100})\s*$"
     r"|^ABOUT [A-Z][\w&.]+: .*",
 )
 _BYLINE = re.compile(
-    r"^[ \t]*(?:[\[(][^\])\n]{2,30}[\])]\s?)?[가-힣]{2,4}\s?(?:수습|선임|인턴|특파원)?\s?기자\s?=\s?|"
-    r"^[ \t]*[\[(][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])]|"
+    r"^[ \t]*(?:[\[(【][^\])】\n]{2,30}[\])】]\s?)?[가-힣]{2,4}\s?(?:특파원|(?:수습|선임|인턴)?\s?기자)\s?=\s?|"
+    r"^[ \t]*[\[(【][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])】]|"
     r"^[ \t]*[□ㅇ○◇◆■●▷▶*-]+(?=\s)",
     re.M,
 )
 _FURNITURE_LINE = re.compile(
     r"^\W*(?:for more information|visit (?:us|our|www)|follow us|click here|by [A-Z]\w+ [A-Z]\w+$|photo(?:s|graph)?:|"
-    r"image:|source:|tags?:|share\b|print\b|[\w.+-]+@[\w-]+\.\w|사진 ?[=:]|/?사진 제공|[가-힣]{2,4} ?기자\b)",
+    r"image:|source:|tags?:|share\b|print\b|like us\b|[\w.+-]+@[\w-]+\.\w|사진 ?[=:]|/?사진 제공|[가-힣]{2,4} ?기자\b|"
+    r"(?:(?:기사 ?)?(?:승인|입력|등록|수정)|발행날짜|등록일)\s?:?\s?(?:19|20)\d\d|댓글\s?(?:쓰기|\d)|이 기사를|"
+    r"(?:19|20)\d\d[.-]\d\d[.-]\d\d \d\d:\d\d|#?[^#\s]+#[^#]+$)",
     re.IGNORECASE,
 )
+_HEAD_BULLET = re.compile(r"^\s*[•·▪-]\s*\S+(?: \S+){0,2}\s*$")  # who published it, before the article
+_SIDE_OF_PHOTO = re.compile(r"\((?:L|R|C|left|right|centre|center)\)")
+_FOOTNOTE = re.compile(r"\b(?P<name>[A-Z]{3,})(?P<mark>\d)\b")
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,9 @@ def prepare(text: str, *, language: str | None, published: str | None, title: st
         day = str(edtf.parse(published)) if published else ""
     except edtf.EDTFError:
         day = ""
-    plain = _without_quotations(_without_furniture(text[:_MOST_LETTERS].translate(_ONE_WIDTH)))
+    plain = _without_footnotes(text[:_MOST_LETTERS].translate(_ONE_WIDTH))
+    plain = _SIDE_OF_PHOTO.sub(lambda side: " " * len(side[0]), plain)
+    plain = _without_quotations(_without_furniture(plain))
     return Document(text, day.rstrip("?~%"), title or "", _language(text, language), plain)
 
 
@@ -149,6 +157,13 @@ def _language(text: str, language: str | None) -> str:
     return "ko" if letters and hangul / letters > _HANGUL_SHARE else "en"
 
 
+def _without_footnotes(text: str) -> str:
+    """The text without the mark of a footnote at a name that it has elsewhere without one: CDTI1."""
+    return _FOOTNOTE.sub(
+        lambda mark: f"{mark['name']} " if re.search(rf"\b{mark['name']}\b", text) else mark[0], text
+    )
+
+
 def _without_furniture(text: str) -> str:
     """The text with lines blanked that are no part of the article, bylines and bullets, and all after its end."""
     text = _BYLINE.sub(lambda match: " " * len(match[0]), text)
@@ -156,7 +171,8 @@ def _without_furniture(text: str) -> str:
     for line in text.splitlines(keepends=True):
         body = line.rstrip("\r\n")
         is_over = is_over or (begun and bool(_END_OF_ARTICLE.match(body)))
-        if is_over or _FURNITURE_LINE.match(body):
+        is_head = not begun and _HEAD_BULLET.match(body)
+        if is_over or is_head or _FURNITURE_LINE.match(body):
             line = " " * len(body) + line[len(body) :]
         elif len(body.split()) > 8:
             begun = True

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 from agreements.choices import AgreementRelationKind as Relation
 from agreements.choices import Form, InvolvementRole
 from extraction.known_names import KnownNames
-from extraction.rules.amounts import Amount, sums_in
 from extraction.rules.document import Document
 from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
-from extraction.rules.english_dates import COMPARISON, suggest_dates
+from extraction.rules.english_amounts import suggest_amounts
+from extraction.rules.english_dates import suggest_dates
 from extraction.rules.english_modality import english_events, english_undone_clauses
 from extraction.rules.english_relations import suggest_relations
 from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
@@ -21,24 +22,17 @@ from extraction.rules.modality import (
     after_plans,
     has_conclusion,
     has_undone,
+    is_plan_beside_older,
     with_certainty,
     without_unconcluded,
 )
-from extraction.rules.name_kinds import Mention
+from extraction.rules.name_kinds import OTHER, Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
-from extraction.rules.past import (
-    is_changed_sum,
-    is_given_before,
-    is_of_award,
-    is_of_the_past,
-    is_old_sum,
-    year_of,
-)
+from extraction.rules.past import is_told_of_before
 from extraction.rules.places import places_in
 from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
-from extraction.rules.terms import notices_in, terms_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.country_guesses import country_in_name
@@ -50,6 +44,7 @@ _APART = re.compile(r"; |[,)] (?:who|which|whose)\b")
 _SIGNED_BEFORE = re.compile(
     r"\b(?:who|which) (?:had|has|have)(?: \w+)? (?:signed|concluded|negotiated|inked)\b[^.;,]{0,40}$"
 )
+_LISTED_WITH_PARTIES = re.compile(r"\W*<F\d+>[^.;]{0,60}? between <[OX]\d+>")
 _TAKES_UP = re.compile(r"(?:It|This) (?!is (?:hoped|expected|the))")
 _LAUNCHED = re.compile(
     r"\b(?:launch|announc|unveil|invit|creat|establish|form)\w*\b[^.;]{0,90}\b(?:partnership|programme|"
@@ -69,12 +64,17 @@ class EnglishText:
             document.sentences, lambda words: has_conclusion([words], english_events)
         )
         written = [sentence.text for sentence in standing]
-        self.is_concluded = has_conclusion(written, english_events)  # some sentence has a signing take place
+        year = document.published[:4]
+        is_plan = is_plan_beside_older(standing, english_events, lambda words: is_told_of_before(words, year))
+        # Some sentence has a signing take place
+        self.is_concluded = has_conclusion(written, english_events) and not is_plan
         is_taken_back = len(standing) < len(document.sentences)
         is_undone = not self.is_concluded and (is_taken_back or has_undone(written, english_events))
         self.after_plans = after_plans(standing, english_events)
         self.is_unsigned = is_undone or is_announcement(document)
-        sentences = without_unconcluded(standing, english_events, english_undone_clauses)
+        sentences = (
+            standing if is_plan else without_unconcluded(standing, english_events, english_undone_clauses)
+        )
         self.sentences = skeletons(document, sentences, known.organizations)
         self.groups, self.numbers = group_agreements(self.sentences)
         self.aliases = Aliases(
@@ -112,6 +112,11 @@ class EnglishText:
             Relation.RENEWS,
         )
         return 0 if is_changed else number
+
+    @cached_property
+    def lists_agreements(self) -> bool:
+        """The text lists several agreements, each with parties of its own: those of all together are doubtful."""
+        return sum(bool(_LISTED_WITH_PARTIES.match(s.text)) for s in self.sentences) > 1
 
     @property
     def days(self) -> list[str]:
@@ -159,7 +164,7 @@ def _english_facts(text: EnglishText) -> Iterator[Suggestion]:
     yield from _suggest_people(text)
     yield from suggest_dates(text)
     yield from places_in(text)
-    yield from _suggest_amounts(text)
+    yield from suggest_amounts(text)
     yield from suggest_relations(text)
     yield from paired_agreements(text)
     yield from suggest_topics(text)
@@ -192,20 +197,25 @@ def _is_signed(text: EnglishText, group: Group) -> bool:
 
 
 def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
+    people = (item.value.name for s in text.sentences for item in s.items if item.kind == "P")
+    named_people = {word for name in people for word in name.split()}
     for place, skeleton in enumerate(text.sentences):
         for party in chain(parties_in(skeleton), parties_before(skeleton, text.sentences[:place])):
             number = text.agreement_at(skeleton, party.item.start, party.form)
             mention = party.item.value
             name, details = organization_details(mention, text.aliases)
             is_counted = party.form is None or party.form.start in text.numbers  # not “a similar agreement”
+            if mention.kind == OTHER and mention.text in named_people:
+                continue  # “Chen and Faraggi signed”, who were named in full before
             is_sure = party.is_sure and party.role == InvolvementRole.PARTY and is_counted
+            is_sure = is_sure and not (party.form and party.form.value.is_plural and text.lists_agreements)
             if is_generic_name(name) and not details.get("country"):
                 country = text.country_of(name)
                 details, is_sure = {**details, "text_country": country}, is_sure and bool(country)
             elif record := text.known.organizations.get(mention.text) or text.known.organizations.get(name):
                 details = {**details, "record": record}
             yield Suggestion(
-                SuggestionKind.ORGANIZATION.value, name, mention_start(party.item), party.item.end,
+                SuggestionKind.ORGANIZATION.value, name, party.item.start, party.item.end,
                 party.role, sure=is_sure, agreement=number, details=details,
             )  # fmt: skip
         for name, country, item, form in ministries_in(skeleton):
@@ -215,11 +225,6 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
                 SuggestionKind.ORGANIZATION.value, name, item.start, item.end, InvolvementRole.PARTY.value,
                 sure=True, agreement=number, details=details,
             )  # fmt: skip
-
-
-def mention_start(item: Item) -> int:
-    """Where the words of an item begin."""
-    return item.start
 
 
 def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
@@ -249,47 +254,3 @@ def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
                     sure=role.is_sure, agreement=number, details={"person": person.name},
                 )  # fmt: skip
         tells_of_signing = tells_of_signing or bool(_SIGNING.search(skeleton.text))
-
-
-def _suggest_amounts(text: EnglishText) -> Iterator[Suggestion]:
-    kinds = (
-        (sums_in, SuggestionKind.MONEY),
-        (terms_in, SuggestionKind.TERM),
-        (notices_in, SuggestionKind.NOTICE),
-    )
-    year = year_of(text.document.published, text.days)
-    for skeleton in text.sentences:
-        sentence = skeleton.sentence
-        if COMPARISON.search(sentence.text):
-            continue
-        for finder, kind in kinds:
-            for amount in finder(sentence.text, sentence.start):
-                start, end = amount.start - sentence.start, amount.end - sentence.start
-                is_money = kind == SuggestionKind.MONEY
-                if is_of_the_past(sentence.text, start, year) or (
-                    is_money and is_old_sum(sentence.text, start, end)
-                ):
-                    continue
-                number = text.agreement_at(skeleton, amount.start)
-                is_other = is_given_before(sentence.text, start) or is_changed_sum(sentence.text, start)
-                is_other = is_other or is_of_award(sentence.text) or text.is_of_any(skeleton)
-                is_other = is_money and is_other
-                is_other = is_other or sentence.start in text.after_plans
-                is_sure = _is_sure_amount(kind, amount, sentence.text) and not is_other
-                yield Suggestion(
-                    kind.value, amount.value, amount.start, amount.end, amount.role,
-                    sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),
-                )  # fmt: skip
-
-
-_GIVING = re.compile(
-    r"\b(?:contribut|commit|fund|provid|invest|worth|financ|grant|budget|pledg|up to|each)\w*\b",
-    re.IGNORECASE,
-)
-
-
-def _is_sure_amount(kind: SuggestionKind, amount: Amount, sentence: str) -> bool:
-    """True for a period of notice, a length or end of a term, and money that somebody gives."""
-    if kind == SuggestionKind.MONEY:
-        return bool(amount.role or _GIVING.search(sentence))
-    return amount.is_sure

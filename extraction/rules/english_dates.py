@@ -18,7 +18,8 @@ _SIGNED = re.compile(
 )
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _UNTIL = re.compile(
-    r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on) $|"
+    r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on|"
+    r"(?:ran|runs?|continu\w+|lasts?) through) (?:the )?$|"
     r"\b(?:extend|prolong|renew)\w* (?:(?:it|them|<F\d+>|(?:the|its|their|this) (?:\w+ )?(?:\w+|<F\d+>)) )?"
     r"(?:from <D\d+> )?(?:to|through) (?:the )?$"
 )
@@ -38,7 +39,7 @@ _SURE_DISTANCE = 45  # signs between a date and the verb of its act
 
 
 def suggest_dates(text: Any) -> Iterator[Suggestion]:
-    dated: set[tuple[int | None, str]] = set()
+    dated: set[tuple[int | None, str, str]] = set()
     dateline = dateline_item(text)
     for skeleton in text.sentences:
         acts = acts_in(skeleton)
@@ -81,19 +82,21 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
                 and (number == 0 or len(mention.value) > _YEAR),
                 stated=not mention.is_counted, agreement=number,
             )  # fmt: skip
-            dated.add((number, act.role))
+            dated.add((number, act.role, mention.value[:_YEAR]))
     yield from _bounded_signing(text, dated)
 
 
-def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[Suggestion]:
+def _bounded_signing(text: Any, dated: set[tuple[int | None, str, str]]) -> Iterator[Suggestion]:
     """A signing without a day is on or before that of the dateline, or of publication."""
     dateline = dateline_item(text)
     day = dateline.value.value if dateline else text.document.day
     acts = {MilestoneKind.SIGNED.value: _SIGNED, MilestoneKind.LAUNCHED.value: _LAUNCH}
     changes = {MilestoneKind.EXTENDED.value, MilestoneKind.RENEWED.value, MilestoneKind.AMENDED.value}
     concluding = {*acts, *changes, MilestoneKind.EXCHANGED.value, MilestoneKind.ADOPTED.value}
-    if not day or any((0, role) in dated for role in concluding):
-        return
+    if not day or any(
+        role in concluding and (number == 0 or year == day[:_YEAR]) for number, role, year in dated
+    ):
+        return  # a day is stated, perhaps by a sentence that seems to be about another agreement
     for role, pattern in acts.items():
         for skeleton in text.sentences:
             words = skeleton.sentence.text
@@ -110,7 +113,7 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str]]) -> Iterator[
                     start,
                     end,
                     role,
-                    sure=role == MilestoneKind.SIGNED,
+                    sure=role == MilestoneKind.SIGNED and match[0] not in ("renewed", "extended"),
                     stated=False,
                 )
                 return
@@ -126,7 +129,9 @@ def _is_certain_act(act: Act, text: Any, number: int | None) -> bool:
 def dateline_item(text: Any) -> Item | None:
     """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
     for skeleton in text.sentences:
-        match = re.match(r"[^.;]{0,90}<D(\d+)>[^<>\w]{0,3}[–—-]", skeleton.text)
+        match = re.match(
+            r"(?:[^.;]|\.(?=[, ])){0,90}?<D(\d+)>(?: /[\w<>]+/)?(?:[^<>\w]{0,3}[–—-]|:)", skeleton.text
+        )
         match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
         if match and re.fullmatch(r"\d{4}-\d\d-\d\d", skeleton.items[int(match[1])].value.value):
             return skeleton.items[int(match[1])]

@@ -37,7 +37,8 @@ _NOT_YET = (
     rf"\b(?:will|would|shall|should|may|might|could|can|must|yet){_GAP} $|"
     r"\bto (?:be |have |have been |\w+ly |be \w+ly |re-?)?$|"
     r"\b(?:being|getting) $|"
-    r"\b(?:approv\w+|cancel\w*|call\w* off|put off|postpon\w*|delay\w*|plann?\w*|propos\w+|schedul\w+|"
+    r"\b(?:approv\w+|nod|clearance|permission|go-ahead|mandate|consent|"
+    r"cancel\w*|call\w* off|put off|postpon\w*|delay\w*|plann?\w*|propos\w+|schedul\w+|"
     r"upcoming|"
     r"expect\w*|possib\w+|prospect\w*|hop\w+|consider\w*|discuss\w*|negotiat\w+|prepar\w+|seek\w*|before|"
     r"until|"
@@ -90,6 +91,9 @@ _ON_PURPOSE = re.compile(
     r"\b(?:met|gathered|convened|came|come|travel\w+|flew|visited|assembled|"
     r"joined)\b[^.;:]{0,80} to (?:\w+ly )?$"
 )
+_FOR_A_SIGNING = re.compile(
+    r"\bfor (?:the|a|its|their) (?:\w+ )?$"
+)  # “travels to Oslo for the signing ceremony”
 _FIRST_TO = re.compile(r"\b(?:first|second|third|last|only|latest)\b[^.;:,]{0,40} to $")
 _NOTHING = re.compile(r" (?:nothing|none|neither|no (?!(?:longer|fewer|less|more)\b))")
 _FAILED = (
@@ -145,7 +149,7 @@ def english_events(text: str) -> Iterator[Event]:
 def _of_verbs(text: str) -> Iterator[Event]:
     for match in _VERB.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if _ON_PURPOSE.search(before):
+        if _ON_PURPOSE.search(before) or (match[0] == "signing" and _FOR_A_SIGNING.search(before)):
             continue
         denied = _DENIED_AFTER.match(after)
         done = match[0] != "unsigned" and is_done(before, after) and not denied

@@ -6,7 +6,7 @@ from typing import Any
 
 from agreements.choices import AgreementRelationKind as Kind
 from extraction.rules.groups import Group
-from extraction.rules.older import CHANGE_OF_ANOTHER, is_certain
+from extraction.rules.older import CHANGE_OF_ANOTHER, change_in, is_attribute, is_certain
 from extraction.rules.skeleton import Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -32,10 +32,11 @@ def suggest_relations(text: Any) -> Iterator[Suggestion]:
     for number, group in enumerate(text.groups):
         if group.relation and number and not _is_planned(text, group):
             words = text.document.text[group.start : group.end] + (f" of {group.year}" if group.year else "")
-            is_sure = text.is_concluded and is_certain(group.relation) and bool(group.year or group.is_direct)
-            yield _relation(
-                words, group.start, group.end, group.relation, sure=is_sure, details={"target": number}
-            )
+            relation = group.relation
+            if relation == Kind.FOLLOWS and (change := _change_of_it(text, group)):
+                relation = change
+            is_sure = text.is_concluded and is_certain(relation) and bool(group.year or group.is_direct)
+            yield _relation(words, group.start, group.end, relation, sure=is_sure, details={"target": number})
     if text.groups and text.groups[0].relation:
         group = text.groups[0]
         yield _relation(
@@ -45,6 +46,14 @@ def suggest_relations(text: Any) -> Iterator[Suggestion]:
     for skeleton in text.sentences:
         yield from _under_named(skeleton)
         yield from _of_one_unnamed(skeleton, text.groups)
+
+
+def _change_of_it(text: Any, group: Group) -> str:
+    """Change of “the original memorandum”, named by no more: it is extended or renewed, where the text says so."""
+    sentence = next((s for s in text.sentences if s.sentence.start <= group.start < s.sentence.end), None)
+    words = sentence.sentence.text[: group.start - sentence.sentence.start][-30:] if sentence else ""
+    change = change_in(" ".join(s.text for s in text.sentences))
+    return change if is_attribute(words) and change != Kind.FOLLOWS else ""
 
 
 def _is_planned(text: Any, group: Group) -> bool:

@@ -48,6 +48,7 @@ ABSTRACT = _set(
     "promotion export "
     "exports import statistics aeronautics space aviation maritime oceans land housing urban unification "
     "patriots human "
+    "competitiveness "
     "public services administration management engineering political humanities infectious disease diseases control "
     "telecommunications ict startups smes higher vocational scientific technical community population "
     "nutrition tropical "

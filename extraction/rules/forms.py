@@ -16,14 +16,15 @@ _FORMS = [
     (Form.ACADEMIC_EXCHANGE, r"(?:academic|scholarly) (?:and student )?(?:exchange|co-?operation|"
         r"collaboration) (?:agreements?|memorand(?:um|a))|"
      r"학술 ?(?:·|및)? ?(?:교류|협력)(?: ?협력)? ?(?:협정|협약)|교류 ?협정"),
-    (Form.MOU, r"memorand(?:um|ums|a)(?: \((?:mou|moa)s?\))? of (?:mutual )?(?:understanding|co-?operation|"
+    (Form.MOU, r"memos? of understanding|"
+     r"memorand(?:um|ums|a)(?: \((?:mou|moa)s?\))? of (?:mutual )?(?:understanding|co-?operation|"
         r"agreement|collaboration)s?|"
      r"\bmo[ua]s?\b|\bm\.o\.u\.?|memorand(?:um|a)\b|"
      r"(?:업무|상호|교류|전략적|포괄적|공동|지역|산학|관학|협력|다자간)* ?(?:협력|협약|제휴|교류)? ?양해각서|"
      r"업무 ?(?:협력 ?|제휴 ?)?협약|업무 ?제휴|양해각서"),
     (Form.IMPLEMENTING_ARRANGEMENT, r"implement(?:ing|ation) (?:arrangement|agreement|protocol)s?|이행 ?(?:약정|"
-        r"각서|협정)|시행 ?약정"),
-    (Form.FRAMEWORK_AGREEMENT, r"(?:framework|umbrella|master) (?:(?:co-?operation|partnership|"
+        r"각서|협정|협약)|시행 ?약정"),
+    (Form.FRAMEWORK_AGREEMENT, r"(?:framework|umbrella|master) (?:[a-z]+ )?(?:(?:co-?operation|partnership|"
         r"collaboration) )?(?:agreement|arrangement|convention)s?|기본 ?(?:협정|협약|약정)"),
     (Form.PLAN, r"(?:executive|co-?operation) programmes?(?= of| for| in| between|,| 20)|programmes? of "
         r"(?:cultural )?co-?operation|"
@@ -35,10 +36,10 @@ _FORMS = [
         r"(?:of|on|for)|\b)|joint statements?|"
      r"공동 ?(?:선언문?|성명서?)|선언문"),
     (Form.TWINNING, r"twinning(?: agreements?| arrangements?)?|sister[- ](?:city|cities|university|hospital|"
-        r"relationship|school)s?"
+        r"relationship|school|port|state|county|park)s?"
      r"(?: (?:agreements?|relationships?|partnerships?|ties|arrangements?))?|twin (?:city|cities|town)s?(?: "
      r"(?:agreements?|relations|arrangements?))?|자매 ?결연(?: ?협약| ?협정)?|우호 ?(?:협력|"
-     r"교류)? ?(?:도시)? ?협(?:정|약)"),
+     r"교류)? ?(?:도시)? ?협(?:정|약)|(?:자매|우호)[·,] ?(?:자매|우호) ?도시 ?협(?:정|약)"),
     (Form.FUNDING, r"(?:grant|funding|financing|contribution|donation|loan) (?:agreement|arrangement)s?|"
         r"기부 ?약정|출연 ?협약|지원 ?협약"),
     (Form.PARTNERSHIP, r"(?:strategic )?(?:partnership|alliance) (?:agreement|arrangement)s?|strategic "
@@ -46,7 +47,7 @@ _FORMS = [
     (Form.CONTRACT, r"(?:service |research |licen[cs]e |supply |employment )?contract(?= (?:with|between|for|"
         r"to|on|worth|of)\b)|"
      r"licen[cs](?:e|ing) agreements?|"
-     r"(?:공급|위탁|용역|라이선스|기술이전|연구) ?계약"),
+     r"(?:공급|위탁|용역|라이선스|기술이전|연구) ?계약|계약(?=을 (?:맺|체결))"),
     (Form.TREATY, r"treat(?:y|ies)|조약"),
     (Form.CONVENTION, r"(?<!geneva )(?<!national )conventions?(?= (?:on|between|of \d))"),
     (Form.PROTOCOL, r"protocols?(?= (?:of|on|to|between|for|was|signed))|의정서"),

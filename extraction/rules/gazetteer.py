@@ -51,7 +51,7 @@ _FURTHER_CITIES = {
 @cache
 def country_code(name: str) -> str:
     """The code of a country that a text names by a name, not by an adjective or a short code; otherwise ""."""
-    text = name.strip(" .").removeprefix("the ").removeprefix("The ")
+    text = name.strip(" .").replace("’", "'").removeprefix("the ").removeprefix("The ")
     if text in _CODES:
         return find_country_code(text)
     if len(text) < _SHORTEST or text.lower() in _NOT_COUNTRIES or text.isupper():

@@ -148,6 +148,8 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
         and _same(replace(new, year=""), groups, is_definite=True) is not None
     ):
         return _older(groups, new, year, Kind.FOLLOWS.value)
+    if beside := re.search(r"<F(\d+)> \($", before):  # “the Memorandum of Agreement (MoA)”
+        return numbers.get(skeleton.items[int(beside[1])].start)
     if apposed := _APPOSED.search(before):
         return numbers.get(skeleton.items[int(apposed[1])].start)
     if _FURTHER.search(before) and not _is_definite(before):

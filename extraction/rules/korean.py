@@ -1,8 +1,10 @@
 """Rules for Korean text: everything that a text says of its agreement, as suggestions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from agreements.choices import Form
 from extraction.known_names import KnownNames
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document, Sentence
@@ -34,12 +36,16 @@ from extraction.rules.modality import (
     after_plans,
     has_conclusion,
     has_undone,
+    is_plan_beside_older,
     with_certainty,
     without_unconcluded,
 )
+from extraction.rules.past import is_told_of_before
 from extraction.rules.titles import titles_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
+
+_WHOLE_SENTENCE = re.compile(r"[다요음임함됨]\.?[\"”’']?\s*$|\.$")  # a headline ends in a noun
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,14 @@ def korean_suggestions(document: Document, names: KnownNames) -> Iterator[Sugges
     """Suggestions of all kinds, some of them twice."""
     standing = without_taken_back(document.sentences, lambda words: has_conclusion([words], korean_events))
     sentences = [_analyse(sentence, document) for sentence in standing]
-    is_signed = has_conclusion((analysis.own for analysis in sentences), korean_events)
+    year = document.published[:4]
+    is_plan = is_plan_beside_older(standing, korean_events, lambda words: is_told_of_before(words, year))
+    is_signed = has_conclusion((analysis.own for analysis in sentences), korean_events) and not is_plan
+    whole = [analysis for analysis in sentences if _WHOLE_SENTENCE.search(analysis.sentence.text)]
+    if is_signed and not has_conclusion((analysis.own for analysis in whole), korean_events):
+        is_signed = not has_undone(
+            (analysis.own for analysis in whole), korean_events
+        )  # “협약 체결” in a headline
     is_taken_back = len(standing) < len(document.sentences)
     is_undone = is_taken_back or has_undone((a.sentence.text for a in sentences), korean_events)
     is_unsigned = (not is_signed and is_undone) or is_announcement(document)
@@ -98,7 +111,8 @@ def _korean_facts(
     main = _main_form(sentences)
     topics = TopicNames(names.topics)
     if main:
-        yield Suggestion(SuggestionKind.FORM.value, main.form, main.start, main.end, sure=True)
+        form = _special_form(main, sentences)
+        yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, sure=form == main)
     second = second_agreement(main, sentences) if main else None
     year = year_of_text(sentences, document)
     if second:
@@ -115,7 +129,7 @@ def _korean_facts(
             yield from _korean_titles(analysis)
             is_own = is_concluded and analysis.sentence.start not in plans
             yield from korean_amounts(
-                analysis, is_sure=is_own, agreement=number, year=year, has_several=has_several
+                analysis, is_sure=is_own, agreement=number, year=year, parties=named, has_several=has_several
             )
             yield from korean_relations(analysis, has_older=any(other.older for other in sentences))
         yield from _korean_roles(analysis, listed)
@@ -134,6 +148,17 @@ def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
     own = (form for a, form in mentions if not a.is_of_older(form.start))
     # “2018년 체결한 협정을 갱신”: named only as the older one
     return changing_form(next(own, mentions[0][1] if mentions else None), sentences)
+
+
+def _special_form(main: FormMention, sentences: list[KoreanSentence]) -> FormMention:
+    """The form by which another sentence names what the main one only calls 협약: “자매·우호도시 협약”."""
+    words = sentences[0].whole[main.start : main.end]
+    if words not in ("협약", "협정", "계약"):
+        return main
+    others = [form for a in sentences for form in a.forms if not a.is_of_older(form.start)]
+    special = [form for form in others if form.form not in (main.form, Form.MOU)]
+    named = [form for form in special if sentences[0].whole[form.start : form.end].endswith(words)]
+    return named[0] if named and {form.form for form in special} == {named[0].form} else main
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:
@@ -158,8 +183,9 @@ def _korean_titles(analysis: KoreanSentence) -> Iterator[Suggestion]:
 def _korean_roles(analysis: KoreanSentence, parties: set[str]) -> Iterator[Suggestion]:
     sentence = analysis.sentence
     people = korean_people(
-        sentence.text, parties, has_quotation=sentence.has_quotation, is_signing=bool(analysis.forms)
-    )
+        sentence.text, parties, has_quotation=sentence.has_quotation, is_signing=bool(analysis.forms),
+        whole=analysis.whole,
+    )  # fmt: skip
     for person in people:
         is_signatory = person.role == "signed"
         kind = SuggestionKind.PERSON if is_signatory else SuggestionKind.ATTENDANCE

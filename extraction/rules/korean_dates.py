@@ -81,7 +81,9 @@ def _without_a_year(text: str, document: Document) -> _Matches:
 def _in_month(text: str, document: Document) -> _Matches:
     for match in _LAST_MONTH.finditer(text):
         if not document.day or match["which"] in ("오는", "다음 달", "다음달"):
-            yield match.start(), match.end(), "", True
+            is_past = match["which"] in ("지난달", "이달")
+            value = f"XXXX-XX-{int(match['day']):02}" if is_past else ""
+            yield match.start(), match.end(), value, True
             continue
         year, month = int(document.day[:4]), int(document.day[5:7])
         if match["which"] == "지난달":

@@ -13,6 +13,7 @@ from extraction.rules.document import Document
 from extraction.rules.gazetteer import city_country
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
+from extraction.rules.korean_several import is_given_by_others
 from extraction.rules.korean_words import CONCLUDED, SIGNING
 from extraction.rules.past import (
     is_changed_sum,
@@ -29,8 +30,10 @@ _ACTS = [  # what stands after a date in its clause
     (MilestoneKind.TAKES_EFFECT, r"발효|효력|시행"), (MilestoneKind.EXPIRED, r"만료|종료"), (MilestoneKind.RENEWED,
     r"갱신"),
     (MilestoneKind.EXTENDED, r"연장"), (MilestoneKind.EXCHANGED, r"교환"), (MilestoneKind.CANCELLED, r"취소|파기"),
-    (MilestoneKind.TERMINATED, r"해지"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식"),
-    (MilestoneKind.LAUNCHED, r"출범|개시|착수"), ("held", r"개최|열린|열렸|열고|회의(?!실)|면담|방문|"
+    (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
+    r"해지"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식"),
+    (MilestoneKind.LAUNCHED, r"출범|개시|착수"), ("held", r"개최|열린|열렸|열고|회의(?!실)|면담|"
+        r"방문(?!\s?(?:중인|한\s|하는\s))|"
         r"만나"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
     ("", r"설립|창립|개원|개관|지정|선정|예정|계획|마감|접수"),
 ]  # fmt: skip
@@ -93,7 +96,7 @@ def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
             return make_place(city=known, country=code.strip("?"), venue=venue), number
     last = words[-1]
     if re.search(
-        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|"
+        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|대학|궁|"
         r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대)$",
         last,
     ):
@@ -104,14 +107,16 @@ def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
     return None, 0
 
 
+_AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
 _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]{0,20}$|유효")
 _GIVING = re.compile(r"규모|투자|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성")
 
 
 def korean_amounts(
-    analysis: Any, *, is_sure: bool, agreement: int, year: str, has_several: bool = False
+    analysis: Any, *, is_sure: bool, agreement: int, year: str, parties: list[str], has_several: bool = False
 ) -> Iterator[Suggestion]:
+    """Sums, terms and notices; ``parties``: the names of the parties so far, since what others give is doubtful."""
     kinds = (
         (sums_in, SuggestionKind.MONEY),
         (terms_in, SuggestionKind.TERM),
@@ -130,6 +135,7 @@ def korean_amounts(
                 or is_of_award(text)
                 or agreement
                 or has_several
+                or is_given_by_others(analysis, amount.start, parties)
             )
             gives = not is_money or ((amount.role or _GIVING.search(text)) and not is_other)
             yield Suggestion(
@@ -186,6 +192,8 @@ def korean_outcomes(analysis: Any) -> Iterator[Suggestion]:
 def _act_after(analysis: Any, mention: DateMention) -> str:
     """The role of the first act after a date, since Korean verbs stand last; that of signing goes before telling."""
     rest = analysis.sentence.text[mention.end - analysis.sentence.start :]
+    if _AS_LEARNED.match(rest):
+        return ""  # the day of the report
     if CONCLUDED.search(rest) and re.match(r"[^.]*열린", rest):
         return MilestoneKind.SIGNED.value
     match = _ACT.search(rest)
@@ -203,7 +211,7 @@ def year_of_text(sentences: list[Any], document: Document) -> str:
 def korean_acts(
     sentences: list[Any], document: Document, *, plans: set[int], has_signing: bool
 ) -> Iterator[Suggestion]:
-    is_dated, last = False, None
+    is_dated, last, told_on = False, None, ""
     year = year_of_text(sentences, document)
     for analysis in sentences:
         this_day = re.search(r"이날", analysis.sentence.text)
@@ -244,6 +252,7 @@ def korean_acts(
             ):
                 continue
             is_dated = is_dated or role in _CONCLUDING
+            told_on = mention.value if role == MilestoneKind.ANNOUNCED else told_on
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, mention.start, mention.end, role,
                 sure=role == "signed" and mention.value[:1] != "X" and bool(analysis.forms),
@@ -257,7 +266,8 @@ def korean_acts(
         if match and analysis.is_concluded:
             base = analysis.sentence.start
             yield Suggestion(
-                SuggestionKind.DATE.value, f"[..{document.day}]", base + match.start(), base + match.end(), "signed",
+                SuggestionKind.DATE.value, f"[..{min(told_on or document.day, document.day)}]",
+                base + match.start(), base + match.end(), "signed",
                 sure=True, stated=False,
             )  # fmt: skip
             return

@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"[^\s,·ㆍ‧/()\[\]<>〈〉‘’“”'\"「」『』▲
 _LATIN = re.compile(r"[A-Za-z][\w&.+-]*$")
 _QUOTES = tuple("’'”\"」』》〉>")
 _MOST_TOKENS = 5  # of a name
+_AND_OTHERS = re.compile(r"등(?P<particle>과|이|은|을)")
+_DESCRIBING = re.compile(r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사)")  # “바이오 벤처기업 셀비온”
 _BRACKETS = re.compile(r"\s?\((?P<inside>[^()]{1,80})\)")
 
 
@@ -48,6 +50,13 @@ def korean_names(text: str) -> list[KoreanName]:
         bare, particle = split_particle(word)
         if word in PARTICLES and text[:start].endswith(_QUOTES):  # ‘2026 포럼’에서, whose name ends before it
             name = _name_of(run, word, inside, inside_start, closes) if run else None
+            result += [name] if name else []
+            run = []
+            continue
+        if run and (
+            ending := _AND_OTHERS.fullmatch(word)
+        ):  # “나주시 등과”, whose particle is that of the list
+            name = _name_of(run, ending["particle"], inside, inside_start, closes)
             result += [name] if name else []
             run = []
             continue
@@ -99,16 +108,11 @@ def _name_of(run, particle: str, inside: str, inside_start: int, closes: int) ->
     run = run[-_MOST_TOKENS:]
     while len(run) > 1 and NOT_OF_NAMES.search(run[0][2]):
         run = run[1:]
+    for place, (_start, _end, word) in enumerate(run[:-1]):
+        if _DESCRIBING.fullmatch(word):
+            run = run[place + 1 :]
+            break
     words = [word for _start, _end, word in run]
-    for place, word in enumerate(
-        words[:-1]
-    ):  # “미국 하버드대학교”; but what comes before a name that ends stands apart
-        if (
-            re.search(ORGANIZATION_END + "$", word)
-            and place + 1 < len(words) - 1
-            and not find_country_code(word)
-        ):
-            continue
     text = " ".join(words)
     if len(text) < 2 or (COMMON.match(words[-1]) and len(words) == 1):
         return None
@@ -134,8 +138,10 @@ def _particle_fits(bare: str, particle: str) -> bool:
     has_final = (ord(last) - 0xAC00) % 28 > 0
     if particle in ("은", "이", "과", "을", "으로", "이랑"):
         return has_final and not (particle == "으로" and (ord(last) - 0xAC00) % 28 == 8)
-    if particle in ("는", "가", "와", "를"):
+    if particle in ("는", "가", "와", "를", "와는"):
         return not has_final
+    if particle == "과는":
+        return has_final
     return True
 
 

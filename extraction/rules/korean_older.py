@@ -39,8 +39,8 @@ _KINDS = [  # what stands after the older form
     (Kind.FOLLOWS, r"연장선"),
     (Kind.RENEWS, r"갱신|재체결|재협약|다시 (?:체결|맺)"),
     (Kind.EXTENDS, r"연장"),
-    (Kind.AMENDS, r"개정|변경|수정|보완"),
-    (Kind.SUPERSEDES, r"대체|갈음"),
+    (Kind.AMENDS, r"개정|변경|수정|보완|고쳐|고친"),
+    (Kind.SUPERSEDES, r"대체|갈음|하나로 합|통합|일원화"),
     (Kind.BASED_ON, r"바탕|기반|토대|근거|기초"),
     (Kind.IMPLEMENTS, r"이행|구체화|실행에 옮"),
     (Kind.UNDER, r"(?<!됨에 )(?<!함에 )(?<!짐에 )따라|따른|의거|의한|에 의해"),
@@ -48,6 +48,7 @@ _KINDS = [  # what stands after the older form
 ]  # fmt: skip
 _KIND = re.compile("|".join(f"(?P<k{number}>{words})" for number, (_kind, words) in enumerate(_KINDS)))
 _REACH = 32  # letters after the older form within which its kind stands
+_NEXT_CLAUSE = re.compile(r"(?:하고|치고|이고|으며|하며|면서)\s")
 _CHANGE_NOW = re.compile(
     rf"(?P<words>(?:[가-힣A-Za-z·]+\s){{0,2}}?(?P<form>{_FORM}))(?:의?\s?(?:유효)?\s?기간)?(?:을|를|이)?\s?"
     r"(?:\d{1,2}\s?년(?:간)?(?:\s더)?\s)?(?P<what>갱신|재체결|연장|개정)(?:안|본)?"
@@ -100,7 +101,9 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
                 continue
             if day is None and re.match(r"\d|지난|작년|올해|같은", match["when"]):
                 continue
-            cue = _KIND.search(text[end : end + _REACH])
+            reach = text[end : end + _REACH]
+            stop = _NEXT_CLAUSE.search(reach)  # “…를 하나로 합치고 사업의 근거를 추가했다”
+            cue = _KIND.search(reach[: stop.end()] if stop else reach)
             if pattern is _OLDER[-1] and not cue:
                 continue
             taken.append((start, end))

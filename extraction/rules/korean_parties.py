@@ -37,12 +37,20 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
     unclear = _unclear_in(subjects)
     is_each_apart = len(partners) > 1 and bool(EACH.search(text))
     for name in [*subjects, *partners]:
-        if name in unclear or _may_be_party(name, is_partner=name in partners):
+        is_partner = name in partners or (
+            subjects == [name] and bool(partners) and _may_be_company(name.text)
+        )
+        if name in unclear or _may_be_party(name, is_partner=is_partner):
             is_sure = is_told and not unclear and bool(subjects) and bool(len(subjects) > 1 or partners)
             is_named = name.is_organization or bool(name.country) or name.text in known
             yield party_suggestion(
                 name, analysis, is_sure and is_named and not (is_each_apart and name in partners), known
             )
+
+
+def _may_be_company(name: str) -> bool:
+    """True for one word that is no person's name, by which an unknown company concludes something: 한국콜마."""
+    return " " not in name and not (len(name) == _PERSON and is_person_name(name))
 
 
 def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:
@@ -102,6 +110,9 @@ def _partner_groups(
             group = []
         group.append(name)
         is_between = re.match(r"\s?(?:간|사이)(?:의)?\s", text[name.closes :]) or name.particle == "의"
+        if name.particle == "의" and re.match(r"의?\s(?:수도|주도|도시|제\d)", text[name.closes :]):
+            group = []  # “가봉의 수도 리브르빌시”: whose capital it is
+            continue
         if (name.particle in WITH and not _list_goes_on(names, name, form, text)) or (
             is_between and len(group) > 1
         ):
@@ -122,6 +133,8 @@ def _list_goes_on(names: list[KoreanName], name: KoreanName, form: int, text: st
 
 def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
     between = text[max(name.closes, name.end) : following.start]
+    if re.search(r"\s등", between):
+        return False
     return (
         (name.particle in {*WITH, ",", "·", "ㆍ", "‧", "/", "및"})
         and len(re.sub(r"[\s,·ㆍ‧/가-힣]", "", between)) == 0
@@ -135,6 +148,8 @@ def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
         or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
         or form_mentions(name.text)
     ):
+        return False
+    if re.search(r"(?:환영|개막|기념|축하|발대|출범)식$|간담회$", name.text):
         return False
     if re.search(r"\d|협약|협력|양해각서|기술|사업$|분야$|연구$|개발$|서비스$", name.text):
         return name.is_organization and not re.search(r"협약|양해각서", name.text)

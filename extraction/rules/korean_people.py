@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
-from extraction.rules.korean_words import COMMON, FOREIGN_NAME, NAME, ORGANIZATION_END, POST
+from extraction.rules.korean_names import split_particle
+from extraction.rules.korean_words import COMMON, FOREIGN_NAME, NAME, NOT_OF_NAMES, ORGANIZATION_END, POST
 from spreadsheets.parsing.countries import find_country_code
 
 _WORD = r"(?:(?![가-힣]*(?:한|된|은|는|을|를|에|며|데|에서|과|와|인|장|관)\s)[가-힣A-Za-z&·]+ )"
@@ -94,8 +95,11 @@ _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
 _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
-_CONCLUDES = re.compile(r"^(?:은|는|이|가|과|와|,|\s)[^.]*(?:체결(?:했|하였)|맺었)")
+_CONCLUDES = re.compile(
+    r"^(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
+)
 _STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
+_CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
     re.findall(
@@ -123,9 +127,12 @@ class KoreanPerson:
 
 
 def korean_people(
-    text: str, parties: Container[str] = (), *, has_quotation: bool, is_signing: bool
+    text: str, parties: Container[str] = (), *, has_quotation: bool, is_signing: bool, whole: str = ""
 ) -> Iterator[KoreanPerson]:
-    """The people of a sentence whose role its words tell; ``parties``: names of organizations in the text."""
+    """The people of a sentence whose role its words tell.
+
+    ``parties``: names of organizations in the text; ``whole``: the text, in which foreign names may stand again.
+    """
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -144,14 +151,31 @@ def korean_people(
                 continue
             taken.append((start, end))
             person = _person(text, match, has_quotation=has_quotation, is_signing=is_signing)
-            if person and (person := _without_other_words(person, parties)):
+            if person and (
+                person := _without_other_words(_with_first_name(person, text, parties), parties, whole)
+            ):
                 yield person
 
 
-def _without_other_words(person: KoreanPerson, parties: Container[str]) -> KoreanPerson | None:
+def _with_first_name(person: KoreanPerson, text: str, parties: Container[str]) -> KoreanPerson:
+    """The person with the word before a name of two syllables, which is half a foreign one: 조나단 하퍼."""
+    before = re.search(r"(?<![가-힣])(?P<word>[가-힣]{2,4}) $", text[: person.start])
+    if len(person.name) != _WHOLE_NAME - 1 or not before or before["word"] in parties:
+        return person
+    word = before["word"]
+    is_other = (
+        NOT_OF_NAMES.search(word) or COMMON.match(word) or word in _NOT_NAMES or split_particle(word)[1]
+    )
+    if is_other or re.search(f"(?:{ORGANIZATION_END}|{POST})$", word) or find_country_code(word):
+        return person
+    return replace(person, start=before.start("word"), name=f"{word} {person.name}")
+
+
+def _without_other_words(person: KoreanPerson, parties: Container[str], whole: str) -> KoreanPerson | None:
     """The person by the words of the name alone: neither “협약식에는” before it nor “메디링크” before the post is one.
 
-    A Korean name before a word that is no party known may be a whole one, or half of a foreign one: not sure.
+    A Korean name before a word that is no party known may be a whole one, or half of a foreign one: not sure,
+    unless the text has the two words together again, or in Latin letters beside them.
     """
     if before := _WITH_PARTICLE.match(person.name):
         person = replace(person, start=person.start + before.end(), name=person.name[before.end() :])
@@ -163,7 +187,8 @@ def _without_other_words(person: KoreanPerson, parties: Container[str]) -> Korea
     if rest in parties or re.search(f"{ORGANIZATION_END}$", rest):
         organization = f"{rest} {person.organization}".strip()
         return replace(person, end=person.start + len(first), name=first, organization=organization)
-    return replace(person, is_sure=person.is_sure and first[0] not in _COMMON_SURNAMES)
+    is_whole = whole.count(person.name) > 1 or re.search(rf"{re.escape(person.name)}\s?\([A-Z]", whole)
+    return replace(person, is_sure=person.is_sure and (bool(is_whole) or first[0] not in _COMMON_SURNAMES))
 
 
 def _is_common(name: str) -> bool:
@@ -223,6 +248,8 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
         return AttendanceRole.SPOKE_FOR.value, True
     if _PRESENT.search(rest):
         return AttendanceRole.PRESENT.value, True
+    if _CAPTION.search(text):
+        return AttendanceRole.PRESENT.value, False
     if _QUOTED_AFTER.search(rest) and re.search(r"라고|라며|다고", rest):
         return AttendanceRole.SPOKE_FOR.value, True
     return "", False

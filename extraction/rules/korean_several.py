@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from extraction.rules.forms import FormMention
+from extraction.rules.korean_words import SUBJECT
 from extraction.suggestions import Suggestion
 
 _LISTED = re.compile(r"(?:\s?\([A-Z]+\)|\))?(?:와|과|,| 및)\s(?P<subject>(?:[가-힣A-Za-z·]+\s?){0,3})$")
@@ -16,6 +17,9 @@ _BESIDES = re.compile(r"(?:이어|이어서|또|또한|아울러|같은 날|이�
 _WITH_SOMEBODY = re.compile(r"[가-힣A-Za-z)](?:와|과)\s[^.]*(?:체결(?:했|하)|맺었|서명(?:했|하))")
 EACH = re.compile(r"(?<![가-힣])각각(?![가-힣])")  # “A, B와 각각 협약을 맺었다”: two agreements
 _EACH_ITS_OWN = re.compile(rf"{EACH.pattern}|[가-힣A-Za-z)](?:와|과)는\s[^.]*(?:협약|협정|각서|MOU)")
+_RECEIVED = re.compile(
+    r"^[^.]{0,30}(?:지원|투자|출연|기부|보조)(?:을|를)?\s?받|^[^.]{0,12}[을를]\s(?:받|따냈|유치)"
+)
 _PARTNER = re.compile(r"(?:와|과|은|는|이|가)\s?$")  # a name with its particle, and no subject
 
 
@@ -88,8 +92,30 @@ def without_sure_others(parties: Iterable[Suggestion], named: list[str]) -> Iter
 
 
 def _is_named(name: str, named: list[str]) -> bool:
-    """True for a name that begins as another does: 부산대 and 부산대학교."""
-    return any(name[:2] == other[:2] or name in other or other in name for other in named)
+    """True for a name that begins as another does, 부산대 and 부산대학교, or is short for it."""
+    return any(
+        name[:2] == other[:2] or name in other or other in name or _abbreviates(name, other)
+        for other in named
+    )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """True for 농식품부 and 농림축산식품부: its letters stand in the name in order, first and last at its ends."""
+    letters = iter(name)
+    return (short[0], short[-1]) == (name[0], name[-1]) and all(letter in letters for letter in short)
+
+
+def is_given_by_others(analysis: Any, place: int, named: list[str]) -> bool:
+    """True for a sum that somebody else gives, or that a party is given: “경남도는 별도로 5억 원을 지원한다”."""
+    text, start = analysis.sentence.text, place - analysis.sentence.start
+    if _RECEIVED.search(text[start:]):
+        return True
+    givers = [
+        name
+        for name in analysis.names
+        if name.particle in SUBJECT and name.end <= start and (name.is_organization or name.country)
+    ]
+    return bool(named and givers) and not _is_named(givers[-1].text, named)
 
 
 def _is_besides(text: str) -> bool:

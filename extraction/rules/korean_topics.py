@@ -35,15 +35,18 @@ _OF_OTHERS = re.compile(
 )
 _LEAD = re.compile(
     r"^.*(?:따르면|최근|통해|통하여|위해|위하여|따라|바탕으로|계기로|기반으로|간에?|\\d년|"
-    r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며)),?\s(?=\S)"
+    r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)),?\s(?=\S)"
 )
 _GENERAL = re.compile(
     r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?) ?)*"
     r"(?:교류|협력|사업|지원|발전|강화|확대|내용|노력|운영|추진|기타)"
 )
 _MOST_WORDS = 5  # of a topic
-_NAME_END = re.compile(rf"(?:대학교|병원|재단|협회|공단|공사|진흥원|연구원|{POST})$")
-_SUBJECT_LIKE = re.compile(r"(?:은|는|이|가|했다|하고|하며|한다|된다|이다|와|과)$")
+_CAPTION = re.compile(r"사진|촬영|모습|[©ⓒ]")  # whose mark is no bullet
+_NAME_END = re.compile(
+    rf"(?:^[가-힣]+ [가-힣]{{2,}}(?:시|군|(?<!연)구)$|대학교|병원|재단|협회|공단|공사|진흥원|연구원|{POST})$"
+)
+_SUBJECT_LIKE = re.compile(r"(?:으며|면서|^두어|^한편|은|는|이|가|했다|하고|하며|한다|된다|이다|와|과)$")
 
 
 def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> Iterator[Suggestion]:
@@ -93,6 +96,8 @@ def _korean_topic(start: int, value: str, names: TopicNames, *, is_sure: bool) -
 def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
     """Parts of lists, with where they begin and whether the list is surely one of contents."""
     text = analysis.own
+    if _CAPTION.search(text) and not analysis.forms:
+        return
     for match in _BULLETS.finditer(text):
         yield from _subject_of(match.start("item"), match["item"], is_certain=True)
     for match in _FIELDS.finditer(text):

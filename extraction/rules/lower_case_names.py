@@ -21,6 +21,12 @@ _LOWER_WITH_ACRONYM = re.compile(
 )
 
 
+_AGENCY_WITH_ACRONYM = re.compile(  # the European space agency (ESA)
+    r"\b(?P<name>[A-Z][\w-]+ (?:[a-z]+ ){0,3}(?:agency|organi[sz]ation|council|institute|commission|association|"
+    r"cent(?:er|re)|authority)) \((?P<acronym>[A-Z]{2,9})\)"
+)
+
+
 def with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
     """The mentions and those of bodies named in lower case: the Victorian education department."""
     result = list(known)
@@ -47,4 +53,9 @@ def with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
                 closes=match.end(),
             )
         )
+    for match in _AGENCY_WITH_ACRONYM.finditer(text):
+        start, end = match.start(), match.end()
+        result = [mention for mention in result if mention.end <= start or mention.start >= end]
+        name, acronym = match["name"], match["acronym"]
+        result.append(Mention(start, match.end("name"), name, ORGANIZATION_KIND, "", acronym, closes=end))
     return sorted(result, key=lambda mention: mention.start)

@@ -44,6 +44,19 @@ def has_undone(texts: Iterable[str], events: Events) -> bool:
     return any(not event.is_done for text in texts for event in events(text))
 
 
+def is_plan_beside_older(
+    sentences: Iterable[Sentence], events: Events, is_of_before: Callable[[str], bool]
+) -> bool:
+    """The text begins with what is not concluded yet, and what was concluded is told of the past alone.
+
+    “A and B are to sign a memorandum in May. They signed one on energy in 2019.” is about the plan.
+    """
+    telling = [(sentence.text, own) for sentence in sentences if (own := list(events(sentence.text)))]
+    done = [text for text, own in telling if any(event.is_done for event in own)]
+    is_plan_first = bool(telling) and not any(event.is_done for event in telling[0][1])
+    return is_plan_first and bool(done) and all(is_of_before(text) for text in done)
+
+
 def after_plans(sentences: Iterable[Sentence], events: Events) -> set[int]:
     """Starts of the sentences that follow one of what was not concluded: their terms may be those of the plan."""
     starts, is_plan = set(), False

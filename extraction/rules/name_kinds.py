@@ -20,6 +20,7 @@ _HEADLINE_WORDS = {"major", "leading", "local", "several", "various"}  # begin n
 _LEGAL_FORMS = {"plc", "gmbh"}
 _COMPOUND = re.compile(r"-(?:based|led|headquartered|backed|funded|born|style|wide)$")  # Switzerland-based
 _TICKER = re.compile(r"[A-Z]{2,}(?:[A-Za-z]*)(?:[:,] ?[A-Z0-9.]+)+")  # NASDAQ:BNTX, which only companies have
+_HYPHENATED = re.compile(r"[A-Z]+-[A-Z]+")  # C-DAC, IIT-M
 _PARENTHESIS = re.compile(r" ?\(([^()]{2,90})\)")
 
 
@@ -103,7 +104,8 @@ def with_brackets(text: str, mention: Mention) -> Mention:
         return replace(mention, country=mention.country or code, closes=match.end())
     if re.fullmatch("[가-힣 ]{4,}", inside) and re.search(ORGANIZATION_END + "$", inside):
         return replace(mention, kind=ORGANIZATION_KIND, other=inside, closes=match.end())
-    is_short = is_acronym_like(first) and " " not in first
+    is_hyphenated = bool(_HYPHENATED.fullmatch(first)) and first not in NOT_ORGANIZATIONS
+    is_short = (is_acronym_like(first) or is_hyphenated) and " " not in first
     if is_short and mention.kind in (ORGANIZATION_KIND, OTHER):
         return replace(mention, kind=ORGANIZATION_KIND, other=first, closes=match.end())
     is_long = inside[0].isupper() and " " in inside and is_acronym_like(mention.text.split()[-1])

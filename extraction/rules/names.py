@@ -19,7 +19,14 @@ from extraction.rules.english_words import (
 )
 from extraction.rules.gazetteer import country_code
 from extraction.rules.lower_case_names import with_lower_case
-from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention, classify, is_capitalized, with_brackets
+from extraction.rules.name_kinds import (
+    ORGANIZATION_KIND,
+    Mention,
+    classify,
+    is_acronym_like,
+    is_capitalized,
+    with_brackets,
+)
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\d+[A-Z]+\+?|(?!(?<=\w['’])s\b)[^\W\d_]\w*(?:[-&/+.]\w+|['’](?!s\b)\w+)*\+?|\d+(?:st|nd|rd|th)?"
@@ -124,9 +131,15 @@ def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
         gap = text[tokens[last].end() : tokens[last + 1].start()]
         following = tokens[last + 1][0]
         is_initial = gap == ". " and len(tokens[last][0]) == 1
-        is_owned = gap in ("'s ", "’s ") and following in _OWNED and not country_code(tokens[last][0])
+        is_owned = gap in ("'s ", "’s ") and (
+            (following in _OWNED and not country_code(tokens[last][0]))
+            or (tokens[last][0], following) in (("People", "Republic"), ("People", "Democratic"))
+        )
+        is_part = (
+            gap == "–" and is_acronym_like(tokens[last][0]) and following.lower() in ORGANIZATION | ABSTRACT
+        )
         if (
-            (gap in (" ", "-") or is_initial or is_owned)
+            (gap in (" ", "-") or is_initial or is_owned or is_part)
             and is_capitalized(following)
             and _goes_on(tokens, first, last, following)
         ):
@@ -217,7 +230,11 @@ def _without_posts(tokens, first: int, last: int) -> tuple[int, int]:
     """The last token before a post and the first after it: MTPConnect Chief Operating Officer Lisa Dubé."""
     words = [token[0].lower() for token in tokens[first : last + 1]]
     posts = [place for place, word in enumerate(words) if word in POST | POSTS]
-    if not posts or set(words[: posts[-1]]) & (ORGANIZATION - POST_MODIFIER):
+    rest = words[posts[-1] + 1 :] if posts else []
+    is_person = len(rest) > 1 and not set(rest) & (
+        ORGANIZATION | ABSTRACT
+    )  # University of Haifa Rector David Faraggi
+    if not posts or (set(words[: posts[-1]]) & (ORGANIZATION - POST_MODIFIER) and not is_person):
         return first - 1, first
     begin = posts[-1]
     while begin and words[begin - 1] in POST | POSTS | POST_MODIFIER:
@@ -250,7 +267,7 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     if not kind:
         return None
     is_abbreviated = words[-1] in _LEGAL_FORMS and bool(re.match(r"\.(?=,| [a-z&(])", text[end:]))
-    closes = end + is_abbreviated
+    closes = end + (is_abbreviated or text[end : end + 2] == "  ")  # where the mark of a footnote was
     mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=closes)
     return with_brackets(text, mention)
 

@@ -71,6 +71,7 @@ CHANGE_OF_ANOTHER = re.compile(
     r"(?P<EXTENDS>extend(?:s|ed|ing))) (?P<words>(?:the|an?) (?:\w+ )?(?:one|"
     r"predecessor)\b[^.;<>]{0,40}<D(?P<date>\d+)>)"
 )
+_PREVIOUS = re.compile(r"\b(?:earlier|previous|original|prior|existing)\b", re.IGNORECASE)
 _CHANGES = [
     (Kind.RENEWS, re.compile(r"\brenew", re.I)),
     (Kind.EXTENDS, re.compile(r"\b(?:extend|extension|prolong)", re.I)),
@@ -109,6 +110,11 @@ def is_certain(relation: str) -> bool:
 def change_in(text: str) -> str:
     """The relation of what a sentence renews or extends to what was signed at first; else it follows that."""
     return next((kind.value for kind, pattern in _CHANGES if pattern.search(text)), Kind.FOLLOWS.value)
+
+
+def is_attribute(words: str) -> bool:
+    """True for “the original memorandum”: only that it was there before, and not what becomes of it."""
+    return bool(_PREVIOUS.search(words))
 
 
 def is_of_another(before: str) -> bool:

@@ -23,7 +23,8 @@ _LINK = (
     rf"{_APPOSITION}(?:, and |,? and |, | & |, as well as | as well as |,? together with |,? along with |; )"
 )
 _COMMA = r", (?:the )?(?=<[OC]\d+>(?:,| and| &))"  # between the first of three or more
-_LIST = rf"{_DETERMINER}{_NAME}(?:(?:{_LINK}|{_COMMA}){_DETERMINER}{_NAME})*"
+_NAMED = rf"{_NAME}(?: \([^()<>]{{2,90}}\))?"  # with what brackets say of it
+_LIST = rf"{_DETERMINER}{_NAMED}(?:(?:{_LINK}|{_COMMA}){_DETERMINER}{_NAMED})*"
 _ANY_LIST = rf"{_DETERMINER}<[OCXL]\d+>(?:(?:{_LINK}|, ){_DETERMINER}<[OCXL]\d+>)+"
 _BEFORE_VERB = (
     r"(?: ['‘“]\w+['’”]| on [A-Z][a-z]+day|,? (?:on )?<D\d+>,?|,? (?:at|in) (?:the )?<[LOX]\d+>(?:, <L\d+>)?,?|,? "
@@ -68,12 +69,12 @@ class Party:
 
 _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), True),
-    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with)[\w'’“”\"–-]+| <[XDL]\d+>,?){{0,9}}? "
+    (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with|to\b)[\w'’“”\"–-]+| <[XDL]\d+>,?){{0,9}}? "
         rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
         rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
     (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
-    (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,60}}? (?:signed|concluded|exchanged|executed|inked|"
+    (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,110}}? (?:signed|concluded|exchanged|executed|inked|"
         rf"reached)[^.;<>]{{0,30}}?(?: on <D\d+>)? (?:by|between) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?:partnership|co-?operation|collaboration|arrangement|relationship|ties|[Pp]rogramme) (?:agreed |"
         rf"reached )?between (?P<list>{_LIST})"), False),
@@ -82,8 +83,8 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
         rf"<[DL]\d+>,?| (?:at|in|on) [^.;]{{0,60}},)? (?:an? |the |their )?{_PROGRAMME}"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))? (?:by|of) (?P<list>(?:the )?{_NAME}(?:,? and (?:the "
         rf")?{_NAME})+)"), False),
-    (re.compile(rf"\b(?:parties|signatories|partners|members|organi[sz]ations)(?: are| include|:| to it "
-        rf"are)+ (?P<list>{_LIST})"), False),
+    (re.compile(rf"\b(?:parties|signatories|partners|members|organi[sz]ations)(?: (?:in|to|of) (?:it|(?:the|this) "
+        rf"[a-z]+))?(?: are| include|:)+ (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:agreed (?:to|on)|team(?:ed)? up|join(?:ed)? (?:forces|hands)|"
         rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
 ]  # fmt: skip
@@ -151,6 +152,19 @@ _POST_OF = re.compile(
     r"(?: (?:of|for)(?: (?:the )?[A-Za-z]+(?:,? and [A-Za-z]+)?)?)? (?:of |for )?(?:the )?$",
     re.IGNORECASE,
 )
+_WITHIN_ANOTHER = re.compile(
+    r"\b(?:agency|body|unit|office|department|charge|part)\b[^.;]{0,40} (?:at|within|under|of) the $"
+)
+_GENERAL = {
+    "countries",
+    "parties",
+    "governments",
+    "sides",
+    "nations",
+    "states",
+    "institutions",
+    "universities",
+}
 _THROUGH = re.compile(r"through (?:the |its )?<([OX])(\d+)>")
 _CITY_OF = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|mayors|universities|named|joined|including|such as|:)\b[^.;]{0,60}$|: "
@@ -254,8 +268,10 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
     is_currency = mention.text in CURRENCIES and not country_code(mention.text)  # ROK is an old one, too
     if _NOT_A_PARTY.search(mention.text) or mention.is_possessive or is_currency:
         return
-    if _POST_OF.search(_text_before(item, skeleton)):
+    if _POST_OF.search(_text_before(item, skeleton)) or _WITHIN_ANOTHER.search(_text_before(item, skeleton)):
         return  # “the Minister of Health of Norland”: whose minister it is
+    if mention.text.lower() in _GENERAL:
+        return
     if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):
         return
     if mention.kind == OTHER and _OF_TALKS.search(_text_before(item, skeleton)):

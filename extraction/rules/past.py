@@ -48,6 +48,12 @@ def is_of_the_past(text: str, place: int, year: str) -> bool:
     return bool(_GAVE.search(clause)) and (is_before or bool(_EARLIER.search(clause)))
 
 
+def is_told_of_before(text: str, year: str) -> bool:
+    """True for a sentence whose years are all before that of the text, or that says “earlier”: of what was then."""
+    years = [match["year"] for match in _YEAR.finditer(text)]
+    return max(years) < year if years and year else bool(_EARLIER.search(text))
+
+
 def is_given_before(text: str, place: int) -> bool:
     """True in a clause that tells that something was given: of what may be another agreement, or of none."""
     return bool(_GAVE.search(_clause_at(text, place)))

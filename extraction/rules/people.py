@@ -24,10 +24,11 @@ _POST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _END_OF_POST = re.compile(
+    r" (?:for and )?on behalf of\b|"
     r" (?=(?:signed|said|says|signs|exchanged|attended|announced|represented|met|told|and (?:[A-Z]\w+ "
     r"){1,3}(?:signed|,)|"
     r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
-    r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir)\b)"
+    r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir|His|Her|Hon|H)\b)"
 )
 _POST_OF = re.compile(
     rf"\b(?:\w+-)?(?:{_POST_WORD}) of (?:the )?[A-Z]{{2,10}} $|\b(?:Secretary|Minister) of State(?: for "
@@ -138,6 +139,8 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         or _POST_OF.search(text[:at])
         or _POST_IN_BRACKETS.search(text[:at])
     )
+    if operation and operation[0].endswith(" and "):
+        operation = None  # “Minister of Foreign Affairs and His Excellency Mr. …”
     start = operation.start() if operation else at
     has_post = bool(operation)
     while match := _WORD_BEFORE.search(text[:start]):

@@ -35,7 +35,7 @@ _PLACE = re.compile(
     r"(?: and (?P<second><L\d+>))?"
 )
 _UNKNOWN_CITY = re.compile(
-    r"\b[Ii]n (?P<city><X\d+>)(?=[,.;:)]| on\b| by\b| <D| and\b|$)(?:, <C(?P<country>\d+)>)?"
+    r"\b[Ii]n (?P<city><X\d+>)(?=[,.;:)]| on\b| by\b| between\b| <D| and\b|$)(?:, <C(?P<country>\d+)>)?"
 )
 _VENUE = re.compile(
     r"\bat (?:the |its |their )?(?P<venue><[OX]\d+>)(?P<words>(?: (?:campus|headquarters|office|building|"
@@ -58,7 +58,8 @@ _SUBJECT_BEFORE = re.compile(
     r"[Ee]ducation|areas|fields|expert(?:s|ise)?|degrees?|interest|investments?|lead\w*|PhDs?) in (?:the )?$"
 )
 _DATELINE = re.compile(
-    r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}[^.;]{0,40}?)<D\d+>[^<>\w]{0,3}[–—-]|\bdateline\b(?P<told>[^.;]{0,90})"
+    r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}(?:[^.;]|\.(?=[, ])){0,40}?)<D\d+>(?: /[\w<>]+/)?(?:[^<>\w]{0,3}[–—-]|:)|"
+    r"\bdateline\b(?P<told>[^.;]{0,90})"
 )
 
 

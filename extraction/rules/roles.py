@@ -12,10 +12,11 @@ from extraction.rules.people import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
-_NOTE = r"(?: \([^()]{0,80}\))?"
-_LINK = rf"{_NOTE}(?:, (?=<P\d+>)|,? and |, and |, | & |; and |,? as well as )"
+_NOTE = r"(?: ?\([^()]{0,80}\)|,? (?:for(?: and on behalf of)?|on behalf of) (?:the )?<[OCX]\d+>(?:['’]s <[OCX]\d+>)?)?"
+_ASIDE = r"(?:, (?:the|an?) [^;.]{3,160}?(?=,))?"  # “…, the agency in charge of space, signed”
+_LINK = rf"{_NOTE}(?:(?:, <[OX]\d+>)?; (?:and )?(?=<P\d+>)|, (?=<P\d+>)|,? and |, and |, | & |; and |,? as well as )"
 _LIST = (
-    rf"(?:the |by )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
+    rf"(?:the |by |both )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
     rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
 )
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
@@ -43,7 +44,7 @@ class PersonRole:
 
 _PAIR = "pair"  # of names in brackets, in a text that has told of a signing
 _RULES = [  # the groups list, perhaps for; role; is it sure
-    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |had |also |jointly |then |both |on <D\d+> ?|each "
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE}{_ASIDE},? (?:have |has |had |also |jointly |then |both |on <D\d+> ?|each "
         rf")*{_SIGN}\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
     (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "
@@ -71,7 +72,11 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"<F\d+>[^.;]{{0,80}}? {_SIGN}\b[^.]{{0,90}} \((?P<list>{_LIST})\)"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?:signatories|signers|signatory)(?: (?:were|was|are|is|include[ds]?)|:) "
         rf"(?P<list>{_ANY_LIST})"), SignatureAct.SIGNED, True),
-    (re.compile(rf"(?:in the presence of|witnessed by|presence of) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"(?:in the presence of|witnessed by) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"(?<!in the )\bpresence of (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
+    (re.compile(rf"\b[Ss]tanding behind (?:them )?(?:are|were) (?P<list>{_LIST})"), SignatureAct.WITNESSED, False),
+    (re.compile(rf"\b(?:who|that) (?:also )?attended\b[^.;<>]{{0,40}} (?:included?|were|are) "
+        rf"(?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:witnessed|presided over) (?:the )?(?:signing|"
         rf"exchange|ceremony)"), SignatureAct.WITNESSED, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|were (?:also "

@@ -114,9 +114,10 @@ def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
         if before and name.start < before.closes:
             continue
         following = names[place + 1] if place + 1 < len(names) else None
-        is_apart = text[name.end : name.end + 1] in (",", ".") and (
+        is_apart = text[name.end :].lstrip()[:1] in (",", ".", "", "[") and (
             following is None or following.kind != COUNTRY
         )
+        is_apart = is_apart or _has_each_its_country(text, name, names[place + 1 :])
         is_country = name.kind == COUNTRY and is_apart
         if (
             before
@@ -128,6 +129,15 @@ def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
             continue
         result.append(name)
     return result
+
+
+def _has_each_its_country(text: str, name: Mention, following: list[Mention]) -> bool:
+    """True for the first country of “between the Alder Institute, Norway and Birch Hospital, India”."""
+    other = next(iter(following), None)
+    after = next((each for each in following if other and each.start >= other.closes), None)
+    if not other or not after or (other.kind, after.kind) != (ORGANIZATION_KIND, COUNTRY):
+        return False
+    return text[name.end : other.start] == " and " and text[other.closes : after.start] == ", "
 
 
 def _lies_within_any(span: Any, others: list[Any]) -> bool:

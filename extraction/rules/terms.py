@@ -13,16 +13,22 @@ from extraction.rules.english_modality import is_denied
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.terms import parse_duration_cell
 
+_COUNT = r"(?:(?<!\d)\d{1,2}|(?<![가-힣])(?:일|이|삼|사|오|육|칠|팔|구|십))"  # 5년, 오 년
 _LENGTH = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
-    r"twenty)(?:[ -]\(\d+\))?[- ](?:years?|months?)|\d{1,2} ?(?:년간?|개년|개월간?)"
+    rf"twenty)(?:[ -]\(\d+\))?[- ](?:(?:more|further|additional) )?(?:years?|months?)|{_COUNT} ?(?:년간?|개년|개월간?)"
 )
+_NO_ADJECTIVE = r"(?:of|for|in|and|or|to|the|an?|with|on|under|from|by|after|before|old|long|term|since)\b"
 _DAYS = r"(?:\d{2}|thirty|sixty|ninety)(?: \(\d+\))? days"
 _PERIOD = rf"(?:{_LENGTH}|{_DAYS})"
 _TERM = [
     re.compile(rf"\b(?:[Ss]igned|[Cc]oncluded) for (?P<length>{_LENGTH})"),
-    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년)간? ?(?:효력|유효|시행|적용|운영되며)"),
-    re.compile(r"(?<!\d)(?P<length>\d{1,2} ?년) ?(?:동안|간) (?:유효|효력|지속|운영|시행)"),
+    re.compile(rf"(?P<length>{_COUNT} ?년)간? ?(?:효력|유효|시행|적용|운영되며)"),
+    re.compile(rf"(?P<length>{_COUNT} ?년) ?(?:동안|간) (?:유효|효력|지속|운영|시행)"),
+    re.compile(  # a five-year framework agreement, the five year renewable agreement
+        rf"(?P<length>{_LENGTH}(?<!s))[- ](?:(?!{_NO_ADJECTIVE})[a-z-]+ ){{1,3}}(?:agreement|mou|memorandum|"
+        rf"contract|arrangement|partnership|pact)\b", re.IGNORECASE
+    ),
     re.compile(
         rf"(?P<length>{_LENGTH})[- ](?:term|period|agreement|partnership|mou|memorandum|collaboration|"
         rf"initiative|arrangement|contract|deal|programme|program|alliance|pact)", re.IGNORECASE
@@ -31,12 +37,12 @@ _TERM = [
     re.compile(
         rf"\b(?:valid(?:ity)?|in force|in effect|effective|term|runs?|last(?:s|ing)?|remain\w*|period|"
         rf"duration|partnership|agreement|memorandum|mou)\b[^.;:]{{0,40}}?\b(?:for|of|is) (?:a (?:period|"
-        rf"term) of )?(?:an initial )?(?P<length>{_LENGTH})", re.IGNORECASE
+        rf"term) of )?(?:(?:an initial|the (?:next|coming|first)) )?(?P<length>{_LENGTH})", re.IGNORECASE
     ),
-    re.compile(r"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{0,20}?(?<!\d)(?P<length>\d{1,2} ?(?:년|"
+    re.compile(rf"(?:유효 ?기간|협약 ?기간|계약 ?기간|기간)(?:은|는|을)?[^.]{{0,20}}?(?P<length>{_COUNT} ?(?:년|"
         r"개월))(?!\s?\d{1,2}월)"),
-    re.compile(r"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>\d{1,2} ?(?:년|개월))(?:간)?"),
-    re.compile(r"(?:향후|앞으로) (?P<length>\d{1,2} ?(?:년|개월))간"),
+    re.compile(rf"(?:체결일|서명일|발효일)(?:로|으로)?부터 (?P<length>{_COUNT} ?(?:년|개월))(?:간)?"),
+    re.compile(rf"(?:향후|앞으로) (?P<length>{_COUNT} ?(?:년|개월))간"),
 ]  # fmt: skip
 _FURTHER = (
     r"(?:(?:a |an )?(?:further|additional|successive|consecutive)|another|periods? of|terms? of|a|up to) "
@@ -44,7 +50,7 @@ _FURTHER = (
 _RENEWED = re.compile(
     rf"\b(?:renew\w*|exten\w+|prolong\w*)\b[^.;]{{0,90}}? (?:for|by|in) (?:{_FURTHER}){{0,2}}(?P<length>{_LENGTH})|"
     rf"\bfor a further (?P<further>{_LENGTH})|"
-    r"(?<!\d)(?P<korean>\d{1,2} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)?"
+    rf"(?P<korean>{_COUNT} ?(?:년|개월))(?:간|씩| ?단위로?| ?마다)?"
     r"(?: [가-힣]{1,6}){0,2}? ?(?:자동(?:으로)? ?)?(?:연장|갱신)(?=된|되(?!지)|[될할가])",
     re.IGNORECASE,
 )
@@ -109,8 +115,9 @@ _NOTICE = [
         rf"(?P<length>{_PERIOD}) (?:before|prior to) [^.;,]{{0,40}}\b(?:expir\w+|end|renewal)\b[^.;]{{0,60}}\b"
         r"(?:object|oppos|notif|notice)", re.IGNORECASE
     ),
-    re.compile(r"(?:종료|해지|만료)[^.]{0,25}?(?P<length>\d{1,2} ?(?:개월|일)) ?(?:전|이전)[^.]{0,15}(?:통보|통지)"),
-    re.compile(r"(?P<length>\d{1,2} ?(?:개월|일)) ?(?:이)?전(?:까지|에)?[^.]{0,25}"
+    re.compile(rf"(?:종료|해지|만료)[^.]{{0,25}}?(?P<length>\d{{1,2}} ?일|{_COUNT} ?개월) ?(?:전|이전)[^.]{{0,15}}"
+        r"(?:통보|통지)"),
+    re.compile(rf"(?P<length>\d{{1,2}} ?일|{_COUNT} ?개월) ?(?:이)?전(?:까지|에)?[^.]{{0,25}}"
         r"(?:서면|통보|통지|이의|해지 ?의사|종료 ?의사)"),
 ]  # fmt: skip
 _OF_RENEWAL = re.compile(r"\b(?:renew|exten|prolong)|연장|갱신", re.IGNORECASE)
@@ -202,12 +209,17 @@ def _clause_around(text: str, place: int) -> str:
 
 
 _NUMBERS = {"thirty": "30", "sixty": "60", "ninety": "90", "fourteen": "14", "forty-five": "45"}
+_KOREAN_NUMBERS = "일이삼사오육칠팔구십"
 
 
 def duration(words: str) -> str:
     """A length in words as an ISO 8601 duration; "" where it is none."""
+    words = re.sub(r" (?:more|further|additional)(?= )", "", words, flags=re.IGNORECASE)
     words = re.sub(
         r"[a-z-]+(?= days)", lambda match: _NUMBERS.get(match[0].lower(), match[0]), words, flags=re.I
+    )
+    words = re.sub(
+        f"^[{_KOREAN_NUMBERS}](?= ?(?:년|개))", lambda match: str(_KOREAN_NUMBERS.index(match[0]) + 1), words
     )
     try:
         return parse_duration_cell(words.replace("-", " "))

@@ -79,7 +79,8 @@ _CLAUSE = re.compile(
     r"teaching|housing|shipping|"
     r"monitoring|testing|planning|computing|mining|farming|sequencing|imaging|publishing|marketing|"
     r"building)\b)[\w-]+ing\b|"
-    r"^(?:by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
+    r"^(?:this|these|those|several|available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
+    r"by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
     r"become|be|do|use|"
     r"open|one|two|three|four|five|"
     r"six|ten|all|both|each|some|many|other|no|not|up|how|what|up to|he|she|his|her|our|we|you|who)\b",
@@ -96,7 +97,7 @@ sides, cooperative relationship, relationship, mutual cooperation, bilateral coo
 projects, country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations,
 relations, ties, friendship, parts, part, terms and conditions, future cooperation, allied, effective,
 behalf, occasion, exchange, exchanges, promotion, introductions, best practices, related, similar, other,
-student, faculty, students, staff, related fields, other fields""",
+institutions, student, faculty, students, staff, related fields, other fields""",
     )
 )
 _OF_PARTIES = re.compile(
@@ -232,6 +233,8 @@ def _is_topic(chunk: str) -> bool:
     if re.search(r"\d|\b(?:years?|months?|decades?|weeks?)\b|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(
         chunk
     ):
+        return False
+    if re.search(r" (?:said|says|added|told|reported)$", chunk):
         return False
     return not chunk[0].isupper() or is_acronym_like(words[0]) or words[0] in {"AI", "AMR", "ICT", "R&D"}
 

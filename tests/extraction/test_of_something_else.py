@@ -92,6 +92,31 @@ def test_money_that_is_given_under_the_agreement_is_of_it(text, expected):
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        "경상남도는 별도로 5억 원을 지원한다.",
+        "나래대학교는 정부로부터 5억 원을 지원받는다.",
+        "두루재단이 5억 원을 출연한다.",
+    ],
+)
+def test_money_that_others_give_is_not_surely_of_the_agreement(more):
+    assert {value for _role, value, _sure in facts(KOREAN + more, "money")} == {"500000000"}
+    assert surely(KOREAN + more, "money") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KOREAN + "가람시는 5억 원을 지원한다.",
+        KOREAN + "나래대는 5억 원을 투입한다.",
+        "농림축산식품부는 4일 나래대학교와 업무협약을 체결했다. 농식품부는 5억 원을 투입한다.",
+    ],
+)
+def test_money_that_a_party_gives_is_sure_by_whichever_name_it_does(text):
+    assert surely(text, "money") == {("", "500000000")}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Alder University and Birch College signed an amendment to their 2021 cooperation agreement on 4 March 2026, "

@@ -42,6 +42,20 @@ def test_the_head_of_a_party_in_brackets_need_not_have_signed():
     assert {s.sure for s in extract(text) if s.kind in ("person", "post")} == {False}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("협약식에는 조나단 하퍼 총장이 참석했다.", False),
+        ("협약식에는 조나단 하퍼(Jonathan Harper) 총장이 참석했다.", True),
+        ("협약식에는 조나단 하퍼 총장이 참석했다. 조나단 하퍼 총장은 “기쁘다”고 말했다.", True),
+    ],
+)
+def test_a_foreign_name_is_sure_where_the_text_has_it_again_or_in_its_own_letters(text, is_sure):
+    present = [s for s in extract(SIGNED + text) if s.kind == "attendance" and s.role == "present"]
+
+    assert [(s.value, s.sure) for s in present] == [("조나단 하퍼", is_sure)]
+
+
 def test_posts_of_two_people_in_apposition_are_each_of_their_own():
     text = "The Minister of Health of Norland, Ana Ruiz, and the Rector of Arden College, Jane Roe, signed a treaty."
 

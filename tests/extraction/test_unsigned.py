@@ -25,6 +25,8 @@ def sure(text, published="2024-05-10"):
         "1 June 2024 by Mayor John Carver.",
         "Alder University has not signed a memorandum of understanding with Birch College.",
         "Alder University to sign MoU with Birch College",
+        "The Cabinet gave its nod for signing a memorandum of understanding with Norway on rice.",
+        "The ministry has clearance for signing an agreement with Birch College in Oslo.",
         "보건복지부는 다음 주 스웨덴 보건사회부와 양해각서를 체결할 예정이다. 조규홍 장관이 서명할 예정이다.",
         "보건복지부는 15일 서울에서 몽골 보건부와 양해각서를 체결한다. 조규홍 장관과 몽골 장관이 서명한다.",
         "가람시와 나래군의 업무협약 체결이 무산됐다. 양측은 18일 시청에서 협약을 체결하기로 했으나 취소됐다.",
@@ -221,3 +223,19 @@ def test_the_renewed_agreement_is_the_agreement():
     assert facts == {
         (0, "", "partnership"), (0, "signed", "2025-10-14"), (0, "until", "2031-12-31"), (1, "signed", "2019"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder University and Birch College will sign a memorandum of understanding in Oslo next month. They signed an "
+        "agreement on energy in Bergen on 3 May 2019, by which Alder gives EUR 2 million.",
+        "Alder University plans to conclude a treaty with Birch College. The two earlier signed a memorandum.",
+        "가람시는 다음 달 나래대학교와 업무협약을 체결할 예정이다. 두 기관은 2019년 5월 3일 시청에서 협약을 체결했다. "
+        "가람시는 5억 원을 지원한다.",
+    ],
+)
+def test_beside_a_plan_an_older_agreement_is_not_the_one_that_the_text_is_about(text):
+    suggestions = extract(text, published="2024-05-10")
+
+    assert [s for s in suggestions if s.sure or (s.role in OF_SIGNING and s.agreement == 0)] == []

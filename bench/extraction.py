@@ -30,7 +30,9 @@ from extraction.suggestions import Suggestion
 from tests.samples import SAMPLES
 
 _DEMO = Path(settings.BASE_DIR) / "interchange/demo"
-ANNOUNCEMENTS = Path(settings.BASE_DIR) / "bench/announcements"
+ANNOUNCEMENTS = [
+    Path(settings.BASE_DIR) / "bench" / name for name in ("announcements", "announcements2", "announcements3")
+]
 
 
 @dataclass

@@ -13,9 +13,9 @@ GOALS = {"precision": 0.85, "recall": 0.6, "precision of sure": 0.95, "recall of
     "folder",
     [
         pytest.param(SAMPLES, marks=[sample("cases/cases.json"), sample("seeds/facts.json")]),
-        ANNOUNCEMENTS,
+        *ANNOUNCEMENTS,
     ],
-    ids=["samples", "announcements"],
+    ids=["samples", *(folder.name for folder in ANNOUNCEMENTS)],
 )
 def test_suggestions_for_coded_texts_are_right_and_reach_the_facts(folder):
     with demo_topics():

@@ -13,7 +13,7 @@ from tests.factories import UserFactory
 from tests.own_database import fetch, free_port, own_database, running, wait_for
 from tests.surface import addresses, public_world
 
-# One of each room, for every day; all of them where there is time.
+# One of each room; all of them where there is time.
 SOME = [
     "/", "/ko/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico", "/agreements/", "/ko/agreements/",
     "/agreements/A1/canonical", "/ko/organizations/O1/canonical", "/search?q=memorandum", "/agreements/export.csv",
@@ -78,7 +78,8 @@ def server(logged_in, tmp_path):
             yield database, ask, worker_log
 
 
-@pytest.mark.parametrize("kinds", ["some", pytest.param("all", marks=pytest.mark.long)])
+@pytest.mark.long  # a quick run has tests/pages/test_health.py: what is answered, without a server
+@pytest.mark.parametrize("kinds", ["some", "all"])
 def test_every_address_answers_503_while_the_database_is_away_and_goes_on_afterwards(server, kinds):
     database, ask, worker_log = server
     every = [*(SOME if kinds == "some" else addresses()), *OF_STAFF]

@@ -197,7 +197,7 @@ def test_a_person_of_two_texts_is_ticked_once_however_the_name_is_spelled(desk, 
 
 @pytest.mark.parametrize(
     ("kept", "sentence"),
-    [([], "It names nobody who takes part."), (["involvements"], "")],
+    [([], "It names nobody who takes part."), pytest.param(["involvements"], "", marks=pytest.mark.long)],
     ids=["without a party", "with its parties"],
 )
 def test_the_next_form_waits_where_something_speaks_against_what_was_saved(

@@ -1,7 +1,8 @@
 """Probes: liveness asks nothing, readiness the database and its migrations."""
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 
@@ -39,3 +40,29 @@ def test_probes_come_without_tls(db, client, settings, address):
 
     assert client.get(address).status_code == 200
     assert client.get("/").status_code == 301
+
+
+def away(execute, sql, params, many, context):
+    raise OperationalError("no answer") from psycopg.OperationalError("no answer")
+
+
+def test_where_the_database_does_not_answer_pages_and_api_say_503(db, client):
+    """A server whose database stops and starts again is tried in long runs: `tests/test_database_away.py`."""
+    client.raise_request_exception = False
+    for address in (
+        "/",
+        "/ko/agreements/",
+        "/search?q=a",
+        "/agreements/export.csv",
+        "/api/v1/agreements/",
+        "/reconcile?queries={}",
+    ):
+        with transaction.atomic(), connection.execute_wrapper(away):
+            response = client.get(address)
+            transaction.set_rollback(True)
+
+        assert response.status_code == 503, address
+        assert int(response["Retry-After"]) > 0
+        assert "no-store" in response["Cache-Control"]
+        if address.startswith("/api/"):
+            assert response.json()["code"] == "unavailable"

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from register.publishing import publish
 from tests import factories as make
 from tests.axe import violations
-from tests.pages.test_accessibility import IDS, WAYS
+from tests.pages.test_accessibility import IDS, ONE_WAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,9 +38,7 @@ def linked(transactional_db):
         older = agreement
 
 
-@pytest.mark.parametrize(
-    ("prefix", "width", "part"), [pytest.param(*WAYS[0], marks=pytest.mark.long), *WAYS[1:]], ids=IDS
-)
+@pytest.mark.parametrize(("prefix", "width", "part"), ONE_WAY, ids=IDS)
 def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, settings, prefix, width, part):
     settings.SITE_URL = live_server.url
     page = page_at(width)

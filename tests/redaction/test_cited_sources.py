@@ -48,7 +48,7 @@ def citing(source, kind="agreement"):
     return record
 
 
-@pytest.mark.parametrize("kind", ["agreement", "organization"])
+@pytest.mark.parametrize("kind", [pytest.param("agreement", marks=pytest.mark.long), "organization"])
 def test_a_record_that_cites_the_source_later_is_refused_and_keeps_its_namesake(
     agreement, source, admin_client, kind
 ):

@@ -98,10 +98,10 @@ def test_a_place_that_is_not_ticked_stays_and_may_be_published_again(agreement):
 @pytest.mark.parametrize(
     ("field", "text"),
     [
-        ("title", "Agreement with Hong Gildong"),
+        pytest.param("title", "Agreement with Hong Gildong", marks=pytest.mark.long),
         ("title", "HONG GIL-DONG"),
         ("summary", "홍길동이 서명"),
-        ("summary", "by Hong\nGildong's hand"),
+        pytest.param("summary", "by Hong\nGildong's hand", marks=pytest.mark.long),
     ],
 )
 def test_the_name_does_not_come_back_into_the_record_by_a_publication(agreement, field, text):

@@ -23,7 +23,6 @@ def surely(text, *kinds, published="2026-03-05"):
     [
         "• 승인 2026.03.05 14:20\n{}\n댓글 0\n#가람시#나래대학교",
         "  • 두루일보\n  • 입력 2026년 3월 5일 03시 00분\n이 기사를 공유합니다\n{}",
-        "2026.03.05 10:54 댓글쓰기\n{}\n메디라이프 + More",
         "▲ 김나래 총장이 협력을 다짐하는 모습.(사진제공=가람시) © 두루일보\n{}",
     ],
 )
@@ -88,8 +87,9 @@ def test_a_signing_without_a_day_is_on_or_before_that_on_which_it_was_told():
     [
         ("가람시는 4일 노르웨이를 방문 중인 나래대학교와 시청에서 업무협약을 체결했다.", ("signed", "2026-03-04")),
         ("두 회사는 2025년 11월 계약을 맺었다. 한쪽은 2026년 2월 계약 해지를 통보했다.", ("notice_given", "2026-02")),
-        ("On 4 March 2026, in the presence of many guests of both houses and of the whole town and its council, Alder "
-         "University and Birch College signed an MoU.", ("signed", "2026-03-04")),
+        ("On 4 March 2026, in the presence of the mayors of both towns and many guests from the whole of Norland and "
+         "from abroad, among them heads of schools, Alder University and Birch College signed an MoU.",
+         ("signed", "2026-03-04")),
         ("During the meeting of the board held at the port on 4 March 2026, the MoU was signed by both rectors.",
          ("signed", "2026-03-04")),
         ("The ministers held talks on 4 March 2026 wherein they signed an agreement.", ("signed", "2026-03-04")),
@@ -258,4 +258,4 @@ def test_the_original_agreement_is_the_one_that_is_extended():
 def test_a_korean_form_is_told_by_its_whole_name(text, form):
     forms = [(s.value, s.sure) for s in extract(text, published="2026-03-05") if s.kind == "form"]
 
-    assert forms[0][0] == form[0]
+    assert forms[0] == form

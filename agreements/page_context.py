@@ -36,6 +36,7 @@ from agreements.parties_section import (
 from core import edtf
 from core.localized import in_language
 from lifecycle.spans import day_in_interval, stands_for_no_end
+from pages.glossary import anchor_of_form
 from pages.linked_records import LinkedRecord
 from pages.mentions import CurrentNames, RecordDirectory
 from pages.source_marks import FactSources
@@ -71,6 +72,7 @@ def record_context(
     page = {
         "title": title_context(body, evidence),
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
+        "term": anchor_of_form(body["form"], body["nature"]),
         "form_as_written": _form_as_written(body),
         "is_instrument": body["nature"] == Nature.INSTRUMENT,
         "what_marks": evidence.exact_marks("nature", "form", "form_as_written", "ordinal"),

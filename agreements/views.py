@@ -55,6 +55,7 @@ class AgreementList(RecordListView):
         "bindingness",
         "role",
     )
+    facet_terms = {"nature": "instrument", "state": "state", "party": "party", "evidence": "presumed"}
     count_words = COUNT_WORDS
     results_class = AgreementListResults
     day_filters = ("signed_after", "signed_before", "ends_after", "ends_before", "on")

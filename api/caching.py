@@ -16,10 +16,9 @@ from django.utils.http import http_date
 
 from core.clock import seconds_until_midnight
 from register.addresses import absolute_url
-from register.versions import revision
+from site_profile.current import profile_moment, read_revision
 
 _MAX_AGE_SECONDS = 60  # a cache may use a response for so long without asking again
-_SETTINGS_IN_RESPONSES = ("SITE_NAME", "TIME_ZONE", "DATA_LICENSE", "DATA_LICENSE_URL")
 
 
 class NotModified(HttpResponse):
@@ -74,7 +73,7 @@ def conditional_response(
     ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the response is built first, and only
     a 200 becomes a 304, a `BuiltNotModified`.
     """
-    etag = etag or weak_etag(request, revision())
+    etag = etag or weak_etag(request, read_revision(request))
     must_build = etag.startswith("W/") and request.headers.get("If-None-Match", "").strip() == "*"
     is_held = _is_not_modified(request, etag, modified_at)
     response = NotModified() if is_held and not must_build else build()
@@ -101,9 +100,10 @@ def _is_not_modified(request, etag: str, modified_at: datetime | None) -> bool:
 
 
 def weak_etag(request, at_revision: int) -> str:
-    """Digest of all that a response depends on: the register's revision, the day, the release, the address."""
+    """Digest of all that a response depends on: the revision, the site's profile, the day, the release, the address."""
     facts = [
         at_revision,
+        profile_moment(request),
         timezone.localdate(),
         _release_digest(),
         absolute_url(request, request.get_full_path()),
@@ -114,7 +114,7 @@ def weak_etag(request, at_revision: int) -> str:
 @cache
 def _release_digest() -> str:
     """Digest of code, templates, texts and settings: another release may answer differently from the same register."""
-    digest = hashlib.sha256(repr([getattr(settings, name) for name in _SETTINGS_IN_RESPONSES]).encode())
+    digest = hashlib.sha256(settings.TIME_ZONE.encode())
     for file in source_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()

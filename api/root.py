@@ -10,8 +10,11 @@ from api import serializers
 from api.caching import conditional
 from api.responses import json_response, to_json
 from api.views import ApiView
+from core.localized import in_language
 from register.addresses import absolute_url, api_url
 from register.kinds import kinds
+from site_profile.current import profile_of
+from site_profile.models import SiteProfile
 
 
 class RootView(ApiView):
@@ -38,7 +41,23 @@ class SchemaView(ApiView):
     @conditional(ApiView.parse_query)
     def get(self, request, params):
         server = {"url": absolute_url(request, "/").removesuffix("/")}
-        return json_response(openapi_document() | {"servers": [server]})
+        document = openapi_document()
+        info = document["info"] | _info_of(profile_of(request))
+        return json_response(document | {"info": info, "servers": [server]})
+
+
+def _info_of(profile: SiteProfile) -> dict:
+    """What the description says of whose register it is, in English as the rest of it."""
+    with override("en"):
+        institution = in_language(profile.institution)[0]
+        contact = {"name": institution, "email": profile.contact_email}
+        license = {"name": profile.license_name, "url": profile.license_url}
+        members = {
+            "title": profile.site_name,
+            "contact": {name: value for name, value in contact.items() if value},
+            "license": {name: value for name, value in license.items() if value},
+        }
+    return {name: value for name, value in members.items() if value}
 
 
 @cache

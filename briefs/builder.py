@@ -13,8 +13,8 @@ from briefs.content import Brief, Section
 from briefs.subjects import Subject
 from briefs.texts import readable
 from core import edtf
-from pages.templatetags.page_tags import site_name
 from register import addresses
+from site_profile.current import current_profile
 
 
 def build_brief(subject: Subject, *, day: date, has_notes: bool, absolute: Callable[[str], str]) -> Brief:
@@ -31,7 +31,7 @@ def build_brief(subject: Subject, *, day: date, has_notes: bool, absolute: Calla
     sections = [in_effect, due, on_the_way, results, latest]
     if has_notes:
         sections.append(staff_notes.notes_section(agreements.refs_of(sections)))
-    register, host = readable(site_name()), urlsplit(absolute("/")).netloc
+    register, host = readable(current_profile().site_name), urlsplit(absolute("/")).netloc
     about = {"day": edtf.parse(day.isoformat()).words(), "register": register, "host": host}
     places = {letter: f"{host}{addresses.record_path(f'{letter}12')}" for letter in "AE"}
     return Brief(

@@ -27,10 +27,6 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-SITE_NAME = os.environ.get("SITE_NAME", "Entente")
-# Under which licence the register's data may be used, such as "CC BY 4.0", and where that is written
-DATA_LICENSE = os.environ.get("DATA_LICENSE", "")
-DATA_LICENSE_URL = os.environ.get("DATA_LICENSE_URL", "")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
 # The house
@@ -52,12 +48,14 @@ INSTALLED_APPS = [
     "sources",
     "merging",
     "redaction",
+    "desk.profile",
     "desk.workflow",
     "desk",
     "pages",
     "reconcile",
     "exports",
     "api",
+    "site_profile",
     "register",
     "lifecycle",
     "history",
@@ -139,6 +137,10 @@ REGISTER_KINDS = [
 # Who is told, in the transaction that publishes, that the register has changed
 
 REGISTER_FOLLOWERS = ["desk.workflow.followers.follow_publication", "webhooks.tasks.wake_delivery_worker"]
+
+# Tables outside of the register that the public side reads as well
+
+REGISTER_READABLE_MODELS = ["site_profile.SiteProfile"]
 
 # Whether somebody else than the last editor of a record has to publish it
 

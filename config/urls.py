@@ -9,7 +9,7 @@ from api.views import FallbackView
 from desk.workflow.preview_views import preview_link_view
 from exports.sitemaps import PagesSitemapView, SitemapView
 from metrics.views import metrics
-from pages import health, site
+from pages import health, profile_files, site
 from pages.record_addresses import RecordAddressView
 from register.converters import RefConverter
 
@@ -23,6 +23,9 @@ urlpatterns = [
     re_path("^api(?P<path>/.*)?$", FallbackView.as_view()),
     path("data/", include("exports.dumps.urls")),
     path(".well-known/api-catalog", ApiCatalogView.as_view()),
+    path(".well-known/security.txt", profile_files.SecurityTextView.as_view(), name="security"),
+    path("logo-<slug:sha256>.png", profile_files.LogoView.as_view(), name="logo"),
+    path("accent-<slug:digits>.css", profile_files.accent_style, name="accent"),
     path("", include("reconcile.urls")),
     path("robots.txt", site.robots_txt),
     path("favicon.ico", site.favicon),

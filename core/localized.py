@@ -117,6 +117,7 @@ class LocalizedTextField(models.JSONField):
     def clean(self, value, model_instance):
         value = {code: text for code, text in (value or {}).items() if text and not _is_blank(text)}
         self.validate(value, model_instance)
+        self.run_validators(value)
         return LocalizedText(value)
 
     def formfield(self, **kwargs):

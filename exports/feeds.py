@@ -5,7 +5,6 @@ import json
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -19,6 +18,7 @@ from register import addresses
 from register.choices import ENDING_ACTIONS
 from register.kinds import kind_named
 from register.models import Entry, PublicVersion
+from site_profile.current import profile_of
 
 _MAX_FEED_ENTRIES = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was updated
@@ -29,11 +29,12 @@ class _AtomFeed(Atom1Feed):
 
     def __init__(self, request, *, title: str, path: str, subtitle: str = ""):
         own = addresses.absolute_url(request, request.get_full_path())
+        profile = profile_of(request)
         super().__init__(
             strip_control_characters(title), addresses.absolute_url(request, path), "",
             language=get_language(), feed_url=own, feed_guid=own,
-            subtitle=strip_control_characters(subtitle) or None, author_name=settings.SITE_NAME,
-            feed_copyright=settings.DATA_LICENSE or None,
+            subtitle=strip_control_characters(subtitle) or None, author_name=profile.site_name,
+            feed_copyright=profile.license_name or None,
         )  # fmt: skip
 
     def latest_post_date(self):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -28,6 +27,7 @@ from register.parameters import (
     parameter_form,
 )
 from register.search.matching import find_matches
+from site_profile.current import profile_of
 
 _PARAMETERS: dict[str, Parameter] = {
     "q": QueryParameter(),
@@ -64,7 +64,7 @@ class SearchFeedView(_SearchExport):
     def file(self, search, entries):
         query = self.request.META["QUERY_STRING"]
         content = feeds.newest_versions_feed(
-            self.request, entries, title=f"{_('Search')}: {search} – {settings.SITE_NAME}",
+            self.request, entries, title=f"{_('Search')}: {search} – {profile_of(self.request).site_name}",
             path=f"{reverse('site:search')}?{query}", subtitle="",
         )  # fmt: skip
         return self.stream_response([content], f"{_('search')}.atom", is_attachment=False)

@@ -35,7 +35,10 @@ _URLS_PER_PIECE = 100  # records that are written together
 _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _URLSET_TAG = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 _INDEX_TAG = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_PAGE_NAMES = ["site:home", "site:about", "site:data", "site:problems"]
+_PAGE_NAMES = [
+    "site:home", "site:about", "site:glossary", "site:privacy", "site:accessibility", "site:imprint", "site:data",
+    "site:problems",
+]  # fmt: skip
 
 _Alternates = dict[str, str]  # addresses of one page, by language
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -28,6 +27,7 @@ from register import addresses
 from register.addresses import RecordUrls
 from register.filterset import RegisterFilterSet
 from register.parameters import drop_empty_parameters
+from site_profile.current import profile_of
 
 
 class _ListExport(PublicFileView):
@@ -61,7 +61,7 @@ class _ListExport(PublicFileView):
         return str(self.table.kind().model._meta.verbose_name_plural)
 
     def title(self) -> str:
-        return f"{capfirst(self.plural_name())} – {settings.SITE_NAME}"
+        return f"{capfirst(self.plural_name())} – {profile_of(self.request).site_name}"
 
     def search_words(self) -> str:
         """The parameters as they were written, for people to recognize."""
@@ -105,7 +105,7 @@ class XLSXExport(_ListExport):
             (_("Search"), self.search_words()),
             (_("Address"), addresses.absolute_url(self.request, self.list_path())),
             (_("Day"), filterset.day.isoformat()),
-            (_("Licence"), settings.DATA_LICENSE),
+            (_("Licence"), profile_of(self.request).license_name),
         ]
         return stream_xlsx(
             self.build_table(filterset), self.rows(filterset), name=capfirst(self.plural_name()), about=about
@@ -155,7 +155,7 @@ class CalendarExport(_ListExport):
         refs = [ref for [ref] in filterset.values.get("ref", [])]
         return stream_icalendar(
             builder.events(filterset.entries(), kind, refs),
-            name=self.title(), product=f"-//Entente//{settings.SITE_NAME}//EN",
+            name=self.title(), product=f"-//Entente//{profile_of(self.request).site_name}//EN",
             address=addresses.absolute_url(self.request, self.request.get_full_path()),
         )  # fmt: skip
 
@@ -167,7 +167,7 @@ class ChangeFeedView(PublicFileView):
 
     def get(self, request):
         def build_response():
-            title = _("Every change – %(site)s") % {"site": settings.SITE_NAME}
+            title = _("Every change – %(site)s") % {"site": profile_of(request).site_name}
             content = feeds.change_log_feed(request, title=title, path=reverse("site:data"))
             return self.stream_response([content], f"{_('changes')}.atom", is_attachment=False)
 

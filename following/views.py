@@ -17,6 +17,7 @@ from following.links import CONFIRM_WITHIN
 from pages.views import PublicPageView, gone_response
 from register import addresses
 from register.kinds import kind_named
+from site_profile.current import profile_of
 
 
 # an anonymous form has no authority that another site could abuse, and the usual token would set a cookie
@@ -147,7 +148,7 @@ class RecordFeedView(PublicFileView):
 
         def build_response():
             content = feeds.newest_versions_feed(
-                request, question.entries(), title=f"{question.heading} – {settings.SITE_NAME}",
+                request, question.entries(), title=f"{question.heading} – {profile_of(request).site_name}",
                 path=question.page_path, subtitle="",
             )  # fmt: skip
             return self.stream_response([content], f"{ref}.atom", is_attachment=False)

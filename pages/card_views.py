@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
@@ -12,6 +11,7 @@ from core.localized import in_language
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register.kinds import kind_named
 from register.models import Entry
+from site_profile.current import profile_of
 
 _DRAWING = "pages.preview_cards.draw_card"  # its libraries are loaded with the first picture
 
@@ -29,8 +29,10 @@ class RecordCardView(PublicPageView):
         if entry is None:
             return gone_response(request, kind, ref)
         lines, state = self.record_view().card_words(json.loads(entry.body))
+        profile = profile_of(request)
         picture = import_string(_DRAWING)(
-            site=str(settings.SITE_NAME),
+            site=profile.site_name,
+            accent=profile.accent,
             label=f"{capfirst(str(kind_named(kind).model._meta.verbose_name))} {ref}",
             title=in_language(entry.title)[0],
             lines=map(capfirst, filter(None, lines)),

@@ -46,6 +46,7 @@ class Facet:
     hidden_count: int = 0
     more_address: str = ""
     fewer_address: str = ""
+    term: str = ""  # of the glossary
 
 
 def values_per_facet(names: tuple[str, ...], open_facet: str) -> dict[str, int]:
@@ -115,6 +116,7 @@ class FacetBuilder:
             hidden_count=hidden_count,
             more_address=self._links.with_values(more=name) if hidden_count and not is_open else "",
             fewer_address=self._links.with_values(more="") if is_open else "",
+            term=self._query.options.facet_terms.get(name, ""),
         )
 
     def _chosen(self, name: str) -> list[str]:

@@ -34,6 +34,7 @@ class ListOptions(Protocol):
     select_choices: dict
     day_filters: tuple[str, ...]
     facet_filters: tuple[str, ...]
+    facet_terms: dict[str, str]
     orderings: tuple
     count_words: dict
     parameters: dict[str, Parameter]

@@ -25,6 +25,7 @@ class RecordListView(PublicPageView):
     template_name: str
     select_choices: dict = {}  # by filter: (value, label), or the name of a field that has them
     facet_filters: tuple[str, ...] = ()  # filters whose values stand beside the list, each with its count
+    facet_terms: dict[str, str] = {}  # of these filters, those that the glossary explains, with its anchor
     day_filters: tuple[str, ...] = ()
     orderings: tuple = ()  # (value, label), the usual one first
     count_words: dict = {}  # functions of a number by ``filter:value``, such as "3 treaties"; the usual one by ""

@@ -15,22 +15,26 @@ from core.fonts import Font, fonts_for, letters_of, printable
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
 _ROOM = WIDTH - 2 * _MARGIN
-_PAPER, _INK, _QUIET, _ACCENT, _SECOND = "#fbfaf7", "#1c2b33", "#51636e", "#0b4a6f", "#b4531f"
+_PAPER, _INK, _QUIET, _SECOND = "#fbfaf7", "#1c2b33", "#51636e", "#b4531f"
+_ACCENT = "#0b4a6f"  # where the site has no colour of its own
 _TITLE_SIZES = (60, 50, 42)  # the largest at which a title has room in its lines
 _TITLE_LINES = 4
 _CUT = "…"
 
 
-def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state: str) -> bytes:
+def draw_card(
+    *, site: str, label: str, title: str, lines: Iterable[str], state: str, accent: str = ""
+) -> bytes:
     """The picture as a PNG, its words in the language of its page. ``lines`` stand under the title.
 
     It has few colours, which makes it a third of the size.
     """
     site, label, title, state = map(_drawable, (site, label, title, state))
+    accent = accent or _ACCENT
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    image.paste(_mark(), (_MARGIN, 62))
-    _draw_line(draw, site, _MARGIN + 80, 64, 30, _ACCENT, is_bold=True, room=640)
+    image.paste(_mark(accent), (_MARGIN, 62))
+    _draw_line(draw, site, _MARGIN + 80, 64, 30, accent, is_bold=True, room=640)
     _draw_line(draw, label, WIDTH - _MARGIN, 65, 28, _QUIET, room=380, is_at_end=True)
     size, title_lines = _title_lines(title)
     top = 168
@@ -41,7 +45,7 @@ def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state:
         top += 14
         _draw_line(draw, line, _MARGIN, top, 30, _QUIET)
         top += 36
-    draw.rectangle((0, HEIGHT - 14, WIDTH // 2, HEIGHT), fill=_ACCENT)
+    draw.rectangle((0, HEIGHT - 14, WIDTH // 2, HEIGHT), fill=accent)
     draw.rectangle((WIDTH // 2, HEIGHT - 14, WIDTH, HEIGHT), fill=_SECOND)
     if state:
         _draw_line(draw, state, _MARGIN, HEIGHT - 84, 34, _SECOND, is_bold=True)
@@ -50,13 +54,13 @@ def draw_card(*, site: str, label: str, title: str, lines: Iterable[str], state:
     return written.getvalue()
 
 
-@cache
-def _mark() -> Image.Image:
+@lru_cache(maxsize=1)
+def _mark(accent: str) -> Image.Image:
     """The register's mark: two rings that reach into each other, both open. Drawn large, for smooth edges."""
     times = 4
     image = Image.new("RGB", (66 * times, 44 * times), _PAPER)
     draw = ImageDraw.Draw(image)
-    for left, colour, opening in ((0, _ACCENT, (45, 315)), (22, _SECOND, (225, 495))):
+    for left, colour, opening in ((0, accent, (45, 315)), (22, _SECOND, (225, 495))):
         box = (left * times, 0, (left + 44) * times - 1, 44 * times - 1)
         draw.arc(box, *opening, fill=colour, width=8 * times)
     return image.resize((66, 44), Image.Resampling.LANCZOS)

@@ -1,11 +1,11 @@
-"""Pages that belong to no kind of record: about, problems of the API, errors of the server, robots.txt."""
+"""Answers that belong to no kind of record: errors of the server, robots.txt, the icon."""
 
 import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,65 +14,9 @@ from django.views.defaults import bad_request
 
 from api import problems
 from api.middleware import is_api_request
-from api.problem_types import PROBLEM_TYPES
 from core import request_ids
 from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
-from exports.dumps import manifest
-from pages.views import PublicPageView
 from register import addresses
-
-
-class AboutView(PublicPageView):
-    """About this register. Subclasses are further pages of the same frame."""
-
-    template_name = "pages/about.html"
-    address = "site:about"
-
-    def get(self, request):
-        context = {"alternates": addresses.paths_by_language(lambda: reverse(self.address)), **self.context()}
-        return render(request, self.template_name, context)
-
-    def context(self) -> dict:
-        return {}
-
-
-class AboutDataView(AboutView):
-    """The data: licence, API, dumps."""
-
-    template_name = "pages/about_data.html"
-    address = "site:data"
-
-    def context(self):
-        license = {"name": settings.DATA_LICENSE, "address": settings.DATA_LICENSE_URL}
-        return {
-            "dump": manifest.current_manifest(),
-            "was_made": manifest.last_manifest() is not None,
-            "license": license,
-        }
-
-
-class ProblemListView(AboutView):
-    """The problem types of the API (RFC 9457), for people."""
-
-    template_name = "pages/problem_list.html"
-    address = "site:problems"
-
-    def context(self):
-        return {"problems": PROBLEM_TYPES}
-
-
-class ProblemView(PublicPageView):
-    """One problem type: its meaning, and what to do. The page that ``type`` of a problem leads to."""
-
-    def get(self, request, code):
-        if code not in PROBLEM_TYPES:
-            raise Http404
-        context = {
-            "code": code,
-            "problem": PROBLEM_TYPES[code],
-            "alternates": addresses.paths_by_language(lambda: reverse("site:problem", args=[code])),
-        }
-        return render(request, "pages/problem_detail.html", context)
 
 
 def bad_request_page(request, exception):

@@ -60,6 +60,7 @@ class StatusDisplay:
     why: str = ""
     age: str = ""  # of the last evidence of life: nothing, aged or old
     age_sentence: str = ""  # the same in words, where the tag has it
+    term: str = "state"  # of the glossary
     is_presumed: bool = False  # weaker to look at than what is certain
 
     @property
@@ -99,8 +100,18 @@ def status_display(
         why=why,
         age=_EVIDENCE_TONES.get(age, "") if age else "",
         age_sentence=age_sentence,
+        term=_term(status, nature, bindingness, form),
         is_presumed=status.certainty == Certainty.PRESUMED,
     )
+
+
+def _term(status: Status, nature: str, bindingness: str, form: str) -> str:
+    """The anchor of a status in the glossary."""
+    if status.certainty == Certainty.PRESUMED:
+        return "presumed"
+    if status.state != State.IN_FORCE or nature != "instrument":
+        return "state"
+    return "in-force" if state_labels.is_said_to_be_in_force(bindingness, form) else "in-effect"
 
 
 def _nothing_known(nature: str, bindingness: str, form: str) -> str:

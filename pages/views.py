@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from django.conf import settings
 from django.core.cache import caches
 from django.db import OperationalError
 from django.http import (
@@ -36,7 +35,8 @@ from register.choices import Action
 from register.kinds import kind_named
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
-from register.versions import closing_version, revision
+from register.versions import closing_version
+from site_profile.current import profile_of, read_revision
 
 _MAX_AGE = 300  # seconds that a page may be kept
 
@@ -50,8 +50,9 @@ class _KeptPage(HttpResponse):
 class PublicPageView(RateLimitedView, View):
     """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address.
 
-    With ``is_conditional`` it depends on the register, the day, the release and its address alone: it has an ETag, and
-    who holds it is answered 304. A view sets ``is_partial`` on a page that lacks what took too long.
+    With ``is_conditional`` it depends on the register, the site's profile, the day, the release and its address
+    alone: it has an ETag, and who holds it is answered 304. A view sets ``is_partial`` on a page that lacks what took
+    too long.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -91,7 +92,7 @@ class PublicPageView(RateLimitedView, View):
         self, request: HttpRequest, build: Callable[[], HttpResponseBase]
     ) -> HttpResponseBase:
         """The page with its ETag, built once for each ETag as long as this process keeps it; or 304."""
-        self.revision = revision()
+        self.revision = read_revision(request)
         etag = weak_etag(request, self.revision)
 
         def build_once() -> HttpResponseBase:
@@ -184,7 +185,7 @@ class RecordDetailView(PublicPageView):
         """The citation of the current version in the active language."""
         title, language = in_language(entry.title)
         return RecordCitation(
-            site=str(settings.SITE_NAME),
+            site=profile_of(self.request).site_name,
             ref=entry.ref,
             version=entry.number,
             title=title,

@@ -32,6 +32,7 @@ from reconcile.values import EntityValue
 from register import addresses, versions
 from register.addresses import absolute_url
 from register.choices import Action
+from site_profile.current import profile_of
 
 _SPECIFICATION_VERSION = "0.2"
 # A frame of any site may show the preview, and only that; it needs no script.
@@ -109,7 +110,7 @@ def _service_manifest(request) -> dict:
     }  # fmt: skip
     return {
         "versions": [_SPECIFICATION_VERSION],
-        "name": settings.SITE_NAME,
+        "name": profile_of(request).site_name,
         "identifierSpace": records,
         "schemaSpace": absolute_url(request, f"{reverse('api:root')}schema"),
         "documentation": absolute_url(request, reverse("site:data")),

@@ -11,6 +11,7 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -132,6 +133,14 @@ class AboutRecordStore(_AnyRecordStore):
         return self.model.__name__.lower()
 
 
+@dataclass(frozen=True)
+class SiteProfileStore(TextStore):
+    """The profile of the site, which every process keeps until it is saved anew."""
+
+    def store(self, row: models.Model, column: str, value: Any) -> None:
+        self.model._base_manager.filter(pk=row.pk).update(**{column: value}, updated_at=timezone.now())
+
+
 STORES = [
     VersionStore(
         "register.Version",
@@ -158,6 +167,19 @@ STORES = [
     TextStore("register.EntryText", nameless=dict.fromkeys(["kind", "vector", "names"], _DERIVED)),
     TextStore("register.Tally", nameless=dict.fromkeys(["kind", "fact", "value"], _DERIVED)),
     TextStore("register.FactBits", nameless=dict.fromkeys(["kind", "fact", "value", "bits"], _DERIVED)),
+    SiteProfileStore(
+        "site_profile.SiteProfile",
+        words=(
+            "name", "institution", "words", "contact", "scope", "imprint", "privacy", "data_protection",
+            "accessibility",
+        ),
+        listed=("contact_email", "security_contact", "license_name", "license_url"),
+        files=("logo",),
+        nameless={
+            "logo_name": "what the program calls it", "logo_media_type": _CODE, "logo_sha256": _HASH,
+            "accent": "a colour",
+        },
+    ),
     RedactionStore(
         "redaction.Redaction",
         words=("reason", "basis", "public_reason"),

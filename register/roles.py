@@ -1,12 +1,15 @@
 """The database role of the public: it can read the register's tables and nothing else."""
 
+from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 from psycopg import sql
 
 from core.database_roles import make_role, may_run, revoke_temporary_tables
 from register import models
 
-_READABLE_MODELS = [
+_READABLE_MODELS: list[type[Model]] = [
     models.PublicVersion, models.Entry, models.Period, models.Deadline, models.Link, models.EntryText, models.Tally,
     models.FactBits,
 ]  # fmt: skip
@@ -19,7 +22,8 @@ def grant_register_access(role: str) -> list[str]:
     Returns the statements that are left for an administrator of the server. Raises RoleRefused.
     """
     name = make_role(role)
-    tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
+    readable = [*_READABLE_MODELS, *map(apps.get_model, settings.REGISTER_READABLE_MODELS)]
+    tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in readable)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(tables, name))
     read_only = sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name)

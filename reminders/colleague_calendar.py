@@ -20,6 +20,7 @@ from exports.icalendar_writer import CONFIRMED, TENTATIVE, CalendarEvent, stream
 from reminders.actions import calendar_digests
 from reminders.models import Preferences
 from reminders.situation import Colleague, colleagues_who_may_look
+from site_profile.current import current_profile
 
 _BACK, _AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 _LONGEST = timedelta(days=92)  # a quarter: what is known less well stands on its first day
@@ -39,7 +40,7 @@ def calendar_file(colleague: Colleague, day: date, *, address: str) -> Iterator[
     """The pieces of the file, in the language that the colleague chose."""
     with override(colleague.preferences.language):
         events = list(_events(colleague, day))
-        name = _("%(site)s: deadlines") % {"site": settings.SITE_NAME}
+        name = _("%(site)s: deadlines") % {"site": current_profile().site_name}
     yield from stream_icalendar(events, name=name, product="-//Entente//Reminders//EN", address=address)
 
 

@@ -22,6 +22,7 @@ from register.records import Record
 from reminders.choices import WAITING_KINDS
 from reminders.models import Digest, Event, Reminder
 from reminders.situation import Colleague, Situation
+from site_profile.current import current_profile
 
 _MAX_LINES = 100  # of a section: who answers for more reads the list
 
@@ -33,7 +34,7 @@ def digest_email(
     events = list({reminder.event_id: reminder.event for reminder in reminders}.values())
     with override(colleague.preferences.language):
         subject = ngettext("%(name)s: %(count)d reminder", "%(name)s: %(count)d reminders", len(events))
-        values = {"name": settings.SITE_NAME, "count": len(events)}
+        values = {"name": current_profile().site_name, "count": len(events)}
         return EmailMessage(
             (subject % values).replace("\n", " "),
             _digest_text(events, colleague, situation),

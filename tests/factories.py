@@ -12,6 +12,7 @@ from agreements import models as agreements
 from organizations import models as organizations
 from people import models as people
 from reminders import models as reminders
+from site_profile.models import SiteProfile
 from sources.models import LinkCheck, Source, SourceText
 from spreadsheets import models as interchange
 from webhooks import models as webhooks
@@ -497,3 +498,10 @@ class DeliveryFactory(DjangoModelFactory):
     endpoint = factory.SubFactory(EndpointFactory)
     webhook_id = factory.Sequence("test_{}".format)
     next_attempt_at = factory.LazyFunction(timezone.now)
+
+
+class SiteProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = SiteProfile
+
+    name = {"en": "Register of Examples"}

@@ -49,7 +49,13 @@ EXAMPLES: dict[str, list[str]] = {
         *(f"/countries/GB/KR?{asked}" for asked in ("on=2021-01-01", "on=2021", "no=2021-01-01")),
     ],
     "about": ["/about"],
-    "about/data": ["/about/data"],
+    **{
+        f"about/{page}": [f"/about/{page}"]
+        for page in ("glossary", "privacy", "accessibility", "imprint", "data")
+    },
+    ".well-known/security.txt": ["/.well-known/security.txt"],
+    "logo-<slug:sha256>.png": ["/logo-0.png"],
+    "accent-<slug:digits>.css": ["/accent-7a1f3d.css", "/accent-ffffff.css"],
     "about/api": ["/about/api"],
     ".well-known/api-catalog": ["/.well-known/api-catalog"],
     "about/components": ["/about/components"],

@@ -26,6 +26,7 @@ DESK = [
     "webhooks",
     "reminders",
     "following",
+    "site_profile",
 ]
 MODELS = [
     model
@@ -79,6 +80,7 @@ NOT_PUBLISHED_MODELS = {
     **dict.fromkeys(
         ["Subject", "Follower", "Request", "Follow", "Finding", "Letter", "LetterRun"], "what readers follow"
     ),
+    "SiteProfile": "public as it is, without a body",
     "Preferences": "how colleagues are reminded",
     "Event": "what colleagues are reminded of",
     "Digest": "what colleagues are reminded of",

@@ -15,7 +15,7 @@ from django.urls import path
 from access.keys.actions import create_key
 from access.models import Key
 from agreements.models import Agreement
-from tests.factories import PartnerFactory
+from tests.factories import PartnerFactory, SiteProfileFactory
 from tests.response_bodies import body_of
 from tests.surface import (
     EXAMPLES,
@@ -53,6 +53,7 @@ def observed(django_db_setup, django_db_blocker):
     now = datetime.now(UTC)
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(now, tick=False):
         world = public_world()
+        SiteProfileFactory(contact_email="office@example.org", accent="#7a1f3d")
         asked = {address: expected_slug(address) for address in ADDRESSES}
         first = answers(asked)
         plant_hidden_things(world)
@@ -101,7 +102,8 @@ def test_every_route_answers_one_of_its_examples(observed):
     }
 
     assert {route for route in silent if not route.startswith("api/v1/me")} == {
-        "data/manifest.json", "data/<str:name>", "^api(?P<path>/.*)?$", "api/v1/^(?P<path>.+)$",
+        "data/manifest.json", "data/<str:name>", "logo-<slug:sha256>.png",
+        "^api(?P<path>/.*)?$", "api/v1/^(?P<path>.+)$",
     }  # fmt: skip
     assert {answer[0] for answer in observed.first.values()} == {200, 301, 302, 400, 401, 404, 410}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.locks import WEBHOOK_EMAIL_LOCK, try_lock
+from site_profile.current import current_profile
 from webhooks.choices import EndpointState
 from webhooks.models import Endpoint
 
@@ -49,8 +50,8 @@ def _stopped_email(endpoint: Endpoint) -> EmailMessage:
             "%(changes)s has every change.\n"
         )
         values = {
-            "name": settings.SITE_NAME, "url": endpoint.url, "why": why,
+            "name": current_profile().site_name, "url": endpoint.url, "why": why,
             "changes": f"{settings.SITE_URL}/api/v1/changes/?after={endpoint.cursor}",
         }  # fmt: skip
-        subject = _("%(name)s: a webhook was stopped") % {"name": settings.SITE_NAME}
+        subject = _("%(name)s: a webhook was stopped") % {"name": current_profile().site_name}
         return EmailMessage(subject.replace("\n", " "), text % values, to=[endpoint.partner.email])

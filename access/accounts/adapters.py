@@ -9,7 +9,6 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from access.accounts.login_limits import TooManyFailures, begin_attempt, close_a
 from access.accounts.people import account_by_name, second_factors
 from access.senders import client_address
 from core.encryption import cipher
+from site_profile.current import current_profile
 
 log = logging.getLogger(__name__)
 _METHODS = {
@@ -118,10 +118,10 @@ class MFAAdapter(DefaultMFAAdapter):
     _PURPOSE = "access.accounts.factors"
 
     def get_totp_issuer(self):
-        return settings.SITE_NAME
+        return current_profile().site_name
 
     def _get_site_name(self):
-        return settings.SITE_NAME
+        return current_profile().site_name
 
     def encrypt(self, text):
         return cipher(self._PURPOSE).encrypt(text.encode()).decode()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from access.accounts.password_tokens import password_tokens
 from access.accounts.people import account_by_email
 from access.models import Invitation
+from site_profile.current import current_profile
 
 log = logging.getLogger(__name__)
 # Texts of the notices that allauth sends, by the name of its own template
@@ -95,7 +96,7 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
         )
         values = {
             "by": invitation.invited_by.get_full_name() or invitation.invited_by.username,
-            "name": settings.SITE_NAME,
+            "name": current_profile().site_name,
             "until": timezone.localtime(invitation.expires_at).strftime("%Y-%m-%d %H:%M %Z"),
             "link": f"{settings.SITE_URL}{reverse('accounts_invitation', args=[secret])}",
         }
@@ -104,7 +105,7 @@ def send_invitation(invitation: Invitation, secret: str) -> None:
 
 def _send(subject: str, text: str, *, to: str, is_fail_silent: bool = True) -> None:
     """Send an e-mail in the active language; a mail server that fails is logged, unless it matters to the caller."""
-    title = f"{settings.SITE_NAME}: {subject}".replace("\n", " ")
+    title = f"{current_profile().site_name}: {subject}".replace("\n", " ")
     try:
         EmailMessage(title, text, to=[to]).send()
     except OSError:  # smtplib's errors are such

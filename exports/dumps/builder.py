@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils.translation import override
 
+from core.localized import in_language
 from exports.csv_writer import stream_csv
 from exports.dumps import deltas, manifest, sqlite_writer
 from exports.dumps.manifest import DumpFile, Manifest
@@ -22,6 +23,8 @@ from register.kinds import Kind, kinds
 from register.models import Entry, PublicVersion
 from register.routers import REGISTER_ALIAS
 from register.versions import format_instant, revision
+from site_profile.current import current_profile
+from site_profile.models import DEFAULT_NAME
 
 _WRITE_BLOCK = 1024 * 1024
 
@@ -156,13 +159,15 @@ def _write_delta_files(folder: Path, cursor: int, earlier: Iterable[int]) -> Ite
 
 def _about_facts(cursor: int) -> dict[str, str]:
     """Facts about a dump that depend on the register alone, not on the time at which it is made."""
-    last = PublicVersion.public.filter(pk=cursor).first()
+    last, profile = PublicVersion.public.filter(pk=cursor).first(), current_profile()
     return {
         "changed_at": format_instant(last.published_at) if last else "",
         "cursor": str(cursor),
         "site": settings.SITE_URL,
-        "license": settings.DATA_LICENSE,
-        "license_url": settings.DATA_LICENSE_URL,
+        "name": in_language(profile.name, "en")[0] or DEFAULT_NAME,
+        "institution": in_language(profile.institution, "en")[0],
+        "license": profile.license_name,
+        "license_url": profile.license_url,
     }
 
 

@@ -2,17 +2,18 @@
 
 import json
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
 from api.caching import conditional_response
+from core.localized import in_language
 from exports.dumps.manifest import MEDIA_TYPES, Manifest, current_manifest
 from exports.dumps.ranges import ranged_file_response
 from exports.public_file import PublicFileView
 from register import addresses
+from site_profile.current import profile_of
 
 
 class ManifestView(PublicFileView):
@@ -57,6 +58,7 @@ def _manifest_or_404() -> Manifest:
 
 def _public_manifest(request: HttpRequest, manifest: Manifest) -> dict:
     """The manifest as JSON: with whole addresses, and without folders."""
+    profile = profile_of(request)
 
     def url(path: str) -> str:
         return addresses.absolute_url(request, path)
@@ -65,8 +67,10 @@ def _public_manifest(request: HttpRequest, manifest: Manifest) -> dict:
         "made_at": manifest.made_at,
         "cursor": manifest.cursor,
         "changes": url(f"{reverse('api:root')}changes/?after={manifest.cursor}"),
-        "license": settings.DATA_LICENSE,
-        "license_url": settings.DATA_LICENSE_URL,
+        "name": profile.site_name,
+        "institution": in_language(profile.institution)[0],
+        "license": profile.license_name,
+        "license_url": profile.license_url,
         "schema": url(f"{reverse('api:root')}schema"),
         "documentation": url(reverse("site:data")),
         "files": [

@@ -6,9 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from django import template
-from django.conf import settings
 from django.utils import formats
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
@@ -256,11 +254,6 @@ def _language_note(code: str) -> str:
 def page_path(ref: str, titles: dict | None = None) -> str:
     """The address of a record's page."""
     return addresses.record_path(ref, titles)
-
-
-@register.simple_tag
-def site_name() -> str | Promise:
-    return settings.SITE_NAME
 
 
 # Pieces

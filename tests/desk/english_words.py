@@ -9,11 +9,12 @@ NAMES = re.compile(
     r"Entente|English|MFA|BCP|ISNI|ROR|Crossref|GRID|LEI|ORCID|Wikidata|ISO|API|CSV|XLSX|PDF|DOCX|ODT|HWPX?|PNG|JPEG|SHA|UTC"
     r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Ctrl|Alt|Command|Mac|Single Sign-On|LDAP|COH|Seoul|Korea"
     r"|Accord|lead partner|search q=seeds"
-    r"|https?://\S+|https|\S+@\S+|\S+\.csv|application/pdf|MoU|GET|read|ManagementForm|\S+_FORMS|\w+_\w+|/ko/\S+|/api/\S+"
+    r"|https?://\S+|https|security\.txt|\S+@\S+|\S+\.csv|application/pdf|MoU|GET|read|ManagementForm|\S+_FORMS|\w+_\w+|/ko/\S+|/api/\S+"
 )
 # What the factories of these tests write, and the groups and accounts that they make.
 DATA = re.compile(
-    r"(?i)institute( of exampels| of examples)?|ministry of (exampels|examples)|partner|list|person|press release"
+    r"(?i)register( of examples)?"
+    r"|institute( of exampels| of examples)?|ministry of (exampels|examples)|partner|list|person|press release"
     r"|nightly copy|memorandum( on \w+( and teaching)?)?|draft|published|corrected|secret talks|editors?|publishers?"
     r"|readers?|others|root|boss|colleague|user|topic|ribbon|signed|title|number|checked|applied|the day is wrong"
     r"|what the two agreed|from the gazette|hong gil-dong|blue|red|agreement|permanent|auto-renewable after|q=seeds"

@@ -168,6 +168,13 @@ ALIKE = {
         "delete": NOBODY,
         "history": "reader 200, reader 200",
     },
+    "site_profile_siteprofile": FOR_PUBLISHERS
+    | {
+        "changelist": "publisher 302, publisher 302",
+        "add": NOBODY,
+        "delete": NOBODY,
+        "restore": "publisher 404, publisher 404",
+    },
     "reminders_preferences": FOR_ADMINISTRATORS | {"delete": NOBODY},
     **dict.fromkeys(
         ["reminders_digest", "following_subject", "following_letterrun"],
@@ -352,6 +359,7 @@ def row_at(route: str) -> object:
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
         "user": make.UserFactory, "invitation": make.InvitationFactory, "loginattempt": make.LoginAttemptFactory,
         "agreementtemplate": lambda: AgreementTemplate.objects.create(names={"ko": "교류"}, contents={}),
+        "siteprofile": make.SiteProfileFactory,
         "group": lambda: Group.objects.create(name="Others"),
         "event": make.EventFactory, "preferences": make.PreferencesFactory, "digest": make.DigestFactory,
         "subject": lambda: Subject.objects.create(scope="search", query="q=seeds"),

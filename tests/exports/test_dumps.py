@@ -446,10 +446,9 @@ def test_each_figure_of_a_file_stands_in_its_own_column(agreement, fetch, prefix
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko"])
-def test_the_page_lists_every_file_with_size_and_hash(agreement, fetch, settings, prefix):
-    settings.DATA_LICENSE, settings.DATA_LICENSE_URL = (
-        "CC BY 4.0",
-        "https://creativecommons.org/licenses/by/4.0/",
+def test_the_page_lists_every_file_with_size_and_hash(agreement, fetch, prefix):
+    make.SiteProfileFactory(
+        license_name="CC BY 4.0", license_url="https://creativecommons.org/licenses/by/4.0/"
     )
     make_dumps()
 

@@ -31,8 +31,9 @@ def clock(time_machine):
 
 
 @pytest.fixture(autouse=True)
-def site(settings):
-    settings.SITE_NAME, settings.SITE_URL = "Register of Examples", "https://register.example.org"
+def site(settings, db):
+    make.SiteProfileFactory()
+    settings.SITE_URL = "https://register.example.org"
     settings.DEFAULT_FROM_EMAIL = "register@register.example.org"
     settings.RATE_LIMITS = {**settings.RATE_LIMITS, "follow": 0}
 

@@ -29,6 +29,8 @@ def addresses(full) -> list[str]:
     return [
         "/",
         "/about",
+        "/about/glossary",
+        "/about/privacy",
         "/about/data",
         "/about/components",
         "/about/api",

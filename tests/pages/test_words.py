@@ -21,6 +21,7 @@ PAGES = (
     "/topics/T1", "/agreements/A1", "/agreements/A2", "/agreements/A12", "/agreements/A17", "/agreements/A20",
     "/agreements/A38", "/agreements/A43", "/agreements/A1/versions/", "/activities/E2", "/activities/E4",
     "/organizations/O8", "/people/P1", "/report/?record=A1", "/api/v1/docs/", "/about", "/about/data",
+    "/about/glossary", "/about/privacy", "/about/accessibility", "/about/imprint",
 )  # fmt: skip
 
 # Phrases that nobody says, each as a regular expression.

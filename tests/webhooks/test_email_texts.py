@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 
-from tests.factories import EndpointFactory
+from tests.factories import EndpointFactory, SiteProfileFactory
 from tests.kept_tables import check_kept
 from webhooks import emails
 
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(("state", "why"), [("gone", "410"), ("failed", "500")])
 def test_an_email_about_a_stopped_webhook(settings, language, state, why):
     settings.LANGUAGE_CODE = language
-    settings.SITE_NAME, settings.SITE_URL = "Register of Examples", "https://register.example.org"
+    SiteProfileFactory()
+    settings.SITE_URL = "https://register.example.org"
     settings.DEFAULT_FROM_EMAIL = "register@register.example.org"
     EndpointFactory(
         state=state, state_reason=why, url="https://hooks.partner.example/told", cursor=4711,

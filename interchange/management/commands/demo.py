@@ -17,10 +17,12 @@ from agreements.models import Agreement
 from core.stored_files import store_file
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
 from interchange.actions import import_to_desk
+from interchange.demo_profile import make_demo_profile
 from interchange.files import read_files
 from register import desk_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
+from site_profile.current import current_profile
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 
@@ -57,11 +59,12 @@ class Command(BaseCommand):
     def handle(self, *args, again, recipe, **options):
         accounts = _make_accounts() if settings.DEBUG else {}
         made = make_demo_records(again=again)
+        make_demo_profile(again=again)
         self.stdout.write(_("%(count)d demonstration records were recorded.") % {"count": made})
         if recipe:
             call_command("import_records", recipe=recipe, publish=True, stdout=self.stdout)
         if settings.SITE_URL:
-            self.stdout.write(f"{settings.SITE_NAME}: {settings.SITE_URL}/")
+            self.stdout.write(f"{current_profile().site_name}: {settings.SITE_URL}/")
             self.stdout.write(_("Staff area: %s") % f"{settings.SITE_URL}{reverse('admin:index')}")
         for username, password in accounts.items():
             self.stdout.write(

@@ -19,8 +19,9 @@ in_both_languages = pytest.mark.parametrize("language", ["en", "ko"])
 
 
 @pytest.fixture(autouse=True)
-def site(settings):
-    settings.SITE_NAME, settings.SITE_URL = "Register of Examples", "https://register.example.org"
+def site(settings, db):
+    make.SiteProfileFactory()
+    settings.SITE_URL = "https://register.example.org"
     settings.DEFAULT_FROM_EMAIL = "register@register.example.org"
     settings.TIME_ZONE = "Asia/Seoul"
     settings.PASSWORD_RESET_TIMEOUT = 71 * 60

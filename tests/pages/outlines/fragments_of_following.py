@@ -62,7 +62,10 @@ SECTIONS = [
     {"heading": "협약", "url": "", "language": "en", "lines": [LINE]},
     {"heading": "A2", "url": "", "language": "ko", "lines": [{**LINE, "title": "A2", "title_language": ""}]},
 ]  # fmt: skip
-MAIL = {"subject": "Subject", "site_name": "Register", "site_url": "https://example.org"}
+MAIL = {
+    "subject": "Subject", "site_url": "https://example.org",
+    "profile": {"site_name": "Register", "institution": {"en": "Institute"}},
+}  # fmt: skip
 CONFIRMATION = {
     "heading": "Agreement (A1)", "page_url": "https://example.org/agreements/A1", "frequency": "every day",
     "confirm_url": "https://example.org/follow/confirm/secret",
@@ -84,7 +87,7 @@ FRAGMENTS: dict[str, list[dict]] = {
     "following/leave.html": [{"address": "k…@example.org", "manage_path": "/follow/manage/secret"}],
     "following/left.html": [{}],
     "following/no_link.html": [{}],
-    "following/letter_frame.html": [MAIL],
+    "following/letter_frame.html": [MAIL, {**MAIL, "profile": {"site_name": "Register", "accent": "#7a1f3d"}}],
     "following/letter.html": [
         {**MAIL, "digest": {"sections": SECTIONS}, "manage_url": "https://example.org/follow/manage/secret",
          "leave_url": "https://example.org/follow/leave/secret"},

@@ -47,6 +47,16 @@ LIST = {
 ONE = {"query": {"is_valid": True}, "results": {"count": 1}}
 COUNTED = ("instrument", "programme", "dialogue", "organization", "person", "activity")
 VERSION = {"number": 2, "published_at": NOON}
+PROFILE = {
+    "site_name": "Register of Examples", "accent": "#7a1f3d",
+    **{
+        name: {"en": f"{name} in English", "ko": f"{name} 한국어"}
+        for name in (
+            "institution", "words", "contact", "scope", "imprint", "privacy", "data_protection", "accessibility",
+        )
+    },
+    "contact_email": "office@example.org", "license_name": "CC BY 4.0", "license_url": "https://example.org/by",
+}  # fmt: skip
 FILES = [
     {"name": f"{name}.jsonl.gz", "records": 1200, "bytes": 2048, "sha256": f"hash of {name}"}
     for name in ("agreements", "people")
@@ -112,11 +122,22 @@ FRAGMENTS: dict[str, list[dict]] = {
     ],
     "pages/_source_marks.html": [{"marks": [{"number": 3, "basis": "partly"}]}],
     "pages/about_data.html": [
-        {"dump": {**DUMP, "deltas": FILES}, "license": {"name": "CC BY 4.0", "address": "https://example.org/by"}},
-        {"dump": DUMP, "license": {"name": "Our terms"}},
-        {"was_made": True, "license": {}},
-        {"license": {}},
+        {"dump": {**DUMP, "deltas": FILES}}, {"dump": DUMP}, {"was_made": True}, {},
     ],
+    "pages/_licence.html": [
+        {"profile": {"license_name": "CC BY 4.0", "license_url": "https://example.org/by"}},
+        {"profile": {"license_name": "Our terms"}}, {"profile": {}},
+    ],
+    "pages/_contact.html": [
+        {"profile": PROFILE}, {"profile": {"contact_email": "office@example.org"}},
+        {"profile": {"contact": {"en": "Room 1"}}},
+    ],
+    "components/_footer.html": [
+        {"profile": PROFILE}, {"profile": {"contact": {"en": "Room 1"}}},
+        {"profile": {"contact_email": "office@example.org"}}, {},
+    ],
+    "components/_header.html": [{"profile": {**PROFILE, "logo_size_shown": (80, 40), "logo_sha256": "ab" * 32}}],
+    "pages/_site_words.html": [{"profile": PROFILE}, {}],
     "pages/_example.html": [{"example": {
         "ref": "E1", "title": {"en": "Session"}, "body": {"kind": "visit", "on": "2020-05-06", "until": ""},
         "outcomes": [{"text": {"en": "An outcome"}}], "facts": facts,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from tests.factories import SiteProfileFactory
 from tests.pages.outlines.fragments import fragment_outlines
 from tests.pages.outlines.missing_members import NOT_SHOWN, without_each_member
 from tests.pages.outlines.outline import frame_outline, public_outline
@@ -74,6 +75,7 @@ PAGES = {
     "topic-versions": "/topics/{topic.ref}/versions/",
     "activity-before": "/activities/{activity.ref}?on=1900-01-01",
     "home": "/",
+    **{name: f"/about/{name}" for name in ("glossary", "privacy", "accessibility", "imprint")},
     "about": "/about",
     "api": "/about/api",
     "problems": "/about/problems/",
@@ -92,6 +94,24 @@ LONG_LISTS = {
     "long-topic": "/topics/{topic.ref}?on=2013-05-06",
     "long-dialogue": "/agreements/{dialogue.ref}",
 }
+# The same of an institution that has filled in the profile of its site
+OF_AN_INSTITUTION = {
+    "home-of-an-institution": "/",
+    "about-of-an-institution": "/about",
+    **{
+        f"{name}-of-an-institution": f"/about/{name}"
+        for name in ("privacy", "accessibility", "imprint", "data")
+    },
+}
+PROFILE = {
+    **{
+        name: {"en": f"{name} in English", "ko": f"{name} 한국어"}
+        for name in ("name", "contact", "scope", "imprint", "privacy", "data_protection", "accessibility")
+    },
+    **{name: {"ko": f"{name} 한국어"} for name in ("institution", "words")},
+    "accent": "#7a1f3d", "contact_email": "office@example.org",
+    "license_name": "CC BY 4.0", "license_url": "https://example.org/by",
+}  # fmt: skip
 LIMITS = {
     "agreements.countries.queries._MAX_ACTIVITIES": 1,
     "agreements.countries.queries._MAX_ORGANIZATIONS": 1,
@@ -124,8 +144,16 @@ NOWHERE = {
     '|label:"agreements.Agreement.nature": never any other than without it': "the codes are the English words",
     "access/report.html: token — in no text": "it differs each time",
     "following/follow.html: token — in no text": "as above",
-    "following/letter_frame.html: </title> <style> body { margin: 0; padding: 24px 16px; font: — in no text": (
-        "no words"
+    **dict.fromkeys(
+        [
+            "following/letter_frame.html: <style> body { margin: 0; padding: 24px 16px; font: 16px/1.5 — in no text",
+            "following/letter_frame.html: ; } h2 small { display: block; font-weight: normal; } ul { m — in no text",
+            "following/letter_frame.html: ; color: #fff; font-weight: bold; } .foot { margin-top: 32px — in no text",
+            "following/letter_frame.html: accent — in no text",
+            "components/_header.html: size.0 — in no text",
+            "components/_header.html: size.1 — in no text",
+        ],
+        "no words",
     ),
 }
 REF = re.compile(r"\{(\w+)\.ref\}")
@@ -145,6 +173,13 @@ def outlines(world, members, nodes: TemplateNodes, language: str) -> Iterator[tu
             patch.setattr(place, limit)
         yield from _outlines_of(LONG_LISTS, world, members, nodes, language)
     yield f"frame.{language}.txt", nodes.keep(html_of("/about", language, 200), frame_outline)
+    profile = SiteProfileFactory(**PROFILE)
+    yield from _outlines_of(OF_AN_INSTITUTION, world, members, nodes, language)
+    yield (
+        f"frame-of-an-institution.{language}.txt",
+        nodes.keep(html_of("/about", language, 200), frame_outline),
+    )
+    profile.delete()
 
 
 def _outlines_of(

@@ -1,0 +1,1 @@
+"""The page of the staff area on which the profile of the site is edited. Its model is `site_profile.SiteProfile`."""

@@ -8,6 +8,7 @@ from agreements.choices import AgreementRelationKind as Kind
 from extraction.rules.groups import Group
 from extraction.rules.older import CHANGE_OF_ANOTHER, change_in, is_attribute, is_certain
 from extraction.rules.skeleton import Skeleton
+from extraction.rules.terms import RENEWAL_TO_COME
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _UNDER_NAMED = re.compile(
@@ -52,7 +53,8 @@ def _change_of_it(text: Any, group: Group) -> str:
     """Change of “the original memorandum”, named by no more: it is extended or renewed, where the text says so."""
     sentence = next((s for s in text.sentences if s.sentence.start <= group.start < s.sentence.end), None)
     words = sentence.sentence.text[: group.start - sentence.sentence.start][-30:] if sentence else ""
-    change = change_in(" ".join(s.text for s in text.sentences))
+    done = [s.text for s in text.sentences if not RENEWAL_TO_COME.search(s.text)]  # not what a term foresees
+    change = change_in(" ".join(done))
     return change if is_attribute(words) and change != Kind.FOLLOWS else ""
 
 

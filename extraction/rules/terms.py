@@ -61,7 +61,7 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 # A renewal that is foreseen, not one that was just agreed
-_TO_COME = re.compile(
+RENEWAL_TO_COME = re.compile(
     r"automatic|tacit|at a time|\bsuccessive\b|\brenewable\b|\bextend[ai]ble\b|\bunless\b|renews (?:itself|for)|"
     r"\b(?:may|can|could|will|shall|is|are|be) (?:then |also |thereafter |\w+ly )*"
     r"(?:be )?(?:renewed|extended|prolonged)\b",
@@ -154,7 +154,7 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
 
 def _renewed(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Lengths by which a term is renewed; sure where it renews itself; a plain length where it was just agreed."""
-    is_to_come = bool(_TO_COME.search(text))
+    is_to_come = bool(RENEWAL_TO_COME.search(text))
     for match in _RENEWED.finditer(text):
         group = match.lastgroup or "length"
         if match["korean"] or is_to_come:

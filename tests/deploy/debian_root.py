@@ -11,7 +11,7 @@ from devtools import ROOT
 from tests.own_database import wait_for
 
 RELEASE, PYTHON = "trixie", "3.13"
-PROGRAMS = ("debootstrap", "unshare", "nsenter", "chroot", "ip", "pip")
+PROGRAMS = ("debootstrap", "setpriv", "unshare", "nsenter", "chroot", "ip", "pip")
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # no network but this machine's: pip takes the wheels that were brought along
 _ENVIRONMENT = ("HOME=/root", "LANG=C.UTF-8", f"PATH={_PATH}", "DEBIAN_FRONTEND=noninteractive")
@@ -21,7 +21,9 @@ mount -t proc proc {root}/proc
 mount -t sysfs sysfs {root}/sys
 mount --rbind /dev {root}/dev
 mount -t tmpfs tmpfs {root}/run
-exec sleep infinity
+touch {root}/run/up
+# sees to what has lost its parent, as an init does
+while :; do sleep 1; done
 """
 
 
@@ -35,7 +37,7 @@ class DebianRoot:
 
     def command(self, *words: str, is_online: bool = False, user: str = "root") -> list[str]:
         """The command, to be run from outside."""
-        enter = ["nsenter", "--target", str(self._first_inside()), "--mount", "--pid"]
+        enter = ["nsenter", "--target", str(self._first_inside()), "--mount", "--ipc", "--pid"]
         enter += [] if is_online else [f"--net=/run/netns/{self.network}"]
         place = ["chroot", f"--userspec={user}", str(self.folder)]
         return [*enter, *place, "env", "-i", *_ENVIRONMENT, *words]
@@ -45,6 +47,22 @@ class DebianRoot:
         ended = subprocess.run(self.command(*words, **options), capture_output=True, text=True)
         assert ended.returncode == 0, f"{words}: {ended.stdout}\n{ended.stderr}"
         return ended.stdout
+
+    def start(self) -> None:
+        """Its first process, with which all others end."""
+        alone = (
+            "setpriv --pdeathsig KILL unshare --mount --propagation=private --ipc --pid --fork --kill-child"
+        )
+        self.first = subprocess.Popen([*alone.split(), "sh", "-ec", self.first_process()])
+        wait_for(self.is_up)
+
+    def stop(self) -> None:
+        if self.first:
+            self.first.kill()
+            self.first.wait()
+
+    def first_process(self) -> str:
+        return _FIRST_PROCESS.format(root=self.folder)
 
     def path(self, absolute: str) -> Path:
         return self.folder / absolute.lstrip("/")
@@ -68,16 +86,12 @@ def debian_root(folder: Path) -> Iterator[DebianRoot]:
     _debootstrap(folder)
     _bring_release(root)
     subprocess.run(["ip", "netns", "add", root.network], check=True)
-    alone = ["unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child"]
     try:
         subprocess.run(["ip", "-n", root.network, "link", "set", "lo", "up"], check=True)
-        root.first = subprocess.Popen([*alone, "sh", "-ec", _FIRST_PROCESS.format(root=folder)])
-        wait_for(root.is_up)
+        root.start()
         yield root
     finally:
-        if root.first:
-            root.first.kill()
-            root.first.wait()
+        root.stop()
         subprocess.run(["ip", "netns", "delete", root.network], check=True)
 
 

@@ -23,7 +23,7 @@ def commands(root: DebianRoot, unit: str) -> list[list[str]]:
     """The commands of a service, one for each ExecStart, to be run from outside."""
     parser = RawConfigParser(strict=False, dict_type=_Repeated, empty_lines_in_values=False)
     parser.optionxform = str
-    parser.read_string(root.path(f"/etc/systemd/system/{unit}.service").read_text())
+    parser.read_string(root.run("cat", f"/etc/systemd/system/{unit}.service"))
     service = parser["Service"]
     user, place = service.get("User", "root"), service.get("WorkingDirectory", "/")
     lines = ["set -ea"]

@@ -169,9 +169,9 @@ def test_a_brief_is_in_the_words_and_names_of_its_language(world):
 
 def test_a_brief_takes_as_many_queries_for_many_agreements_as_for_one(world, django_assert_num_queries):
     for code in ("FR", "SE"):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             built(country_subject(code))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         built(country_subject("SE"), has_notes=True)
 
 

@@ -350,5 +350,6 @@ def test_the_api_says_what_a_file_is_and_data_for_search_engines_where(client, a
 def test_every_field_of_files_is_one_of_these():
     assert {str(field) for field in stored_file_fields()} == {
         "agreements.Document.file",
+        "site_profile.SiteProfile.logo",
         "sources.Source.archived_copy",
     }

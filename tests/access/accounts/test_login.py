@@ -315,5 +315,5 @@ def test_an_account_that_is_not_of_staff_is_refused_without_a_circle(client, db)
 @pytest.mark.parametrize(
     "path", ["signup/", "signup/passkey/", "email/", "confirm-email/", "3rdparty/", "social/signup/"]
 )
-def test_nobody_signs_up(client, path):
+def test_nobody_signs_up(client, db, path):
     assert client.get(f"/accounts/{path}").status_code == 404

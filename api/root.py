@@ -47,7 +47,7 @@ class SchemaView(ApiView):
 
 
 def _info_of(profile: SiteProfile) -> dict:
-    """What the description says of whose register it is, in English as the rest of it."""
+    """Name, licence and contact of the register in the description, in English as the rest of it."""
     with override("en"):
         institution = in_language(profile.institution)[0]
         contact = {"name": institution, "email": profile.contact_email}

@@ -40,7 +40,7 @@ def profile_of(request: Any) -> SiteProfile:
 
 
 def profile_moment(request: Any) -> datetime | None:
-    """When the profile was saved that a request is to show; None where there is none yet."""
+    """Moment at which the profile was saved that a request is to show; None where there is none yet."""
     if not hasattr(request, "profile_at"):
         [request.profile_at] = _fetch(_MOMENT_SQL)
     moment: datetime | None = request.profile_at

@@ -180,7 +180,7 @@ class SiteProfile(models.Model):
 
     @property
     def security_address(self) -> str:
-        """Where weaknesses are reported, as an address; empty where no contact is given."""
+        """Address for reports of weaknesses; empty where no contact is given."""
         contact = self.security_contact or self.contact_email
         return f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
 

@@ -459,8 +459,8 @@ def test_the_demonstration_and_announcements_that_were_coded_are_told_alike_ever
 
 def only(file: dict, agreements: list[dict]) -> dict:
     """The file with these agreements, and what they name."""
-    told = json.dumps(agreements)
-    others = {name: [row for row in rows if json.dumps(row["id"]) in told] for name, rows in file.items()}
+    text = json.dumps(agreements)
+    others = {name: [row for row in rows if json.dumps(row["id"]) in text] for name, rows in file.items()}
     return others | {"agreements": agreements}
 
 

@@ -34,7 +34,7 @@ class Cluster:
         )
 
     def roles(self) -> dict[str, str]:
-        """What each database host is now, as the one that leads says: one that was cut off still has its old view."""
+        """Role and state of each database host, as the one that leads sees them; others may have an old view."""
         for name in DATABASES:
             probe = self.switch.command("curl", "-s", "-m", "2", f"http://{ADDRESSES[name]}:8008/cluster")
             text = subprocess.run(probe, capture_output=True, text=True).stdout
@@ -64,7 +64,7 @@ class Cluster:
         )
 
     def answer(self, address: str, *options: str) -> str:
-        """What a reader is answered at the front, under a path or an address of the register."""
+        """Content of the front's answer to a reader, under a path or an address of the register."""
         path = f"/{address.split('/', 3)[3]}" if address.startswith("http") else address
         probe = self.switch.command(
             "curl", "-sk", "-m", "10", *options, "-H", f"Host: {HOST}", f"https://{ADDRESSES['front']}{path}"

@@ -22,7 +22,7 @@ _PAGES = [
 ]  # fmt: skip
 
 
-def tell(**facts) -> None:
+def write_line(**facts) -> None:
     sys.stdout.write(json.dumps({"at": round(time.time(), 2), **facts}) + "\n")
     sys.stdout.flush()
 
@@ -41,13 +41,13 @@ def fetch(host: str, address: str, path: str) -> tuple[int, bytes]:
         return 0, b""
 
 
-def read(host: str, address: str, seconds: float) -> None:
+def browse(host: str, address: str, seconds: float) -> None:
     end, chance = time.monotonic() + seconds, random.Random(os.getpid())
     while time.monotonic() < end:
         path = urllib.request.quote(chance.choice(_PAGES).format(number=chance.randint(1, 9)), safe="/?=&")
         began = time.monotonic()
         status, _content = fetch(host, address, path)
-        tell(path=path, status=status, seconds=round(time.monotonic() - began, 2))
+        write_line(path=path, status=status, seconds=round(time.monotonic() - began, 2))
         time.sleep(0.05)
 
 
@@ -57,11 +57,11 @@ def follow(host: str, address: str, seconds: float) -> None:
         status, content = fetch(host, address, path)
         if status == 200:
             answer = json.loads(content)
-            tell(status=status, ids=[change["id"] for change in answer["results"]], next=answer["next"])
+            write_line(status=status, ids=[change["id"] for change in answer["results"]], next=answer["next"])
             parts = urlsplit(answer["next"])
             path = f"{parts.path}?{parts.query}"
         else:
-            tell(status=status, ids=[], next=path)
+            write_line(status=status, ids=[], next=path)
         time.sleep(0.1)
 
 
@@ -79,9 +79,9 @@ def write(name: str, seconds: float) -> None:
                 break
             except Error as error:
                 connections.close_all()
-                tell(title=title, error=str(error).split("\n")[0][:120])
+                write_line(title=title, error=str(error).split("\n")[0][:120])
                 time.sleep(0.5)
-        tell(title=title, ref=ref, seconds=round(time.monotonic() - began, 2), is_read=_is_read(ref))
+        write_line(title=title, ref=ref, seconds=round(time.monotonic() - began, 2), is_read=_is_read(ref))
         time.sleep(0.1)
 
 
@@ -113,4 +113,4 @@ if __name__ == "__main__":
     if what == "write":
         write(words[0], float(words[1]))
     else:
-        {"read": read, "follow": follow}[what](words[0], words[1], float(words[2]))
+        {"read": browse, "follow": follow}[what](words[0], words[1], float(words[2]))

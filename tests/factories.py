@@ -469,6 +469,7 @@ class KeyFactory(DjangoModelFactory):
     class Meta:
         model = Key
 
+    id = factory.Sequence(lambda number: f"{number:012}")
     partner = factory.SubFactory(PartnerFactory)
     name = "Nightly copy"
     scopes = ["read"]

@@ -18,7 +18,7 @@ DATA = re.compile(
     r"|nightly copy|memorandum( on \w+( and teaching)?)?|draft|published|corrected|secret talks|editors?|publishers?"
     r"|readers?|others|root|boss|colleague|user|topic|ribbon|signed|title|number|checked|applied|the day is wrong"
     r"|what the two agreed|from the gazette|hong gil-dong|blue|red|agreement|permanent|auto-renewable after|q=seeds"
-    r"|years?|months|days|automatic|fixed|mar|uploaded|the institute|test|ent|name|postgres|__main__|py|c|[a-z0-9]{12}"
+    r"|years?|months|days|automatic|fixed|mar|uploaded|the institute|test|ent|name|postgres|__main__|py|c"
 )
 
 

@@ -4,10 +4,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.activity_roles import words_for_agreement
+from core.choice_labels import choice_label
 from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
-from register.choice_labels import choice_label
 
 # Kinds of activity that say by themselves what they are to an agreement.
 _SAID_BY_KIND = {("announcement", "announced_at"), ("launch", "launched_at"), ("dialogue_session", "series")}

@@ -7,6 +7,7 @@ from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import done_milestones, sort_milestones
+from core.choice_labels import choice_label
 from core.country_names import country_order
 from core.edtf.bounds import is_certainly_after
 from core.text import normalize_name
@@ -15,7 +16,6 @@ from organizations.choices import OrganizationKind
 from organizations.founding import is_to_be_founded
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
-from register.choice_labels import choice_label
 
 # Organizations whose own name means little without that of the organization they belong to.
 _UNIT_KINDS = {OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE}

@@ -12,9 +12,9 @@ from activities.templatetags.activity_tags import activity_days, activity_state
 from briefs.content import Item, Section
 from briefs.subjects import Subject
 from briefs.texts import first_source, joined, more_words, shortened, title_in_language
+from core.choice_labels import choice_label
 from core.localized import in_language
 from core.places import place_text
-from register.choice_labels import choice_label
 from register.models import Entry, Link
 from register.routers import REGISTER_ALIAS
 

@@ -18,6 +18,7 @@ from briefs.content import Item, Section
 from briefs.subjects import Subject, SubjectFilter
 from briefs.texts import first_source, joined, shortened, title_in_language
 from core import edtf
+from core.choice_labels import choice_label
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS, State
 from lifecycle.spans import span_of_bounds
@@ -26,7 +27,6 @@ from pages.status import status_on_day
 from pages.templatetags.amount_tags import quantity
 from pages.templatetags.page_tags import as_of
 from pages.value_formats import format_edtf
-from register.choice_labels import choice_label
 from register.deadlines import due_between, find_deadlines, overdue_on
 from register.facets.counts import count_facets
 from register.models import Deadline, Entry
@@ -189,7 +189,7 @@ def _due_item(ref: str, titles: dict, kind: str, span, *, is_overdue: bool = Fal
 
 def results_section(subject: Subject) -> Section:
     """Results of agreements, of the newest where they are very many; those of the latest day first."""
-    newest = Entry.public.filter(ref__in=subject.agreements.newest_refs(_MOST_WITH_RESULTS))
+    newest = Entry.public.filter(ref__in=subject.agreements.refs_in_order("A")[:_MOST_WITH_RESULTS])
     rows = (
         newest.annotate(results=_RESULTS).exclude(results="[]").order_by("-sort_on", "-serial").defer("body")
     )

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.choice_labels import field_choices
 from pages.pagination import PAGE_PARAMETER
-from register.choice_labels import field_choices
 from register.filterset import RegisterFilterSet
 from register.parameters import (
     CONTROL_CHARACTERS,

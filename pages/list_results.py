@@ -56,21 +56,21 @@ class ListResults:
         """The records of this page."""
         if not self.count:
             return []
-        start = self.pagination.first - 1
-        return list(self.ordered_entries()[start : start + self.page_size])
+        first = self.pagination.first - 1
+        return list(self.page_entries(first, first + self.page_size))
 
-    def ordered_entries(self) -> QuerySet[Entry]:
-        """The records that fit, in the requested order. No two of them stand in the same place."""
-        query = self.query
-        entries = query.filterset.entries()
+    def page_entries(self, first: int, last: int) -> QuerySet[Entry]:
+        """The records from one place to another in the requested order. No two of them stand in the same place."""
+        query, filterset = self.query, self.query.filterset
         if query.ordering == BY_RELEVANCE:
+            entries = filterset.entries()
             if self.pagination.is_truncated:  # no more are compared than the pages can show
-                entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
-            return entries.by_relevance(query.search, query.filterset.matches)
+                entries = Entry.public.filter(ref__in=filterset.refs_in_order()[: MAX_PAGE * PAGE_SIZE])
+            return entries.by_relevance(query.search, filterset.matches)[first:last]
         if query.ordering == BY_END:
-            return entries.by_end(query.day)
-        ordering = query.filterset.make_ordering(query.ordering).in_language(get_language())
-        return entries.order_by(*ordering.columns)
+            return filterset.entries().by_end(query.day)[first:last]
+        ordering = filterset.make_ordering(query.ordering).in_language(get_language())
+        return filterset.page(ordering.columns, first, last, self.count)
 
     @cached_property
     def values(self) -> FilterValues:

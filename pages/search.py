@@ -181,7 +181,8 @@ class _SearchResults:
     def _of_kind(self, name: str) -> QuerySet[Entry]:
         entries = Entry.public.of_kind(name).among(self._matches)
         if self.counts[name] > MAX_PAGE * PAGE_SIZE:
-            entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
+            newest = entries.refs_in_order(kind_named(name).letter)[: MAX_PAGE * PAGE_SIZE]
+            entries = Entry.public.filter(ref__in=newest)
         return entries.by_relevance(self.query.search, self._matches)
 
     @cached_property

@@ -1,19 +1,21 @@
 """Base of the filter sets of all kinds: the same for page, API and exports, and answered from the register alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
 import django_filters
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from register.facets import bitmaps
-from register.facets.bitmaps import BitmapSQL
+from register.facets.bitmaps import FEW_REFS, BitmapSQL, is_in_bitmap, refs_of_bitmap
+from register.kinds import kind_named
 from register.models import Entry
-from register.ordering import Ordering
+from register.ordering import NEWEST_FIRST, Ordering
 from register.parameters import Parameter, parameter_form
 from register.search.matching import Matches, find_matches
 
@@ -83,9 +85,6 @@ class RegisterFilterSet(django_filters.FilterSet):
         """Ordering by its name in the parameter, such as ``-title``."""
         return Ordering.by_name(name)
 
-    def filter_queryset(self, queryset):
-        return self.entries().order_by(*self.ordering.columns)
-
     def entries(self, without: str = ""):
         """Records that pass the filters, unordered. ``without`` leaves out one filter, as its own facet does."""
         values = {name: value for name, value in self.values.items() if name != without}
@@ -96,6 +95,21 @@ class RegisterFilterSet(django_filters.FilterSet):
         if "q" in values:
             entries = entries.among(self.matches)
         return self.apply_combined(entries, values)
+
+    def page(self, columns: Sequence[str], first: int, last: int, total: int) -> QuerySet[Entry]:
+        """Of the ``total`` records that pass, those from one place to another in an order that an index has."""
+        if total > FEW_REFS:
+            return Entry.public.filter(ref__in=self.refs_in_order(columns)[first:last]).order_by(*columns)
+        bitmap, letter = self._quick_bitmap(), kind_named(self.of_kind).letter
+        few = self.queryset.filter(ref__in=refs_of_bitmap(letter, bitmap)) if bitmap else self.entries()
+        return few.order_by(*columns)[first:last]
+
+    def refs_in_order(self, columns: Sequence[str] = NEWEST_FIRST) -> QuerySet:
+        """References of the records in an order, as a subquery. Only the index of the order is read, and one bit for
+        each of its rows, where every filter has a bitmap."""
+        bitmap = self._quick_bitmap()
+        entries = self.queryset.filter(is_in_bitmap(self.of_kind, bitmap)) if bitmap else self.entries()
+        return entries.refs_in_order(kind_named(self.of_kind).letter, columns)
 
     @cached_property
     def matches(self) -> Matches:
@@ -127,13 +141,17 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     def bitmap(self, without: str = "") -> BitmapSQL:
         """Bitmap of the records that pass all filters but the one left out. Raises EmptyResultSet."""
+        if quick := self._quick_bitmap(without):
+            return quick
+        return bitmaps.bitmap_of_serials(*bitmaps.queryset_sql(self.entries(without), "serial"))
+
+    def _quick_bitmap(self, without: str = "") -> BitmapSQL | None:
+        """The same where every filter has a bitmap; None where one has none, and where nothing is filtered."""
         values = {
             name: value for name, value in self.values.items() if name != without and name in self.filters
         }
         each = self.filter_bitmaps(values)
-        if each is None:
-            return bitmaps.bitmap_of_serials(*bitmaps.queryset_sql(self.entries(without), "serial"))
-        return bitmaps.intersect_bitmaps(each)
+        return bitmaps.intersect_bitmaps(each) if each else None
 
     def filter_bitmaps(self, values: Mapping[str, Any]) -> list[BitmapSQL] | None:
         """Bitmap of each filter; None where one of them has no bitmap that is quickly made."""

@@ -6,6 +6,7 @@ from typing import Self
 
 # Main date of a record that has none: it is listed last among its kind. The column is never null, as keysets need.
 UNDATED = date(1, 1, 1)
+NEWEST_FIRST = ("-sort_on", "-serial")
 # Columns by the name of an order. Other names (signed, held, founded) are those of the main date in each kind.
 _COLUMNS = {"title": "sort_title", "published": "published_at"}
 _MAIN_DATE_COLUMN = "sort_on"

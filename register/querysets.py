@@ -1,17 +1,18 @@
 """QuerySets of entries and versions. Public code uses the ``register`` alias only, by ``Entry.public``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Concat
 
 from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES, State
 from register.choices import Action
-from register.ordering import UNDATED
+from register.ordering import NEWEST_FIRST, UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
 from register.search.matching import Matches, find_matches
 
@@ -133,16 +134,17 @@ class EntryQuerySet(models.QuerySet):
         """Entries that match a search that has been looked up."""
         return self.filter(matches.condition())
 
-    def newest_refs(self, count: int):
-        """References of the newest entries, as a subquery: costly orders need to compare no more than these."""
-        return self.order_by("-sort_on", "-serial").using(None).values("ref")[:count]
+    def refs_in_order(self, letter: str, columns: Sequence[str] = NEWEST_FIRST):
+        """References of records of one kind in an order, as a subquery: made of their numbers, which an index has."""
+        ref = Concat(Value(letter), Cast("serial", models.CharField()))
+        return self.order_by(*columns).using(None).values_list(ref)
 
     def by_relevance(self, query: str, matches: Matches):
         """Bearers of the searched name first; then by rank, where titles and names weigh most; then the newest."""
         rank = RawSQL(_RANK_SQL, [matches.tsquery], output_field=models.FloatField())
         named = Q(keys__contains=[f"name:{normalize_name(query)}"])
         is_named = Case(When(named, then=Value(True)), default=Value(False))
-        return self.order_by(is_named.desc(), rank.desc(), "-sort_on", "-serial")
+        return self.order_by(is_named.desc(), rank.desc(), *NEWEST_FIRST)
 
     def by_end(self, day: date):
         """Ordered by the next day on which they may cease to be in effect; without one last, the newest first."""
@@ -150,7 +152,7 @@ class EntryQuerySet(models.QuerySet):
             entry=OuterRef("pk"), state__in=IN_EFFECT_STATES, end_latest__gt=day
         )
         next_end = Subquery(ends.order_by("end_latest").values("end_latest")[:1])
-        return self.order_by(next_end.asc(nulls_last=True), "-sort_on", "-serial")
+        return self.order_by(next_end.asc(nulls_last=True), *NEWEST_FIRST)
 
 
 class VersionQuerySet(models.QuerySet):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from agreements.milestones import with_plans
 from core import edtf
+from core.choice_labels import choice_label
 from core.localized import in_language
 from lifecycle.acts import day_of_act, names_no_end
 from lifecycle.status import status_on
 from pages.status import LifeRow, life_rows, status_display
 from register import addresses
-from register.choice_labels import choice_label
 
 # Acts of single parties are drawn up to this number; the key dates below the picture list all.
 _MAX_PARTY_ACTS = 24

@@ -65,10 +65,10 @@ class TopicListResults(ListResults):
     def page_size(self):
         return _MAX_TREE if self.query.ordering == TREE_ORDERING else super().page_size
 
-    def ordered_entries(self):
+    def page_entries(self, first, last):
         if self.query.ordering == TREE_ORDERING:
-            return _in_tree_order(self.query.filterset.entries())
-        return super().ordered_entries()
+            return _in_tree_order(self.query.filterset.entries())[first:last]
+        return super().page_entries(first, last)
 
 
 def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:

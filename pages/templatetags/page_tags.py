@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django_countries import countries
 
 from core import edtf
+from core.choice_labels import choice_label
 from core.city_names import city_in_language
 from core.language import language_name
 from core.localized import in_language, printed_in_language
@@ -23,7 +24,6 @@ from lifecycle.spans import MAX_DATE, parse_span, stands_for_no_end
 from pages.templatetags.oneline import inline
 from register import addresses
 from register.bodies import REDACTION_MARKER
-from register.choice_labels import choice_label
 
 register = template.Library()
 

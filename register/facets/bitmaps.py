@@ -6,7 +6,9 @@ a publication rewrites only the chunks of its records.
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Func, IntegerField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
 
 from register.fields import CHUNK_SIZE
 
@@ -24,11 +26,19 @@ GROUP BY chunk HAVING count(*) = {count}
 _ANY_KEY_SQL = """
 SELECT chunk, bit_or(bits) AS bits FROM register_factbits WHERE kind = %s AND (fact, value) IN ({keys}) GROUP BY chunk
 """
+# Bits of all records of a kind, in the order of their numbers; zeros where a table has no row of a chunk.
+_ALL_BITS_SQL = f"""
+WITH found AS MATERIALIZED ({{bitmap}})
+SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit
+FROM generate_series(0, (SELECT max(chunk) FROM register_factbits WHERE kind = %s AND fact = '')) AS chunk
+LEFT JOIN found USING (chunk)"""
 
 # The key that every record has.
 ALL_RECORDS_KEY = ":"
 # Up to so many records are looked up one by one.
 FEW_RECORDS = 10_000
+# Up to so many records a list takes by their references; of more it goes through all of its kind in its own order.
+FEW_REFS = 1000
 # Of a fact with very many values, as many are counted among more records than that: those that most records have.
 LARGEST = 100
 
@@ -89,3 +99,17 @@ def queryset_sql(entries: QuerySet, *columns: str) -> tuple[str, list]:
     """Unordered SQL of a queryset with these columns, and its parameters. Raises EmptyResultSet."""
     sql, parameters = entries.order_by().values_list(*columns).query.sql_with_params()
     return sql, list(parameters)
+
+
+def refs_of_bitmap(letter: str, bitmap: BitmapSQL) -> RawSQL:
+    """Subquery of the references of the records of a kind that are in a bitmap."""
+    numbers = f"WITH found AS MATERIALIZED ({bitmap[0]}) {serials_sql('found')}"
+    return RawSQL(f"SELECT %s || serial FROM ({numbers}) AS numbers", [letter, *bitmap[1]])
+
+
+def is_in_bitmap(kind: str, bitmap: BitmapSQL) -> Exact:
+    """Condition on entries: they are of a kind, and in a bitmap. It reads nothing that an index of an order has not."""
+    sql, parameters = bitmap
+    bits = RawSQL(_ALL_BITS_SQL.format(bitmap=sql), [*parameters, kind])
+    bit = Func(bits, F("serial"), function="get_bit", output_field=IntegerField())
+    return Exact(Case(When(kind=kind, then=bit), default=Value(0)), Value(1))

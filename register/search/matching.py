@@ -9,19 +9,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.db.models import Case, F, Func, IntegerField, Q, When
-from django.db.models import Value as V
-from django.db.models.lookups import Exact
+from django.db.models import Q
 
-from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, BitmapSQL
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, BitmapSQL, is_in_bitmap
 from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
 from register.routers import REGISTER_ALIAS
 from register.search.query import matching_parameters, parse_query
 
 _MAX_NAMED = 100
-# Up to so many records a list takes by their references; of more it goes through all of its kind in its own order.
-_FEW_REFS = 1000
 
 # Pieces of the tsquery; the words that are looked up in names, with the references of their bearers. Of common words
 # these are the subjects alone, which are few.
@@ -128,13 +124,10 @@ class Matches:
         """Condition on entries."""
         condition = Q(ref__in=[])
         for letter, chunks in self.bitmaps.items():
-            is_few = sum(bits.count("1") for bits in chunks.values()) <= _FEW_REFS
-            of_kind = (
-                Q(ref__in=_refs(letter, chunks))
-                if is_few
-                else Q(_has_bit(chunks), kind=kind_named(letter).name)
-            )
-            condition |= of_kind
+            kind = kind_named(letter).name
+            is_few = self.total(kind) <= FEW_REFS
+            bit = Q(is_in_bitmap(kind, self.bitmap(kind)), kind=kind)
+            condition |= Q(ref__in=_refs(letter, chunks)) if is_few else bit
         return condition
 
 
@@ -160,10 +153,3 @@ def _refs(letter: str, chunks: dict[int, str]) -> list[str]:
         for place, bit in enumerate(bits)
         if bit == "1"
     ]
-
-
-def _has_bit(chunks: dict[int, str]) -> Exact:
-    """Condition on the serial numbers of entries of one kind: one bitmap of all of them, and none beyond its end."""
-    bits = "".join(chunks.get(chunk, "0" * CHUNK_SIZE) for chunk in range(max(chunks) + 1))
-    bit = Func(V(bits), F("serial"), function="get_bit", arg_joiner="::varbit, ", output_field=IntegerField())
-    return Exact(Case(When(serial__lt=len(bits), then=bit), default=V(0)), V(1))

@@ -20,13 +20,16 @@ from agreements.milestones import SIGNING_KINDS, done_milestones, main_date, mil
 from agreements.search_words import form_words
 from core import country_words, text
 from register.facets import count_facets, count_without_each
+from register.facets.bitmaps import FEW_REFS
 from register.kinds import kind_named
 from register.models import Entry
+from register.ordering import Ordering
 from register.search.query import Term
 from register.search.vectors import weighted_texts
 
 FACETS = ("nature", "form", "bindingness", "state", "possible", "country", "party", "topic", "year", "role")
 ALL_OF_THEM = 100_000
+ORDERINGS = ["-signed", "signed", "title", "-title", "-published", "published"]
 NOT_LETTER = rf"(?<![^\W_{text.CJK_RANGES}]){{}}(?![^\W_{text.CJK_RANGES}])"
 GAP = r"(?: ?· ?|[ \u00a0\-‐‑–])?"
 
@@ -169,6 +172,11 @@ class Oracle:
         )
 
     # Answers
+
+    @cache  # noqa: B019 - lives as long as the tests that ask it
+    def in_order(self, *columns: str) -> list[str]:
+        """References of all of them in an order of lists, as the database sorts texts."""
+        return list(Entry.objects.of_kind("agreement").order_by(*columns).values_list("ref", flat=True))
 
     def answer(self, question: dict, without: str = "") -> list[Record]:
         asked = {name: value for name, value in question.items() if name != without}
@@ -410,6 +418,20 @@ def address(question: dict) -> QueryDict:
     return asked
 
 
+def pages(oracle: Oracle, questions: AgreementFilter, expected: set[str]) -> list[str]:
+    """Where a page of the list, in an order and from a place that the question decides, has other records."""
+    chance = random.Random(questions.data.urlencode())
+    columns = Ordering.by_name(chance.choice(ORDERINGS)).in_language(chance.choice(["en", "ko"])).columns
+    in_order = [ref for ref in oracle.in_order(*columns) if ref in expected]
+    first = chance.choice([0, 25, chance.randrange(len(in_order) + 1), max(0, len(in_order) - 25)])
+    return [
+        f"{questions.data.urlencode()}: by {columns[0]} from {first}, as {total}, others"
+        for total in (len(expected), FEW_REFS + 1)  # as they are, and as if they were many
+        if [entry.ref for entry in questions.page(columns, first, first + 25, total)]
+        != in_order[first : first + 25]
+    ]
+
+
 def differences(oracle: Oracle, question: dict) -> list[str]:
     """Where the register answers otherwise than the oracle."""
     asked = address(question)
@@ -427,6 +449,7 @@ def differences(oracle: Oracle, question: dict) -> list[str]:
         shown = {value: count for value, count in counted.by_value.get(name, {}).items() if count}
         if shown != told:
             wrong.append(f"{asked.urlencode()}: {name} {set(shown.items()) ^ set(told.items())}")
+    wrong += pages(oracle, questions, {*expected})
     names = [name for name in question if name != "on"]
     without = count_without_each(questions, names)
     wrong += [

@@ -1,12 +1,21 @@
 """Whatever is asked, what is found and every count are those of a second reckoning in Python over the bodies."""
 
+from itertools import groupby
+
 import pytest
 import time_machine
 from django.db import transaction
+from django.http import QueryDict
 
+from activities.views import ActivityList
+from agreements.topics.views import TopicList
+from agreements.views import AgreementList
 from interchange.actions import import_files
+from organizations.views import OrganizationList
+from people.views import PersonList
+from register.facets.bitmaps import FEW_REFS
 from register.facets.day_facts import keep_day
-from register.models import Entry
+from register.models import Entry, Tally
 from register.search.query import parse_query
 from tests.demonstration import make_demonstration
 from tests.register.search_oracle import TODAY, Oracle, Questions, Sought, differences
@@ -31,6 +40,29 @@ def test_random_questions_of_the_demonstration_are_answered_as_in_python(oracle,
     wrong = [one for _number in range(count) for one in differences(oracle, questions.question())]
 
     assert wrong == []
+
+
+@time_machine.travel(TODAY.isoformat())
+@pytest.mark.parametrize("page", [ActivityList, AgreementList, OrganizationList, PersonList, TopicList])
+def test_a_page_of_few_and_one_of_many_are_those_of_the_filtered_list(
+    oracle, page, django_assert_num_queries
+):
+    kept = Tally.objects.filter(kind=page.kind, fact__in=page.facet_filters).order_by(
+        "fact", "-records", "value"
+    )
+    by_fact = {fact: [one.value for one in group] for fact, group in groupby(kept, lambda one: one.fact)}
+    addresses = ["", *(f"{fact}={value}" for fact, values in by_fact.items() for value in values[:2])]
+    addresses += [f"ordering=title&q=agreement&{one}" for one in addresses] + ["q=absent"]
+
+    for address in addresses:
+        questions = page.filterset_class(QueryDict(address))
+        assert questions.is_valid(), address
+        columns = questions.ordering.columns
+        expected = [entry.ref for entry in questions.entries().order_by(*columns)[5:15]]
+        for total in (0, FEW_REFS + 1):
+            listed = questions.page(columns, 5, 15, total)
+            with django_assert_num_queries(1, using="register"):
+                assert [entry.ref for entry in listed] == expected, (address, total)
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,10 @@ import json
 
 import pytest
 from django.db import connection, connections
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from agreements.filters import AgreementFilter
 from register.models import Entry, EntryText, Version
 from register.publishing import publish
 from register.routers import REGISTER_ALIAS
@@ -81,5 +83,18 @@ def test_a_word_of_all_goes_through_the_newest_until_the_page_is_full(many):
     plan = listed("ocean", most=2).explain(analyze=True)
 
     assert "Index Scan using entry_newest_first" in plan
-    assert "Sort" not in plan
+    assert "Sort Key: register_entry" not in plan
     assert "rows=2.00" in plan or "rows=2 " in plan
+
+
+def test_a_page_of_many_reads_the_index_of_its_order_alone_until_it_is_full(many):
+    filterset = AgreementFilter(QueryDict("q=ocean"))
+    assert filterset.is_valid()
+    with connections[REGISTER_ALIAS].cursor() as cursor:  # nothing is vacuumed yet, so that it would rather sort
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+
+    plan = filterset.refs_in_order()[10:12].explain(analyze=True)
+
+    assert "Index Only Scan using entry_newest_first" in plan
+    assert "Sort Key: register_entry" not in plan
+    assert "rows=12.00" in plan or "rows=12 " in plan

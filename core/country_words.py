@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django_countries import countries
 
 from core.text import normalize_name
@@ -53,6 +53,11 @@ def country_named(name: str) -> str:
 
 def typed_country(code: str) -> str:
     """Text from which `country_named` makes this code: the name in the active language where it is of one country."""
+    return _typed_country(code, get_language())
+
+
+@cache  # of each language: a staff page offers all names to each field for a country
+def _typed_country(code: str, language: str | None) -> str:
     name = str(countries.name(code))
     return name if country_named(name) == code else code
 

@@ -16,9 +16,11 @@ _OPTION = "django/forms/widgets/select_option.html"
 
 
 class FormRenderer(TemplatesSetting):
-    """Writes inputs, lists of choices and text areas by itself; all else has its template."""
+    """Writes inputs, lists of choices, text areas and that nothing is wrong by itself; all else has its template."""
 
     def render(self, template_name: str, context: dict, request: Any = None) -> str:
+        if template_name in _LISTS_OF_ERRORS and not context["errors"]:  # of most fields
+            return SafeString("")
         write = _WRITERS.get(template_name)
         if write is None or not _is_plain(context["widget"]):
             return super().render(template_name, context, request)
@@ -74,6 +76,7 @@ def _as_text(value: Any) -> SafeString:
     return conditional_escape(value) if isinstance(value, SafeData) else escape(str(value))
 
 
+_LISTS_OF_ERRORS = {"django/forms/errors/list/default.html", "django/forms/errors/list/ul.html"}
 _INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "checkbox")
 _WRITERS: dict[str, Callable[[_Widget], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},

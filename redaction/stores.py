@@ -119,6 +119,8 @@ class TextStore:
             texts = (leaf.text for value in decoded for leaf in words_in(value))
             if any_may_hold(texts, may_hold):
                 keys.append(key)
+        if not keys:  # as nearly always, of forty stores
+            return
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
         yield from self._listed_of(rows)
 

@@ -12,7 +12,9 @@ from django.core.signals import request_finished, request_started
 from django.db import connection, connections
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
+from django.template.base import PartialTemplate, Template
 from django.test import TransactionTestCase, override_settings
+from django.test.signals import template_rendered
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Error as BrowserError
@@ -152,6 +154,21 @@ def locks_of_requests():
         yield
     request_started.disconnect(begin)
     request_finished.disconnect(end)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages():
+    """Tests ask for the context of a page, of which Django's test client copies that of each template in it as well."""
+
+    def render(template, context):
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        patch.setattr(PartialTemplate, "_render", render)
+        yield
 
 
 # The browser

@@ -1,18 +1,45 @@
 """The cast of the staff area, and forms filled in as a browser would."""
 
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
 
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
 from tests.factories import UserFactory
 
 
+@cache
+def granted():
+    """``(group, app, codename)`` of every permission that `setup_desk_groups` gives."""
+    with transaction.atomic():
+        setup_desk_groups()
+        rows = Group.objects.values_list(
+            "name", "permissions__content_type__app_label", "permissions__codename"
+        )
+        granted = list(rows)
+        transaction.set_rollback(True)
+    return granted
+
+
 @pytest.fixture
 def groups(db):
-    setup_desk_groups()
+    """What `setup_desk_groups` makes, which takes fifty statements, in three."""
+    made = Group.objects.bulk_create(
+        Group(name=name) for name in sorted({name for name, *_rest in granted()})
+    )
+    groups = {group.name: group for group in made}
+    keys = {
+        (app, codename): key
+        for key, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    }
+    given = Group.permissions.through
+    given.objects.bulk_create(
+        given(group=groups[name], permission_id=keys[tuple(permission)]) for name, *permission in granted()
+    )
 
 
 def member(name: str, group: str) -> User:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core import edtf
+from extraction.rules.line_breaks import with_joined_lines
 from extraction.rules.titles import is_agreement_title
 
 _MOST_LETTERS = (
@@ -27,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|ST|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
     r"U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|art|para|vol|Sb|m)|\b[A-Z]|\d)\.$"
 )
+_GOES_ON = re.compile(r" (?:of|the|and|in|for|with|to|by|an?|at|on|between|from)\n[A-Za-z]$")  # over a line
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*(?![a-z])")
 _KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
 # Straight marks go by pairs within a line, so that what stands between two quotations is none
@@ -54,8 +56,10 @@ _END_OF_ARTICLE = re.compile(
     r"|^ABOUT [A-Z][\w&.]+: .*",
 )
 _BYLINE = re.compile(
-    r"^[ \t]*(?:[\[(【][^\])】\n]{2,30}[\])】]\s?)?[가-힣]{2,4}\s?(?:특파원|(?:수습|선임|인턴)?\s?기자)\s?=\s?|"
-    r"^[ \t]*[\[(【][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])】]|"
+    r"^[ \t]*(?:[\[(【][^\])】\n]{2,40}[\])】]\s?)?(?:[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}\s?(?:특파원|"
+    r"(?:수습|선임|인턴)?\s?기자)\s?=\s?|"
+    r"^[ \t]*[\[(【][^\])】\n]{2,30}(?:기자|특파원|통신원)[\])】]|"
+    r"^[ \t]*[\[(【][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])】]|^[ \t]*[\[【][가-힣]{2,6}[\]】]|"
     r"^[ \t]*[□ㅇ○◇◆■●▷▶*-]+(?=\s)",
     re.M,
 )
@@ -67,6 +71,12 @@ _FURNITURE_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BULLET = re.compile(r"^\s*[•·▪-]\s*\S+(?: \S+){0,2}\s*$")  # who published it, before the article
+_HEADLINE = re.compile(  # a line of words without an end
+    r"(?!\W*(?:[-–•·*▪●○◦□ㅇ▲△■◆∙①-⑳]|\d{1,2}[.)]))(?!\W*(?:M[Oo][UuAa]|Memorand|Agreement|Protocol|"
+    r"Letter|협약|양해각서)|"
+    r".* between )(?=(?:\S+\s+){4})(?!.*[가-힣]다\. )[^\r\n]{20,140}(?<![.!?:;,다요음임함됨])(?<![.다][\"”’'）)])\s*$"
+)
+_LEAST_HEADLINES = 2
 _SIDE_OF_PHOTO = re.compile(r"\((?:L|R|C|left|right|centre|center)\)")
 _FOOTNOTE = re.compile(r"\b(?P<name>[A-Z]{3,})(?P<mark>\d)\b")
 
@@ -116,7 +126,9 @@ class Document:
         yield start, end
 
     def _is_abbreviated(self, boundary: re.Match, start: int, end: int) -> bool:
-        """True where a full stop ends an abbreviation, and no sentence; a year ends sentences."""
+        """True where a full stop ends an abbreviation, or a line goes on; a year ends sentences."""
+        if self.language == "en" and _GOES_ON.search(self.plain[start : boundary.end() + 1]):
+            return True
         if "\n" in boundary[0] or self.language == "ko" or re.match(r"\d{4}\.$", self.plain[end - 5 : end]):
             return False
         return bool(_ABBREVIATION.search(self.plain[start:end]))
@@ -146,8 +158,10 @@ def prepare(text: str, *, language: str | None, published: str | None, title: st
         day = ""
     plain = _without_footnotes(text[:_MOST_LETTERS].translate(_ONE_WIDTH))
     plain = _SIDE_OF_PHOTO.sub(lambda side: " " * len(side[0]), plain)
-    plain = _without_quotations(_without_furniture(plain))
-    return Document(text, day.rstrip("?~%"), title or "", _language(text, language), plain)
+    plain = _without_furniture(plain)
+    spoken = _language(text, language)
+    plain = _without_quotations(with_joined_lines(plain) if spoken == "ko" else plain)
+    return Document(text, day.rstrip("?~%"), title or "", spoken, plain)
 
 
 def _language(text: str, language: str | None) -> str:
@@ -177,7 +191,19 @@ def _without_furniture(text: str) -> str:
         elif len(body.split()) > 8:
             begun = True
         lines.append(line)
-    return "".join(lines)
+    return "".join(_without_last_headlines(lines))
+
+
+def _without_last_headlines(lines: list[str]) -> list[str]:
+    """The lines with those blanked that end a page without being sentences: headlines of other articles."""
+    begin = len(lines)
+    headlines = []
+    while begin and (not lines[begin - 1].strip() or _HEADLINE.match(lines[begin - 1])):
+        begin -= 1
+        headlines += [begin] if lines[begin].strip() else []
+    if len(headlines) < _LEAST_HEADLINES or not any(line.strip() for line in lines[:begin]):
+        return lines
+    return [re.sub(r"[^\r\n]", " ", line) if place in headlines else line for place, line in enumerate(lines)]
 
 
 def _without_quotations(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from agreements.choices import AgreementRelationKind as Relation
-from agreements.choices import Form, InvolvementRole
+from agreements.choices import Form, InvolvementRole, SignatureAct
 from extraction.known_names import KnownNames
 from extraction.rules.document import Document
 from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
@@ -26,7 +26,7 @@ from extraction.rules.modality import (
     with_certainty,
     without_unconcluded,
 )
-from extraction.rules.name_kinds import OTHER, Mention
+from extraction.rules.name_kinds import ORGANIZATION_KIND, OTHER, Mention
 from extraction.rules.organizations import Aliases, organization_details
 from extraction.rules.parties import ministries_in, parties_before, parties_in
 from extraction.rules.past import is_told_of_before
@@ -227,6 +227,18 @@ def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
             )  # fmt: skip
 
 
+def _party_of_signatory(
+    text: EnglishText, mention: Mention, start: int, end: int, number: int
+) -> Iterator[Suggestion]:
+    """The body whose officer signed, “CFTC Chairman Tim Massad”, where it is one by its name."""
+    if mention.kind == ORGANIZATION_KIND and not mention.text.endswith((" of", " for")):
+        name, details = organization_details(mention, text.aliases)
+        yield Suggestion(
+            SuggestionKind.ORGANIZATION.value, name, start, end, InvolvementRole.PARTY.value,
+            stated=False, agreement=number, details=details,
+        )  # fmt: skip
+
+
 def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
     tells_of_signing = False
     for skeleton in text.sentences:
@@ -247,6 +259,8 @@ def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
                 agreement=number,
                 details=details,
             )
+            if role.role == SignatureAct.SIGNED and person.organization:
+                yield from _party_of_signatory(text, person.organization, offset, role.item.end, number)
             if person.post:
                 start = skeleton.sentence.start + person.post_start
                 yield Suggestion(

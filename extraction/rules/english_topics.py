@@ -70,7 +70,9 @@ def _of_register(text: Any, skeleton: Skeleton, passages: list[Passage]) -> Iter
         if around or not (
             is_named or _ONE_WORD.fullmatch(passage.value) or _CAPITALS.fullmatch(passage.value)
         ):
-            yield _topic(text, skeleton, Passage(start, end, passage.value), key, sure=text.is_concluded)
+            is_own = not around or any(other.is_sure for other in around) or len(passage.value.split()) > 1
+            sure = text.is_concluded and is_own
+            yield _topic(text, skeleton, Passage(start, end, passage.value), key, sure=sure)
 
 
 def _topic(text: Any, skeleton: Skeleton, passage: Passage, key: int | None, *, sure: bool) -> Suggestion:

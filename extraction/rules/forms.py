@@ -8,7 +8,8 @@ from agreements.choices import Form
 # The first pattern that fits; longer names before those that they contain
 _FORMS = [
     (Form.EXCHANGE_OF_NOTES, r"exchange of (?:notes|letters)|교환각서|각서 ?교환|교환공문"),
-    (Form.LETTER_OF_INTENT, r"letters? of (?:intent|interest|understanding)|statements? of intent|\bLOIs?\b|"
+    (Form.LETTER_OF_INTENT, r"letters? of (?:intent|interest|understanding)|statements? of intent|"
+    r"(?<![A-Za-z])LOIs?(?![A-Za-z])|"
         r"(?:협력|참여|투자)?의향서"),
     (Form.STUDENT_EXCHANGE, r"student(?:s'|’)? (?:exchange|mobility) (?:agreements?|memorand(?:um|a)|mous?|"
         r"programmes? agreements?)|"
@@ -19,7 +20,7 @@ _FORMS = [
     (Form.MOU, r"memos? of understanding|"
      r"memorand(?:um|ums|a)(?: \((?:mou|moa)s?\))? of (?:mutual )?(?:understanding|co-?operation|"
         r"agreement|collaboration)s?|"
-     r"\bmo[ua]s?\b|\bm\.o\.u\.?|memorand(?:um|a)\b|"
+     r"(?<![A-Za-z])mo[ua]s?(?![A-Za-z])|\bm\.o\.u\.?|memorand(?:um|a)\b|"
      r"(?:업무|상호|교류|전략적|포괄적|공동|지역|산학|관학|협력|다자간)* ?(?:협력|협약|제휴|교류)? ?양해각서|"
      r"업무 ?(?:협력 ?|제휴 ?)?협약|업무 ?제휴|양해각서"),
     (Form.IMPLEMENTING_ARRANGEMENT, r"implement(?:ing|ation) (?:arrangement|agreement|protocol)s?|이행 ?(?:약정|"

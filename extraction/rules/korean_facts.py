@@ -23,7 +23,7 @@ from extraction.rules.past import (
     is_old_sum,
     year_of,
 )
-from extraction.rules.terms import notices_in, terms_in
+from extraction.rules.terms import has_several_ends, notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _ACTS = [  # what stands after a date in its clause
@@ -32,7 +32,8 @@ _ACTS = [  # what stands after a date in its clause
     (MilestoneKind.EXTENDED, r"연장"), (MilestoneKind.EXCHANGED, r"교환"), (MilestoneKind.CANCELLED, r"취소|파기"),
     (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
     r"해지"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식"),
-    (MilestoneKind.LAUNCHED, r"출범|개시|착수"), ("held", r"개최|열린|열렸|열고|회의(?!실)|면담|"
+    (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열고|(?:회의|"
+    r"회담)(?=[를을]\s|에서|\s?(?:개최|참석))|면담|"
         r"방문(?!\s?(?:중인|한\s|하는\s))|"
         r"만나"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
     ("", r"설립|창립|개원|개관|지정|선정|예정|계획|마감|접수"),
@@ -202,6 +203,13 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
     return role if match and is_told(rest, match.end(), is_foreseen=is_foreseen) else ""
 
 
+def _is_sure_act(role: str, mention: DateMention, analysis: Any) -> bool:
+    """True for a signing, and for the day on which one was told, in a sentence that has it take place."""
+    if mention.value[:1] == "X" or not analysis.forms:
+        return False
+    return role == "signed" or (role == MilestoneKind.ANNOUNCED and analysis.is_concluded)
+
+
 def year_of_text(sentences: list[Any], document: Document) -> str:
     """The year of a text: of its publication, or else the last in which something was concluded."""
     days = [day.value for analysis in sentences if analysis.is_concluded for day in analysis.dates]
@@ -238,7 +246,9 @@ def korean_acts(
                         mention.start,
                         mention.end,
                         "until",
-                        sure=has_signing and analysis.sentence.start not in plans,
+                        sure=has_signing
+                        and analysis.sentence.start not in plans
+                        and not has_several_ends(analysis.sentence.text),
                     )
                 continue
             role = _act_after(analysis, mention)
@@ -255,7 +265,7 @@ def korean_acts(
             told_on = mention.value if role == MilestoneKind.ANNOUNCED else told_on
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.value, mention.start, mention.end, role,
-                sure=role == "signed" and mention.value[:1] != "X" and bool(analysis.forms),
+                sure=_is_sure_act(role, mention, analysis),
                 stated=not mention.is_counted,
                 agreement=None if role == "held" else int(role in _ENDS and bool(analysis.older)),
             )  # fmt: skip

@@ -12,7 +12,8 @@ from extraction.rules.modality import Event
 
 _FORM = r"(?:협약|협정|양해각서|MOU|MOA|약정|의정서|합의|계약)서?(?:\s?\([A-Z]+\))?"
 _STEM = re.compile(
-    rf"(?P<verb>(?:재?체결|서명|조인|맺|교환(?!학생| ?학생)|갱신|연장(?!선)|개정)(?:식|본|안)?)|"
+    rf"(?P<verb>(?:재?체결|서명|조인|맺|교환(?!학생| ?학생)|갱신|연장(?!선)|개정)(?:식|본|안)?|"
+    r"(?<=협약을 )진행|(?<=협약 )진행|(?<=협약)을(?=\s(?:하고|했|하며|하였|가졌|갖고)))|"
     rf"(?P<event>협약식|조인식)|(?P<form>{_FORM})(?=\s|[이은을도]\s|가\s|를\s|는\s)"
 )
 _SOON = (
@@ -43,7 +44,9 @@ _UNDONE = re.compile(
     r"(?:한|된)\s?것으로\s(?:알려|전해|보도)|"
     rf"(?:을|를|도|의|까지|에|이|가|은|는)?\s?{_SOON}{_PLANNED}|"
     rf"(?:을|를|도|의|까지|이|가|은|는)?\s?{_SOON}{_FAILED}|(?:을|를|도|이|가|은|는)\s{_SOME}{_FAILED}|"
-    rf"에 (?:이르지|실패)|에 대해 논의|을 위한 (?:협의|논의|협상)"
+    rf"에 (?:이르지|실패)|에 대해 논의|을 위한 (?:협의|논의|협상)|는다|"
+    rf"(?<=식)(?:을|를)\s{_SOON}(?:갖는다|연다|[가-힣]+한다|[가-힣]+기로|가질|열\s|[가-힣]+할\s)|"
+    r"(?<=식)(?:은|이)\s[^.]{0,60}(?:열린다|열릴|[가-힣]된다|[가-힣]될|예정)"
 )
 _DENIED = re.compile(r"(?:하|되|돼|시키)?지(?:는|도|를)?\s?(?:않|못|아니|말)")
 _UNDONE_FORM = re.compile(
@@ -53,14 +56,20 @@ _UNDONE_FORM = re.compile(
 _DONE = re.compile(
     r"(?:했|하였|됐|되었|하고|하며|하면서|하셨|하여|해(?=\s|,)|한(?=\s|다는)|된(?=\s))|"
     r"(?<=맺)(?:었|고|으며|은(?!\s?지)|어)|"
-    r"(?<=식)(?:을|에|이|에는|에서|도|$|…|\s?[·,]\s)|(?<=체결|갱신|연장|개정)(?=[\"”’'」]?(?:…|$))"
+    r"(?<=식)(?:을|에|이|에는|에서|도|$|…|\s?[·,]\s)|(?<=식)은\s[^.]{0,60}(?:열렸|[가-힣][됐되]었?|이뤄졌|참석[했한해])|"
+    r"(?<=체결),\s|(?<=협약을)\s(?:하고|했|하며|하였|가졌|갖고)|(?<=체결|갱신|연장|개정)(?=[\"”’'」]?(?:…|$))"
 )
 # What an agreement foresees of itself, 자동 연장된다, is no plan: it is undone only where it is told to have failed
 _CHANGE = re.compile("갱신|연장|개정")
 _CHANGE_UNDONE = re.compile(rf"(?:하|되)지\s?(?:않았|못했)|(?:이|을|은)?\s{_SOME}{_FAILED}(?:됐|되었|했)")
-_LETTERS = re.compile(r"(?:서|각서|공문|서한|MOU)\s?[를을]?\s?$")  # that are exchanged, as views are
+_LETTERS = re.compile(
+    r"(?:서|각서|공문|서한|MOU)\s?(?:\([^()]*\))?\s?[를을]?\s?(?:서로 |상호 )?$"
+)  # that are exchanged, as views are
 _DENIED_BEFORE = re.compile(r"(?:(?:^|\s)(?:안|못)\s|미)$")
 _FUTURE = re.compile(r"다음 ?주|다음 ?달|내달|오는 (?!\d{4}년까지)|내년|조만간|곧 ")
+_CEREMONY_AND = re.compile(r"을\s(?:갖|열|개최하|진행하)고\s[^.]*기로 했다고 (?P<day>\d{1,2})일")
+_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})일")
+_MOST_DAYS_AHEAD = 9  # of a ceremony that is announced
 _WILL = re.compile(rf"{_PLANNED}|(?:할|될)\s|한다")
 
 
@@ -88,12 +97,20 @@ def korean_events(text: str) -> Iterator[Event]:
         if (
             done
             and _FUTURE.search(before)
-            and re.match(r"하고|하며|고\s|으며", after)
+            and re.match(r"하고|하며|고\s|으며|,", after)
             and _WILL.search(after)
         ):
             done, undone = None, done  # “다음 주 협약을 체결하고 … 추진할 예정이다”
+        if done and _is_day_to_come(before, after):
+            done, undone = None, done
         if undone or done:
             yield Event(*match.span(), is_done=not undone)
+
+
+def _is_day_to_come(before: str, after: str) -> bool:
+    """True for a ceremony on a day after that on which it was told: “17일 조인식을 갖고 …하기로 했다고 16일 밝혔다”."""
+    announced, days = _CEREMONY_AND.match(after), _DAY.findall(before)
+    return bool(announced and days) and 0 < int(days[-1]) - int(announced["day"]) <= _MOST_DAYS_AHEAD
 
 
 _BOUNDARY = re.compile(

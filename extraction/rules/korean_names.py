@@ -12,7 +12,9 @@ _LATIN = re.compile(r"[A-Za-z][\w&.+-]*$")
 _QUOTES = tuple("’'”\"」』》〉>")
 _MOST_TOKENS = 5  # of a name
 _AND_OTHERS = re.compile(r"등(?P<particle>과|이|은|을)")
-_DESCRIBING = re.compile(r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사)")  # “바이오 벤처기업 셀비온”
+_DESCRIBING = re.compile(
+    r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사|(?:대|기관|단체|공동체|병원|도시|재단|법인|협회|국)인)|소재|산하|위치한"
+)  # “바이오 벤처기업 셀비온”
 _BRACKETS = re.compile(r"\s?\((?P<inside>[^()]{1,80})\)")
 
 

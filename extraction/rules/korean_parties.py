@@ -18,14 +18,36 @@ _PAIR = re.compile(
     r"(?<![가-힣A-Za-z])(?P<first>[가-힣A-Za-z]{2,15})\s?[-–]\s?"
     r"(?P<second>[가-힣A-Za-z]{2,15}(?: [가-힣]{2,10})??)(?=\s?간\s|\s(?![가-힣]{2,10}\s?간)|,)"
 )
+_ARE_PARTIES = re.compile(  # “이번에 협약을 체결한 9곳은 A, B, C다”
+    r"(?:체결|참여|맺|서명)(?:한|은)\s(?:\d+개?\s?)?(?:곳|기관|단체|대학|대학교|기업|회사|도시|병원|"
+    r"협회|지자체)[은는]\s(?P<list>[^.]+, [^.]+)"
+)
+_TAKE_PART = re.compile(
+    r"(?:협약|협정|각서|MOU)(?:\([A-Z]+\))?에는?\s(?P<list>[^.]+, [^.]+?)(?:가|이)\s(?:함께\s)?참여(?:한다|했|하였|하)"
+)
 _PERSON = 3  # syllables of nearly all names of people; 이룸 is none
+_SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발전과 …을 위해”
+    r"(?:발전|혁신|강화|증진|활성화|확대|향상|구축|양성|육성|지원|교류|창출|조성|개선|실현|성장|도약|방산|디지털|농업|무역|투자|교육|문화|관광|"
+    r"의료|과학|산업|경제|환경|보건|체육|인재|안전|복지|행정|예술|에너지|확립|제고|유치|발굴|보급|확산|보호|관리|운영|개최|해소|극복|대응|마련|기여|추진)$"
+)
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
 def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggestion]:
     """Subject and partners of a sentence in which a form is concluded; names before “간” and “의” and a form."""
     text = analysis.own
-    if not analysis.forms or not SIGNING.search(text):
+    if not analysis.forms:
+        return
+    if match := _ARE_PARTIES.search(text) or _TAKE_PART.search(text):
+        listed = [
+            n
+            for n in analysis.names
+            if match.start("list") <= n.start < match.end("list") and n.is_organization
+        ]
+        yield from (party_suggestion(name, analysis, False, known) for name in listed)
+        return
+    yield from _pairs(analysis)
+    if not SIGNING.search(text):
         return
     is_told = analysis.is_concluded
     first_form = analysis.forms[0].start - analysis.sentence.start
@@ -33,7 +55,6 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
     partners = [
         name for group in _partner_groups(analysis.names, subjects, first_form, text) for name in group
     ]
-    yield from _pairs(analysis)
     unclear = _unclear_in(subjects)
     is_each_apart = len(partners) > 1 and bool(EACH.search(text))
     for name in [*subjects, *partners]:
@@ -148,6 +169,8 @@ def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
         or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
         or form_mentions(name.text)
     ):
+        return False
+    if not name.is_organization and _SUBJECT.search(name.text):
         return False
     if re.search(r"(?:환영|개막|기념|축하|발대|출범)식$|간담회$", name.text):
         return False

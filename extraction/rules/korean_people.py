@@ -7,78 +7,22 @@ from dataclasses import dataclass, replace
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
 from extraction.rules.korean_names import split_particle
-from extraction.rules.korean_words import COMMON, FOREIGN_NAME, NAME, NOT_OF_NAMES, ORGANIZATION_END, POST
+from extraction.rules.korean_people_patterns import COUNTRY_BETWEEN, PATTERNS, POST_FIRST
+from extraction.rules.korean_words import COMMON, NAME, NOT_OF_NAMES, ORGANIZATION_END, POST
 from spreadsheets.parsing.countries import find_country_code
 
-_WORD = r"(?:(?![가-힣]*(?:한|된|은|는|을|를|에|며|데|에서|과|와|인|장|관)\s)[가-힣A-Za-z&·]+ )"
-_ORGANIZATION = rf"{_WORD}{{0,2}}?[가-힣A-Za-z&·]*{ORGANIZATION_END}"
-_END = r"(?=님|은|는|이|가|과|와|을|를|의|도|께서|에게|,|\s|·|\.|\)|$|등)"
-_TITLE_AFTER = r"(?:\s?(?:박사|교수|선생|의원|씨)?(?:님)?)"
-_ABROAD = (
-    r"주\s?[가-힣]{1,10}?\s?(?:(?:대한민국|한국|특명전권|대표부)\s?){0,2}"
-    r"(?:대사대리|대리대사|대사|총영사|부총영사|영사|공사)"
-)
-_PATTERNS = [
-    re.compile(  # 박선욱 경제부지사, who is of no 경제부
-        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>(?:[가-힣]{{2,4}})?[12]?부(?:지사|시장|군수|구청장|교육감)){_END}"
-    ),
-    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{_ABROAD}){_END}"),  # 정우진 주르완다 대사
-    re.compile(rf"(?<![가-힣])(?P<post>{_ABROAD})\s(?P<name>{NAME})(?=은|는|이|가|과|와|께서|도|,|·|등)"),
-    re.compile(  # 르완다 측에서는 사빈 은산지마나 보건부 장관이
-        rf"측(?:에서는|에서|은|의)?\s(?P<name>[가-힣]{{1,7}}(?: [가-힣]{{1,7}}){{1,3}}?) (?P<org>[가-힣A-Za-z]*"
-        rf"{ORGANIZATION_END})\s?(?P<post>{POST}){_END}"
-    ),
-    re.compile(
-        rf"측(?:에서는|에서|은|의)?\s(?P<name>(?:[가-힣]{{1,6}}(?<![은는을를에해고며년월일의])\s){{1,2}}[가-힣]{{2,6}})\s"
-        rf"(?P<post>{POST}){_END}"
-    ),
-    re.compile(  # 알파대학교 총장 홍길동과; the name before its post goes before: 홍길동 총장
-        rf"(?:(?P<org>{_ORGANIZATION})\s)?(?<![가-힣])(?P<post>(?:{POST}))\s(?P<name>{NAME}){_TITLE_AFTER}"
-        r"(?=(?:은|는|이|가|과|와|께서|께서는|도|,|·|등)(?:\s|$)|,)"
-    ),
-    re.compile(
-        rf"(?:(?<=[,과와]\s)|^)(?P<name>[가-힣]{{1,6}}(?: [가-힣]{{1,6}}){{1,3}}) (?P<org>[가-힣]{{2,7}} "
-        rf"[가-힣A-Za-z]*{ORGANIZATION_END})"
-        rf"\s?(?P<post>{POST}){_END}"
-    ),
-    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<org>{_ORGANIZATION})\s?(?P<post>{POST}){_END}"),
-    re.compile(
-        rf"(?<![가-힣])(?P<name>{NAME})\s(?P<fused>[가-힣A-Za-z0-9]{{2,15}}?(?:차장|차관|원장|총장|병원장|청장|시장|군수|"
-        rf"구청장|도지사|이사장|회장|"
-        rf"위원장|센터장|소장|본부장|처장))(?![가-힣]*대학){_END}"
-    ),
-    re.compile(
-        rf"(?P<org>[가-힣]{{2,7}} [가-힣A-Za-z]*{ORGANIZATION_END})\s"
-        rf"(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{0,2}}?)\s"
-        rf"(?P<post>{POST}){_END}"
-    ),
-    re.compile(
-        rf"(?<=[과와,] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s"
-        rf"(?P<post>총장|부총장|학장|장관|대사|회장|시장|원장|대표이사|대표|이사장){_END}"
-    ),
-    re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
-    re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
-    re.compile(
-        rf"\((?:이하 [^(),]+,\s?)?(?P<post>(?:[가-힣]+ )?(?:{POST}))\s(?P<name>{NAME}|{FOREIGN_NAME}|"
-        rf"[A-Z][\w.]+(?: [A-Z][\w.]+){{1,3}})(?:[,/][^()]*)?\)"
-    ),
-    re.compile(
-        rf"(?P<name>[가-힣]{{2,7}}(?: [가-힣]{{1,7}}){{1,2}})\((?P<latin>[A-Z][\w.]+(?: "
-        rf"[A-Z][\w.-]+){{1,3}})\)\s(?P<org>{_ORGANIZATION})?\s?(?P<post>{POST}){_END}"
-    ),
-    re.compile(
-        rf"(?<![가-힣])(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}}(?: "
-        rf"[가-힣]{{2,6}})?)\s주한\s?(?P<org>[가-힣]+)\s?(?P<post>대사){_END}"
-    ),
-]  # fmt: skip
-_POST_FIRST, _COUNTRY_BETWEEN = _PATTERNS[5:7]
+_NO_BLANKS = re.compile("[가-힣]{80}")
 _FUSED_POST = re.compile(
     r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
 _MINISTRIES = {"식품의약품안전", "인사혁신", "국가보훈", "법제", "기획예산", "국민안전", "재정기획"}
+_HEADS_OF_UNITS = frozenset(
+    ["원장", "부원장", "부총장", "총장", "소장", "센터장", "본부장", "실장", "단장", "국장", "팀장", "부장"]
+)
+_VICE = re.compile("(?:수석|상임|명예|선임|공동)?부?")
 _OFFICES = {"처장", "본부장", "소장", "센터장"}
 _ORGANIZATION_NAME = re.compile(
-    r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회)$"
+    r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회|[가-힣]{3,}과)$"
 )
 _WITH_PARTICLE = re.compile(
     r"(?:[가-힣]{1,8}(?:에는|에서는|에서|에게|께서는?|으로|측은|[을를])|[가-힣]{2,8}[은는에의]|(?:"
@@ -96,14 +40,16 @@ _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
 _CONCLUDES = re.compile(
-    r"^(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
+    r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
 )
+_AS_ONE_OF_TWO = re.compile(r"체결했다고\s(?:\d+일\s)?(?:밝혔|전했)다")
 _STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
 _CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
+        "이에 이와 이를 이어 이로 이후 이처럼 한편 또한 비롯 함께 이외 "
         "이번 이날 양국 정부 주요 공동 전국 국제 신임 조직 한국 인천 서울 부산 주한 전임 현직 초대 "
         "지역 지방 경영 연구 우리 기존 이후 기관 고위 장기 노동 여성 유럽 소속 강원 경기 경남 경북 "
         "전남 전북 충남 충북 제주 세종 대구 광주 대전 울산 성남 수원 안산 안양 양산 진주 포항 ",
@@ -133,24 +79,26 @@ def korean_people(
 
     ``parties``: names of organizations in the text; ``whole``: the text, in which foreign names may stand again.
     """
+    if _NO_BLANKS.search(text):
+        return  # no names can be told apart, and the patterns would take seconds
     taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
+    for pattern in PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             if _POST_ALONE.fullmatch(match["name"]) or _is_common(match["name"]):
                 continue
-            if pattern is _POST_FIRST and not match["org"] and len(match["name"]) != _WHOLE_NAME:
+            if pattern is POST_FIRST and not match["org"] and len(match["name"]) != _WHOLE_NAME:
                 continue  # 대표 제품은, 장관 성명은
             if match["name"].startswith("주") and find_country_code(match["name"][1:]):
                 continue  # 주몽골 대사
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
-            if pattern is _COUNTRY_BETWEEN and not find_country_code(match["org"].split()[0]):
+            if pattern is COUNTRY_BETWEEN and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
-            person = _person(text, match, has_quotation=has_quotation, is_signing=is_signing)
+            person = _person(text, match, whole, has_quotation=has_quotation, is_signing=is_signing)
             if person and (
                 person := _without_other_words(_with_first_name(person, text, parties), parties, whole)
             ):
@@ -182,6 +130,11 @@ def _without_other_words(person: KoreanPerson, parties: Container[str], whole: s
     first, _blank, rest = person.name.partition(" ")
     if rest and re.search("(?:에는|에서|에게|께서|으로|[을를])$", rest):
         return None
+    if re.fullmatch(NAME, rest) and re.search(
+        "(?:[시도지]회|중앙회|협의회|위원회|조합|병원|대학교?|재단|협회|공단|공사|센터|연구원|진흥원|의료원)$",
+        first,
+    ):
+        return replace(person, start=person.start + len(first) + 1, name=rest, organization=first)
     if not rest or not re.fullmatch(NAME, first) or len(first) < _WHOLE_NAME:
         return person
     if rest in parties or re.search(f"{ORGANIZATION_END}$", rest):
@@ -192,10 +145,20 @@ def _without_other_words(person: KoreanPerson, parties: Container[str], whole: s
 
 
 def _is_common(name: str) -> bool:
+    if name.endswith("의") and (
+        COMMON.match(name[:-1]) or name[:-1] in ("도시", "학교", "단체", "지역", "부처", "양측")
+    ):
+        return True
+    if re.search("(?:[가-힣]회|업계|업체|단체|노조|조합|연합|본부|지부)$", name) and not re.fullmatch(
+        NAME, name
+    ):
+        return True
     return bool(COMMON.match(name) or re.search("(?:연구|위|의|직|임|회|조합)원$", name))
 
 
-def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> KoreanPerson | None:
+def _person(
+    text: str, match: re.Match, whole: str, *, has_quotation: bool, is_signing: bool
+) -> KoreanPerson | None:
     groups = match.groupdict()
     organization, post, post_start = (groups.get("org") or "").strip(), groups.get("post") or "", 0
     if fused := groups.get("fused"):
@@ -206,6 +169,12 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
         post_start = match.end("fused") - len(post)
     else:
         post_start = match.start("post")
+    stem = re.search(r"[가-힣A-Za-z]*$", text[:post_start])[0]
+    if post in ("병원장", "의료원장") and stem and organization.endswith(stem):
+        organization += post[:-1]
+    if stem and (_VICE.fullmatch(stem) or _heads_unit_of_its_word(stem, post, whole)):
+        post, post_start = stem + post, post_start - len(stem)
+        organization = organization.removesuffix(post[:-1]).removesuffix(stem).strip()
     if post == "청장" and organization.endswith("구"):
         post, post_start = "구청장", post_start - 1
     role, is_sure = _role(text, match, has_quotation=has_quotation, is_signing=is_signing)
@@ -215,6 +184,13 @@ def _person(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
         match.start("name"), match.end("name"), match["name"], post, post_start, post_start + len(post),
         organization, role, is_sure,
     )  # fmt: skip
+
+
+def _heads_unit_of_its_word(stem: str, post: str, whole: str) -> bool:
+    """True for a post in one word with the unit that it heads, 연구부원장; none of a body in the text."""
+    if post not in _HEADS_OF_UNITS or re.search(rf"{stem}{post[:-1]}(?!{post[-1]})", whole):
+        return False
+    return not re.search("(?:병원|대학교|대학|재단|협회|공단|공사|시|군)$", stem)
 
 
 def _of_fused(fused: str, post: str) -> str:
@@ -231,6 +207,13 @@ def _of_fused(fused: str, post: str) -> str:
     )
 
 
+def _is_of_two(text: str, match: re.Match) -> bool:
+    """True for one of two people who are named together: “A 총장과 B 병원장은 …을 체결했다고 밝혔다”."""
+    return bool(
+        re.match("[과와]\\s", text[match.end() :]) or re.search(rf"(?:{POST})[과와] $", text[: match.start()])
+    )
+
+
 def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
     rest = text[match.end() :]
     if _STOOD_IN_FOR.match(rest):
@@ -242,7 +225,8 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
         return SignatureAct.SIGNED.value, not is_head
     if match[0].startswith("("):
         return "", False  # the head of a party, who need not have been there
-    if is_signing and _CONCLUDES.search(rest) and not re.search("밝혔|말했|전했|발표|참석", rest):
+    words = _AS_ONE_OF_TWO.sub("체결했다", rest) if _is_of_two(text, match) else rest
+    if is_signing and _CONCLUDES.search(words) and not re.search("밝혔|말했|전했|발표|참석", words):
         return SignatureAct.SIGNED.value, False
     if has_quotation and _QUOTED_AFTER.search(rest):
         return AttendanceRole.SPOKE_FOR.value, True

@@ -4,6 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from extraction.rules.korean_topic_words import (
+    is_of_heads,
+    may_be_topic,
+    tells_contents,
+    without_determiner,
+    without_form,
+)
 from extraction.rules.korean_words import COMMON, POST
 from extraction.rules.topics import bulleted_topics
 from extraction.rules.vocabulary import TopicNames
@@ -11,6 +18,10 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 _TOPIC_BEFORE = re.compile(
     r"(?P<topic>[가-힣A-Za-z&·\s]{2,40}?)(?:을|를)?\s위한\s(?:[가-힣]+ ){0,2}['‘“「『]?(?:[가-힣]+ ){0,2}$"
+)
+_AIM = re.compile(  # “…하기 위해 업무협약을”
+    r"(?P<topic>(?:[가-힣A-Za-z0-9·&]+,? ){0,5}[가-힣A-Za-z0-9·&]+?)(?:을|를|에)\s(?:(?:[가-힣]+ )?[가-힣]+하기 )?"
+    r"(?:위해|위하여|목표로|목적으로)\s(?:[^.,]{0,25}\s)?['‘“「『]?$"
 )
 _ENDS = re.compile(
     r"(?:\s(?:발전|활성화|강화|확대|증진|추진|개발|구축|협력|교류|지원|상호협력|분야|및)(?:과|와|을|를|\s및)?|(?<=[가-힣]{2})\s분야(?:의)?)+$"
@@ -21,30 +32,46 @@ _BULLETS = re.compile(
     r"을 (?:주요|골자|핵심)|이다|$)"
 )
 _FIELDS = re.compile(
-    r"(?P<list>[가-힣A-Za-z&\s]{2,20}(?:[,·]\s?[가-힣A-Za-z&\s]{2,20}){0,6})\s?(?:등\s)?(?:의\s)?(?:다양한\s|"
-    r"\d개\s|[가-힣]\s)?분야(?:에서|의|에|로|를|\s협력|\s업무협력|\s교류|\s상호협력)"
+    r"(?<![가-힣A-Za-z])(?P<list>[가-힣A-Za-z&\s]{2,20}(?:[,·]\s?[가-힣A-Za-z&\s]{2,20}){0,6})\s?(?:등\s)?(?:의\s)?"
+    r"(?:(?:다양한|여러|각종|폭넓은|\d개|각|전|제)\s)?분야(?:에서|의|에|로|를|\s협력|\s업무협력|\s교류|\s상호협력)"
 )
 _CHUNK_WORD = r"(?!등(?:[을를에이의으과도]|\s|$))[가-힣A-Za-z0-9&·()]+"
 _CHUNK = rf"{_CHUNK_WORD}(?: {_CHUNK_WORD}){{0,6}}"
 _LISTED = re.compile(
     rf"(?P<list>{_CHUNK}(?:, ?{_CHUNK})+?)(?P<end> 등(?:에|을|를|에서|이|의|으로|과|도|$| )|(?:에|을|를|에서)\s)"
 )
+_TO_FORM = re.compile(
+    r"(?:\s?(?:분야|협력|교류|기술|사업|공동|상호|업무|의|을 위한|를 위한|,|·|및|와|과))*\s?[\"“‘']?"
+)
+_DOTTED = re.compile(
+    r"(?<![가-힣·])(?P<list>[가-힣]{2,8}(?:[·ㆍ‧][가-힣]{2,8}){2,})\s?등(?:의|에서|을|에)?\s[^,.]{0,12}(?:교류|협력|분야)"
+)
 _OF_COOPERATION = re.compile(r"협력|교류|추진|내용|골자|담(?:고|았|겼)|포함|공동|합의|지원")
+_OF_PARTNERS = re.compile(
+    r"[^.]{0,120}?[가-힣](?:와|과)(?:의)?\s[^.,]{0,15}(?:결연|협약|협정|MOU|양해각서)[을를]? ?(?:체결|맺)"
+)
 _OF_OTHERS = re.compile(
     r"참석|자리했|관계자|\d+여?\s?명|\d+개\s?(?:기관|대학|기업|국)|체결해|협약을 맺고 있|운영하고 있|보유"
 )
+_LIKE_PARTICLES = (  # nouns that end as particles do: 학술회의, 전문가
+    r"(?<!회의|강의|협의|합의|심의|정의|평가|국가|추가|참가|증가|여가|작가|문가|"
+    r"성과|효과|결과|학과|교과|마을|린이|놀이)"
+)
 _LEAD = re.compile(
     r"^.*(?:따르면|최근|통해|통하여|위해|위하여|따라|바탕으로|계기로|기반으로|간에?|\\d년|"
-    r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)),?\s(?=\S)"
+    r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)"
+    rf"{_LIKE_PARTICLES}),?\s(?=\S)"
 )
 _GENERAL = re.compile(
-    r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?) ?)*"
-    r"(?:교류|협력|사업|지원|발전|강화|확대|내용|노력|운영|추진|기타)"
+    r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?|우호) ?)*"
+    r"(?:(?:교류|협력|사업|지원|발전|강화|확대|내용|노력|운영|추진|기타|증진|상생|동반|관계|체계|기반|"
+    r"구축|방안|이익|도모|번영|및|기여|참여|개최|실현|수행|실시|제공|활용|협조|협업|성공적?|적극적?|효율적?) ?)+"
 )
-_MOST_WORDS = 5  # of a topic
+_MOST_WORDS, _MOST_WORDS_OF_BULLET = 5, 10  # of a topic
 _CAPTION = re.compile(r"사진|촬영|모습|[©ⓒ]")  # whose mark is no bullet
 _NAME_END = re.compile(
-    rf"(?:^[가-힣]+ [가-힣]{{2,}}(?:시|군|(?<!연)구)$|대학교|병원|재단|협회|공단|공사|진흥원|연구원|{POST})$"
+    rf"(?:^[가-힣]+ [가-힣]{{2,}}(?:시|군|(?<!연)구)$|학교|병원|재단|협회|공단|공사|진흥원|연구원|"
+    rf"(?:센터|수련관|복지관|도서관|박물관|시설|은행|보험|카드)(?:\([^()]*\))?|{POST})$"
 )
 _SUBJECT_LIKE = re.compile(r"(?:으며|면서|^두어|^한편|은|는|이|가|했다|하고|하며|한다|된다|이다|와|과)$")
 
@@ -61,24 +88,39 @@ def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> 
         is_list = bool(
             re.search(r"(?:내용|분야|사항|과제)[가-힣]*\s?(?::|다음과 같다\.?|같다\.?)?$", sentence.text)
         )
+        is_certain = is_sure and tells_contents(analysis.own)
         passages = [*_list_parts(analysis), *_purposes(analysis)]
-        for start, value, is_certain in passages:
-            yield _korean_topic(sentence.start + start, value, names, is_sure=is_sure and is_certain)
-        if analysis.forms or _OF_COOPERATION.search(sentence.text):
-            for passage, _key in names.passages(sentence.text):
-                is_named = any(
-                    name.is_organization and name.start <= passage.start < name.end for name in analysis.names
-                )
-                is_known = any(
-                    start == passage.start and value == passage.value for start, value, _sure in passages
-                )
-                if not (is_named or is_known or analysis.is_of_older(sentence.start + passage.start)):
-                    is_own = bool(analysis.forms) or any(
-                        start <= passage.start < start + len(value) for start, value, _sure in passages
-                    )
-                    yield _korean_topic(
-                        sentence.start + passage.start, passage.value, names, is_sure=is_sure and is_own
-                    )
+        if is_of_heads(analysis.own):  # only what stands before a form
+            last = max((form.start - sentence.start for form in analysis.forms), default=0)
+            passages = [passage for passage in passages if passage[0] < last]
+        for start, value, is_told in passages:
+            yield _korean_topic(sentence.start + start, value, names, is_sure=is_certain and is_told)
+        is_own = not is_of_heads(analysis.own)
+        if is_own and (analysis.forms or _OF_COOPERATION.search(sentence.text)):
+            for start, value, is_told in _register_topics(analysis, names, passages):
+                yield _korean_topic(sentence.start + start, value, names, is_sure=is_certain and is_told)
+
+
+def _register_topics(
+    analysis: Any, names: TopicNames, passages: list[tuple[int, str, bool]]
+) -> Iterator[tuple[int, str, bool]]:
+    """Topics of the register in a sentence: sure within what it lists, and right before the form."""
+    text, base = analysis.sentence.text, analysis.sentence.start
+    for passage, _key in names.passages(text):
+        start, end = passage.start, passage.end
+        is_named = any(name.is_organization and name.start <= start < name.end for name in analysis.names)
+        is_known = any(other == start and value == passage.value for other, value, _listed in passages)
+        if is_named or is_known or analysis.is_of_older(base + start) or _is_in_latin_name(text, start, end):
+            continue
+        is_listed = any(other <= start < other + len(value) and surely for other, value, surely in passages)
+        is_of_form = any(_TO_FORM.fullmatch(text, end, form.start - base) for form in analysis.forms)
+        yield start, passage.value, is_listed or is_of_form
+
+
+def _is_in_latin_name(text: str, start: int, end: int) -> bool:
+    """True for words of a name in Latin letters: Agency for International Development."""
+    is_latin = text[start].isascii()
+    return is_latin and bool(re.search(r"[A-Za-z] $", text[:start]) or re.match(r" [A-Za-z]", text[end:]))
 
 
 def _korean_topic(start: int, value: str, names: TopicNames, *, is_sure: bool) -> Suggestion:
@@ -98,17 +140,30 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
     text = analysis.own
     if _CAPTION.search(text) and not analysis.forms:
         return
-    for match in _BULLETS.finditer(text):
-        yield from _subject_of(match.start("item"), match["item"], is_certain=True)
+    bullets = list(_BULLETS.finditer(text))
+    if len(bullets) == 1 and not bullets[0].start():
+        bullets = []  # of a caption
+    for match in bullets:
+        item = _of_bullet(match) if len(bullets) > 1 else None
+        if item:
+            yield item
+        else:
+            is_short = len(match["item"].split()) <= _MOST_WORDS_OF_BULLET
+            yield from _subject_of(match.start("item"), match["item"], is_certain=is_short)
     for match in _FIELDS.finditer(text):
         parts = list(re.finditer(r"[^,·]+", match["list"]))
         for part in parts:
             yield from _subject_of(
                 match.start("list") + part.start(), part[0], is_certain=bool(analysis.forms) or len(parts) > 1
             )
+    for match in _DOTTED.finditer(text):
+        for part in re.finditer(r"[가-힣]+", match["list"]):
+            yield from _subject_of(match.start("list") + part.start(), part[0], is_certain=False)
     if _BULLETS.search(text) or _OF_OTHERS.search(text) or not _OF_COOPERATION.search(text):
         return
     for match in _LISTED.finditer(text):
+        if _OF_PARTNERS.match(text, match.start("list")):
+            continue
         if not (
             " 등" in match["end"] or _OF_COOPERATION.match(text[match.end() :][:20].split(" ")[-1] or "")
         ):
@@ -119,6 +174,22 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
             yield from _subject_of(
                 match.start("list") + part.start(), part[0], is_certain=" 등" in match["end"]
             )
+
+
+def _of_bullet(match: re.Match) -> tuple[int, str, bool] | None:
+    """What stands after a bullet of several, as a whole, where it is a subject by its words."""
+    words = match["item"].strip(" ,")
+    words = re.sub(r"\s등$", "", words)
+    kept = without_determiner(without_form(words))
+    start = match.start("item") + match["item"].index(kept) if kept else 0
+    is_long = len(kept.split()) > _MOST_WORDS_OF_BULLET or not len(kept) >= 2
+    if is_long or re.search(r" 등 |,|[가-힣]다$", kept) or not may_be_topic(kept):
+        return None
+    return (
+        None
+        if COMMON.match(kept) or _GENERAL.fullmatch(kept) or _NAME_END.search(kept)
+        else (start, kept, True)
+    )
 
 
 def _purposes(analysis: Any) -> Iterator[tuple[int, str, bool]]:
@@ -135,6 +206,9 @@ def _purposes(analysis: Any) -> Iterator[tuple[int, str, bool]]:
             yield from _subject_of(
                 match.start("topic") + shift, kept, is_certain=len(kept.split()) < _MOST_WORDS
             )
+        elif match := _AIM.search(before):
+            for part in re.finditer(r"[^,]+", match["topic"]):
+                yield from _subject_of(match.start("topic") + part.start(), part[0], is_certain=False)
 
 
 def _subject_of(start: int, words: str, *, is_certain: bool) -> Iterator[tuple[int, str, bool]]:
@@ -142,16 +216,20 @@ def _subject_of(start: int, words: str, *, is_certain: bool) -> Iterator[tuple[i
     indent = len(words) - len(words.lstrip())
     topic = re.sub(r"\s?(?:등(?:[을를의이에]\S*)?(?:\s\d+개(?: 분야)?)?|분야|및)$", "", words.strip())
     lead = _LEAD.match(topic)
+    is_certain = is_certain and not (lead and lead[0].endswith("의 "))  # whose, is left out
     shift = lead.end() if lead else 0
-    topic = re.sub(r"(?:을|를)?\s위한.*$", "", topic[shift:])
+    topic = re.sub(r"(?:을|를)?\s위한.*$|\s등(?:도|의|을|를|에)?\s.*$", "", topic[shift:])
     first = re.match(r"(?:내|및|등|관련|양국|양 기관|상호|주요 내용)\s", topic)
     shift += first.end() if first else 0
     topic = (topic[first.end() :] if first else topic).rstrip(" ,")
+    topic = without_form(topic)
+    shift, topic = shift + len(topic) - len(without_determiner(topic)), without_determiner(topic)
     if (
         not 2 <= len(topic) <= 30
         or len(topic.split()) > _MOST_WORDS
         or COMMON.match(topic)
         or _GENERAL.fullmatch(topic)
+        or not may_be_topic(topic)
     ):
         return
     if (
@@ -160,4 +238,4 @@ def _subject_of(start: int, words: str, *, is_certain: bool) -> Iterator[tuple[i
         or re.search(r"^\d|[가-힣]다$|\d+(?:년|월|일|명|건)", topic)
     ):
         return
-    yield start + indent + shift, topic, is_certain
+    yield start + indent + shift, topic, is_certain and "," not in topic

@@ -59,6 +59,10 @@ _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
     "colleges": "College", "municipalities": "Municipality", "provinces": "Province",
 }  # fmt: skip
+_SENT_TO = re.compile(
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner|[Cc]onsul[- ][Gg]eneral|[Ee]nvoy|"
+    r"[Rr]epresentative)\b[^.;]{0,40} (?:to|in) (?:the )?$"
+)
 _PLURAL = re.compile(
     rf"\b(?P<word>{'|'.join([*_SINGULAR, *map(str.title, _SINGULAR)])})(?P<of> of) (?:the )?"
     r"(?P<places>[A-Z]\w+(?: [A-Z]\w+)*(?:, (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*,? and (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)"
@@ -76,11 +80,19 @@ def mentions(text: str) -> list[Mention]:
         last = _end_of_run(tokens, position, text)
         before, first = _without_posts(tokens, position, last)
         first = _without_field_of_post(tokens, first, last, text)
-        for begin, end in ((position, before), (first, last)):
+        first, own = _without_country_of_post(tokens, first, last, text)
+        for begin, end in ((position, before), own, (first, last)):
             if begin <= end and (mention := _mention_of_tokens(text, tokens, begin, end)):
                 result.append(mention)
         position = last + 1
     return with_lower_case(text, _with_plurals(text, result))
+
+
+def _without_country_of_post(tokens, first: int, last: int, text: str) -> tuple[int, tuple[int, int]]:
+    """The first token after a country, and the country: “Ambassador to the Maldives Alaina Teplitz”."""
+    none = (0, -1)
+    is_sent = last - first > 1 and _SENT_TO.search(text[: tokens[first].start()])
+    return (first + 1, (first, first)) if is_sent and country_code(tokens[first][0]) else (first, none)
 
 
 def _with_plurals(text: str, known: list[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from extraction.rules.skeleton import Item, Skeleton
 _NAME = r"<[OCXL]\d+>"
 _DETERMINER = (
     r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|cities of|city of|town of|"
-    r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|"
+    r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|[A-Z][a-z]+(?:ian|ean|ish|ese|nch|erman|wiss|utch|raeli)|"
     r"[A-Z][a-z]+-based|and) ){0,3}(?:(?!(?:and|or|with|signed|said|that|in|at|on|by|from|during|to|"
     r"for)\b)[a-z][\w-]* ){0,2}"
 )
@@ -89,6 +89,9 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
         rf"partner(?:ed|s)?)(?: with (?:the )?(?P<other>{_NAME}))?"), False),
 ]  # fmt: skip
 _FURTHER_RULES = [
+    (re.compile(rf"(?P<list>{_LIST}) (?:officials|representatives|"
+    rf"leaders){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"),
+        False),
     (re.compile(rf"(?P<form>{_FORM})[^.]{{0,400}}?[:;](?: and)? with (?P<list>{_LIST})"), False),
     (re.compile(rf"[:;](?: and)? with (?P<list>{_LIST}) \("), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:voted|decided|agreed)[^.;]{{0,60}} to (?:suspend|end|"
@@ -253,7 +256,7 @@ def _is_surely_named(mention: Mention) -> bool:
     if mention.kind in (ORGANIZATION_KIND, COUNTRY):
         return True
     words = mention.text.split()
-    return mention.kind == OTHER and len(words) > 1 and any(country_code(word) for word in words)
+    return mention.kind == OTHER and len(words) > 1 and any(country_code(word) for word in words[1:])
 
 
 def _item(skeleton: Skeleton, sign: str | None) -> Item | None:

@@ -22,7 +22,8 @@ _EARLIER = re.compile(
     r"until now)\b|"
     r"\bhad (?:\w+ )?(?:given|granted|received|run|spent|paid|lent|donated|awarded|provided|invested|"
     r"contributed|"
-    r"financed|funded|supported)\b|지난해|작년|재작년|앞서|그동안|당시|이전에|과거|지금까지",
+    r"financed|funded|supported)\b|지난해|작년|재작년|앞서|그동안|당시|이전에|과거|지금까지|"
+    r"[한은] (?:적|바)[은이도]? ?있",
     re.IGNORECASE,
 )
 _AS_TOLD = re.compile(r"(?:한|은|온|된|했던)\s(?:바|적|일)이?\s?있|해\s?왔(?:다|으)|했었다")

@@ -48,6 +48,21 @@ _POST_IN_BRACKETS = re.compile(
 _OF_WHAT = re.compile(
     rf"\b(?:{_POST_WORD}) (?:[A-Za-z]+ (?:and )?){{0,4}}(?:of|for) (?:the )?$", re.IGNORECASE
 )
+_OFFICE = "|".join(post.capitalize() for post in sorted(POST))
+_OF_OFFICE = re.compile(  # Mayor of Cincinnati, Mark Mallory
+    rf"(?:^|(?<=[a-z.] )|(?<=^The )|(?<=the ))(?-i:(?:[A-Z][\w-]+ ){{0,2}}(?:{_OFFICE}) of "
+    rf"(?:the )?[A-Z][^,;.<>]{{1,50}}), $",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’]|\b[Ii]ts|\b[Tt]heir) (?:[\w-]+ ){0,3}$")
+_DEGREES = re.compile(
+    r"(?:, (?:Ph\.?D\.?|M\.?D\.?|MBA|DPhil|D\.?Sc\.?|M\.?Sc\.?|FRCP|JD|CBE|OBE|KBE|MBE|CPA|R\.?N\.?)(?=[,; )]|$))+"
+)
+_AMBASSADOR_TO = re.compile(
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner|[Cc]onsul[- ][Gg]eneral|"
+    r"[Rr]epresentative) of (?:the )?[^,;.]{2,40} (?:to|in) (?:the )?"
+    r"[A-Z]\w+(?: [A-Z]\w+)? $"
+)
 _IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
 
 
@@ -85,6 +100,8 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
         person = person or _beside_another(text, mention, people)
         if person:
             person = _without_acronym(person)
+            if degrees := _DEGREES.match(text, person.closes):
+                person = replace(person, closes=degrees.end())
             people.append(replace(person, opens=_before_honorifics(text, person.opens)))
     return people
 
@@ -137,6 +154,8 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         operation
         or _POST_APART.search(text[:at])
         or _POST_OF.search(text[:at])
+        or _OF_OFFICE.search(text[:at])
+        or _AMBASSADOR_TO.search(text[:at])
         or _POST_IN_BRACKETS.search(text[:at])
     )
     if operation and operation[0].endswith(" and "):
@@ -166,7 +185,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         if _is_plural(post)
         else post
     )
-    opens = organization.start if organization else start
+    opens = min(organization.start, start) if organization else start
     return Person(
         mention.start, mention.end, mention.text, post, start, start + len(text[start:end].rstrip(" ,")),
         organization, mention.closes, opens,
@@ -174,8 +193,9 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
 
 
 def _is_definite_post(text: str, match: re.Match) -> bool:
-    """True for “the Prime Minister, Narendra Modi”: a post with an article before a name in apposition."""
-    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", text[: match.start()]))
+    """True for a post before a name in apposition: “the Prime Minister, Narendra Modi”, “its president, …”."""
+    before = text[: match.start()]
+    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", before) or _POSSESSIVE.search(before))
 
 
 def _is_plural(post: str) -> bool:
@@ -201,7 +221,8 @@ def _owner(text: str, start: int, before: list[Mention]) -> Mention | None:
 
 def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | None:
     """A person before a post: “Park MinSoo, 2nd Vice Minister of MoHW”, “John Dennis (representative)”."""
-    match = _POST_AFTER.match(text, mention.end)
+    degrees = _DEGREES.match(text, mention.end)
+    match = _POST_AFTER.match(text, degrees.end() if degrees else mention.end)
     if not match:
         return None
     inside = [other for other in names if match.start("post") <= other.start < match.end("post")]

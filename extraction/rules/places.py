@@ -38,7 +38,7 @@ _UNKNOWN_CITY = re.compile(
     r"\b[Ii]n (?P<city><X\d+>)(?=[,.;:)]| on\b| by\b| between\b| <D| and\b|$)(?:, <C(?P<country>\d+)>)?"
 )
 _VENUE = re.compile(
-    r"\bat (?:the |its |their )?(?P<venue><[OX]\d+>)(?P<words>(?: (?:campus|headquarters|office|building|"
+    r"\b(?:at|in) (?:the |its |their )?(?P<venue><[OX]\d+>)(?P<words>(?: (?:campus|headquarters|office|building|"
     r"hotel|residence))?)"
 )
 _VENUE_WORDS = re.compile(
@@ -57,6 +57,14 @@ _SUBJECT_BEFORE = re.compile(
     r"\b(?:[Cc]o-?operation|[Cc]ollaboration|[Rr]esearch|[Ee]xchanges?|[Pp]artnership|[Pp]rogrammes?|[Tt]raining|"
     r"[Ee]ducation|areas|fields|expert(?:s|ise)?|degrees?|interest|investments?|lead\w*|PhDs?) in (?:the )?$"
 )
+_CEREMONY_AT = re.compile(  # “in a ceremony held at the Ministry of Foreign Affairs”
+    r"\b(?:ceremony|signing|function)\b(?:,? (?:was |were )?(?:held|hosted|organi[sz]ed|took place|taking place))?"
+    r"(?: (?:today|yesterday|on <D\d+>|<D\d+>))? (?:at|in) (?:the |its |their )?(?P<venue><[OX]\d+>)"
+)
+_CITY_FIRST = re.compile(
+    r"(?P<city>[A-Z][A-Za-z.’' ]{2,25}?)(?:, (?P<region>[A-Z][\w.]*(?: [A-Z]\w+)?))?(?: "
+    r"?\([^()]{2,20}\))? ?[-–—]{1,2} ?(?=[A-Z“\"(])"
+)
 _DATELINE = re.compile(
     r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}(?:[^.;]|\.(?=[, ])){0,40}?)<D\d+>(?: /[\w<>]+/)?(?:[^<>\w]{0,3}[–—-]|:)|"
     r"\bdateline\b(?P<told>[^.;]{0,90})"
@@ -70,6 +78,8 @@ def places_in(text) -> Iterator[Suggestion]:
         is_dateline = _DATELINE.search(skeleton.text)
         if is_dateline:
             yield from _dateline(skeleton, is_dateline)
+        elif match := _CITY_FIRST.match(skeleton.sentence.text):
+            yield from _city_first(skeleton, match)
         for match in _PLACE.finditer(skeleton.text):
             item = skeleton.items_in(match["city"])[0]
             if item.kind == COUNTRY and not city_country(item.value.text):
@@ -98,8 +108,16 @@ def places_in(text) -> Iterator[Suggestion]:
                 item = skeleton.items_in(match["venue"])[0]
                 yield from _venue_alone(text, skeleton, item, acts, match["words"] or "")
             yield from _venue_in_words(text, skeleton, acts)
+            match = _CEREMONY_AT.search(skeleton.text) if text.is_concluded else None
+            if match and not _is_acronym_alone(skeleton.items_in(match["venue"])[0]):
+                yield _of_words(text, skeleton, match.span("venue"))
         if match := _ONLINE.search(skeleton.text):
             yield _of_words(text, skeleton, match.span("words"), is_online=True)
+
+
+def _is_acronym_alone(item: Item) -> bool:
+    """True for a body named by its letters alone, which is no venue: at KHIDI."""
+    return " " not in item.value.text and is_acronym_like(item.value.text)
 
 
 def _place_suggestion(
@@ -140,7 +158,7 @@ def _venue_alone(text, skeleton: Skeleton, item: Item, acts, words: str) -> Iter
         or (item.kind == OTHER and not words and not _VENUE_NAME.search(item.value.text))
     ):
         return
-    if distance_of(skeleton, item, act) > _NEAR or is_acronym_like(item.value.text):
+    if distance_of(skeleton, item, act) > _NEAR or _is_acronym_alone(item):
         return
     number = text.agreement_at(skeleton, item.start)
     place = make_place(venue=item.value.text + words)
@@ -187,3 +205,13 @@ def _dateline(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:
             "announced",
             sure=bool(match["places"]),
         )
+
+
+def _city_first(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:
+    """The city of a dateline without a day: “WASHINGTON (dpa) - …”."""
+    city = match["city"].title() if match["city"].isupper() else match["city"]
+    country = city_country(city)
+    if country or match["region"]:
+        start, place = skeleton.sentence.start, make_place(city=city, country=country.strip("?"))
+        end = start + match.end("city")
+        yield Suggestion(SuggestionKind.PLACE.value, format_place(place), start, end, "announced")

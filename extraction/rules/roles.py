@@ -12,15 +12,19 @@ from extraction.rules.people import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
-_NOTE = r"(?: ?\([^()]{0,80}\)|,? (?:for(?: and on behalf of)?|on behalf of) (?:the )?<[OCX]\d+>(?:['’]s <[OCX]\d+>)?)?"
+_NOTE = (
+    r"(?: ?\([^()]{0,80}\)|,? (?:for(?: and on behalf of)?|on behalf of) (?:the )?<[OCX]\d+>(?:['’]s <[OCX]\d+>)?|"
+    r",? (?:from|of) (?:the )?<[OX]\d+>)?"
+)
 _ASIDE = r"(?:, (?:the|an?) [^;.]{3,160}?(?=,))?"  # “…, the agency in charge of space, signed”
 _LINK = rf"{_NOTE}(?:(?:, <[OX]\d+>)?; (?:and )?(?=<P\d+>)|, (?=<P\d+>)|,? and |, and |, | & |; and |,? as well as )"
 _LIST = (
-    rf"(?:the |by |both )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
+    rf"(?:the |by |both |(?:university|college|hospital|institute|company|ministry|city|state|"
+    rf"acting) )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
     rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
 )
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
-_SIGN = r"(?:[Ss]igned|sign|signs|inked|executed|concluded|initialled)"
+_SIGN = r"(?:(?:[Rr]e-)?[Ss]igned|sign|signs|inked|executed|concluded|initialled)"
 _EXCHANGE = r"(?:exchanged)"
 _FOR = r"(?:for|on behalf of|representing)"
 _SIDE = rf"{_FOR} (?:the )?(?:<[OCX]\d+>|[a-z][\w' -]{{2,50}}|[A-Z]\w+ (?:ministry|side|party)[\w ]{{0,20}})"
@@ -49,6 +53,8 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:have |has |jointly )*{_EXCHANGE}\b"), SignatureAct.EXCHANGED, True),
     (re.compile(rf"\b{_SIGN}(?: (?!by\b|witness|with\b)[\w-]+| <[DLOFX]\d+>|,| \([^()]*\)){{0,8}}? by "
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),
+    (re.compile(rf"(?P<list><P\d+>) met (?:with )?(?:the )?(?P<more>{_PERSON})[^.;]{{0,60}}? and {_SIGN}\b"),
+        SignatureAct.SIGNED, False),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? signing (?:for|on behalf|it|the)\b"), SignatureAct.SIGNED, True),
     (re.compile(rf"\b{_SIGN}\b[^.;<>]{{0,40}}? by (?:the )?(?:[^<>.;,]{{3,60}}, |[A-Z]\w+(?: and [A-Z]\w+)? )"
         rf"(?P<list>{_LIST})"), SignatureAct.SIGNED, True),

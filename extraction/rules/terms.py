@@ -73,6 +73,12 @@ _NOT_OF_TERM = re.compile(
 _INITIAL = re.compile(
     r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
 )  # what is first tried of a longer term
+_ROUGHLY = re.compile(
+    r"\b(?:more than|over|at least|up to|nearly|about|almost|around)(?: an?)? $", re.IGNORECASE
+)
+_STAY = re.compile(  # of students, of works
+    r"(?:재학|파견|교육|연수|유학|사업|공사|행사|방문|체류|학업|모집|신청|임상|개발|연구|보증|대여|전시|실습|훈련|복무|근무)\s?$"
+)
 _INDEFINITE = re.compile(
     r"\b(?:for an )?(?:indefinite(?: (?:time|period|term|duration))?|indefinitely|unlimited (?:time|period))\b|"
     r"무기한(?! ?연기)",
@@ -125,6 +131,11 @@ _NOT_TO_RENEW = re.compile(
     r"\bnon-renew|\bnot to (?:be )?(?:renew|exten)|갱신 ?거절|(?:갱신|연장)(?:하지|되지) ?않", re.IGNORECASE
 )
 _IF_NONE = re.compile(_UNLESS, re.IGNORECASE)
+_WHICHEVER = re.compile(  # of several ends of a term, none is the end
+    r"\bwhichever\b|\bthe (?:earlier|later|longer|sooner|first|last) (?:of|to occur)\b|"
+    r"중 (?:가장 )?(?:먼저|나중|늦|빠른|이른|긴|늦게|일찍)|(?:먼저|나중에|늦게) (?:도래|오는|끝나는)",
+    re.IGNORECASE,
+)
 _UNTIL_PARTICLE = 12  # letters between a sum of money and the years over which it is given
 
 
@@ -137,7 +148,8 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
             continue
         if value := duration(text[start:end]):
             taken.append((start, end))
-            yield Amount(start + offset, end + offset, value, role, is_sure=is_sure)
+            is_own = is_sure and not has_several_ends(text)
+            yield Amount(start + offset, end + offset, value, role, is_sure=is_own)
     if match := _YEARLY.search(text):
         group = "words" if match["words"] else "korean"
         yield Amount(match.start(group) + offset, match.end(group) + offset, "P1Y", "renewal_length")
@@ -150,6 +162,11 @@ def terms_in(text: str, offset: int) -> Iterator[Amount]:
         if (match := pattern.search(text)) and match["first"] < match["last"]:
             for role, group in (("starts_on", "first"), ("until", "last")):
                 yield Amount(match.start(group) + offset, match.end(group) + offset, match[group], role)
+
+
+def has_several_ends(text: str) -> bool:
+    """True for a term that ends with the first or last of several events: “until … or …, whichever is earlier”."""
+    return bool(_WHICHEVER.search(text))
 
 
 def _renewed(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -167,8 +184,13 @@ def _lengths(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for pattern in _TERM:
         for match in pattern.finditer(text):
             start, end = match.span("length")
-            if not (_INITIAL.search(text[:start]) or _NOT_OF_TERM.match(text, end)):
-                yield start, end, "length", True
+            is_sure = not _ROUGHLY.search(text[:start])
+            if not (
+                _INITIAL.search(text[:start])
+                or _STAY.search(text[: match.start()])
+                or _NOT_OF_TERM.match(text, end)
+            ):
+                yield start, end, "length", is_sure
 
 
 def _of_money(text: str) -> Iterator[tuple[int, int]]:

@@ -65,14 +65,17 @@ _SPLIT = re.compile(
     r"innovation)\b)|, | & |; ?"
 )
 _LEAD = re.compile(
-    r"^(?:and |the |a |an |its |their |areas? of |fields? of |joint |mutual |further |greater |wider |such "
+    r"^(?:and |the |a |an |its |their |areas? of |fields? of |(?:sub-?)?sectors? of |joint |mutual |"
+    r"further |greater |wider |such "
     r"as |also |more |of |in |on |"
     r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
     r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
     r"improving |conducting |combat(?:t)?ing |fighting |tackling )+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r" (?:opportunities|activities|issues|matters|areas|fields|sectors?|purposes|links)$")
+_TAIL = re.compile(
+    r"(?<!al)(?<!ic)(?<!ive)(?<!ary) (?:opportunities|activities|issues|matters|areas|fields|sectors?|purposes|links)$"
+)
 # Chunks that begin so are clauses, not subjects; words in -ing that are subjects are kept
 _CLAUSE = re.compile(
     r"^(?!(?:training|funding|screening|manufacturing|engineering|banking|ageing|aging|nursing|learning|"
@@ -97,7 +100,8 @@ sides, cooperative relationship, relationship, mutual cooperation, bilateral coo
 projects, country, region, members, ways, public, world, years, purpose, time, theirs, bilateral relations,
 relations, ties, friendship, parts, part, terms and conditions, future cooperation, allied, effective,
 behalf, occasion, exchange, exchanges, promotion, introductions, best practices, related, similar, other,
-institutions, student, faculty, students, staff, related fields, other fields""",
+institutions, student, faculty, students, staff, related fields, other fields, efforts, collaborative efforts,
+joint efforts, initiatives, joint initiatives, collaborations, practical applications, capabilities, matters""",
     )
 )
 _OF_PARTIES = re.compile(
@@ -230,7 +234,7 @@ def _is_topic(chunk: str) -> bool:
     words = chunk.split()
     if not 0 < len(words) <= _MOST_WORDS or len(chunk) < _LEAST_LETTERS or chunk.lower() in _GENERAL:
         return False
-    if re.search(r"\d|\b(?:years?|months?|decades?|weeks?)\b|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(
+    if re.search(r"-$|\d|\b(?:years?|months?|decades?|weeks?)\b|[<>\"“”]|\w['’]s\b", chunk) or _CLAUSE.match(
         chunk
     ):
         return False

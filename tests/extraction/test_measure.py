@@ -7,9 +7,12 @@ from tests.samples import SAMPLES, sample
 
 pytestmark = pytest.mark.django_db
 GOALS = {"precision": 0.85, "recall": 0.6, "precision of sure": 0.95, "recall of sure": 0.35}
-# Of pages that no rule was mended by: what the rules came to when they first read them
+# What was reached, where that is more than the goals: no mend of one kind may cost another its sureness
 REACHED = {
-    "announcements4": {"precision": 0.8, "recall": 0.53, "precision of sure": 0.85, "recall of sure": 0.31}
+    "announcements": {"precision": 0.95, "recall": 0.85, "precision of sure": 1, "recall of sure": 0.65},
+    "announcements2": {"precision": 0.95, "recall": 0.7, "precision of sure": 1, "recall of sure": 0.42},
+    "announcements3": {"precision": 0.9, "recall": 0.6, "precision of sure": 0.97, "recall of sure": 0.37},
+    "announcements4": {"precision": 0.9, "recall": 0.62, "precision of sure": 0.98, "recall of sure": 0.37},
 }
 
 

@@ -1,0 +1,87 @@
+"""Words of Korean topics: what no topic is made of, and which sentences tell what an agreement is about."""
+
+import re
+
+_DETERMINER = re.compile(
+    r"(?:(?:여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
+    r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한) )+"
+)
+_PARTICLE_FIRST = re.compile(
+    r"(?:을|를|은|는|이|가|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|께서)(?: |$)"
+)
+_VERB = (  # stems of which -기, -고, -며 are no nouns, as 항공기, 광고 and 보고 are
+    r"(?:하|되|시키|살리|돕|늘리|높이|넓히|줄이|키우|만들|이루|지키|알리|세우|열|찾|맺|나누|돌보|가꾸|다지|이끌|펼치|맞추|"
+    r"갖추|막|넘|벗어나|거듭나|나가|모으|얻|보내|이어가|받|주고받|내|쌓|힘쓰|나서|앞당기|끌어올리|풀|잇|돕)"
+)
+_VERB_END = re.compile(
+    rf"(?:^|[가-힣 ]){_VERB}(?:기|고|며|면서|도록|는|려|자|던)$|(?:^| )(?:찾아|만나|열어|도와|모아|통해|위해|함께|"
+    r"대해|따라|맞아|이어|걸쳐|비롯해|포함해|더해|나아가|관련해|여러|다양한|각종|지금까지|최근|이후|당시|뒤|후|때|등|매우|더욱|특히|"
+    r"모두|서로|적극|활발히|긴밀히)$|(?:하여|하는|되는|있는|없는|위한|통한|대한|관한|따른|했던|[가-힣]된|이다|니다)$"
+)
+_OF_CONCLUDING = re.compile(
+    r"체결|서명|지금까지|기념식|사의를|감사|축하|여부|가능성|필요성|중요성|의지|^기타(?: |$)|"
+    r"(?:후속 ?조치|상호 ?합의)$|(?:협약|협정|조인|서명)식?$|"
+    r"^(?:연구|협력|적용|사업|지원|이행)? ?(?:범위|형태|방식|절차|방법|사항|이행|거버넌스|원칙|기간|비용|조건)$"
+)
+_FORM_AFTER = re.compile(
+    r"(?:에|을|를)?(?:\s?(?:관한|관련|위한|대한))*\s?(?:개정 ?)?(?:MOU|MOA|양해각서|업무 ?협약|약정|"
+    r"협정|협약)(?:\s?\([^()]*\))?$"
+)
+_AGREEMENT = re.compile(r"협약|협정|각서|약정|의정서|결연|계약|협의서|합의서|MOU|MOA|LOI")
+_SIDES = re.compile(
+    r"(?:양|두|세|네|이들|[2-9]개?)\s?(?:기관|측|국|사|대학|대학교|학교|교|도시|지자체|병원|부처|회사|기업|나라|단체|곳)"
+)
+_COMMIT = re.compile(
+    r"[가-힣]로 (?:했|하였|합의|약속|뜻)|힘을 (?:모으|모은|합치|합친|쏟)|나선다|나서게 된다|할 (?:예정|계획|방침)이|"
+    r"(?:협력|추진|지원|진행|운영|시행|공유|활용|교류|실시|제공|확대|강화)(?:한다|하게 된다|해 나간다)"
+)
+_BULLET = re.compile("[▲△■◆∙▶▷①-⑳]")
+# Talks of heads of state and ministers, what speakers hope and praise, what was done before
+_OF_TALKS = re.compile(
+    r"정상(?:은|이|들|급|회|간| )|대통령|국왕|총리(?!령)|회담|면담|환담|접견|예방(?=했|해|을 받)|논의(?:했|하였|하고)|"
+    r"의견을 (?:나누|나눴|교환)|공감(?:했|하)|평가(?:했|하며)|정책협의회에서"
+)
+_OF_HEADS = re.compile(
+    r"(?:정상|대통령|장관|총리)(?:들)?(?:은|이) .*(?:논의|자고 했|나가자|기대|평가|의견|공감|강조|뜻을 같이)|"
+    r"(?:회담|면담|협의회|대화)에서(?:는|도)? "
+)
+_OF_SPEAKERS = re.compile(
+    r"말했|강조했|덧붙였|당부했|소감|라며|라면서|라고\s|기대(?:했|하|한다|된다)|설명했|감사를|인사말|바란다|희망(?:했|한)|의의가|전망"
+)
+_OF_BEFORE = re.compile(
+    r"(?:체결|맺|협약)(?:한|은|하고|을 맺은|식을 가진)? ?(?:뒤|이후|이래) |지금까지|그동안|"
+    r"해\s?(?:오고|왔)|한 바 있|하고 있다|"
+    r"^(?:한편|앞서|이에 앞서)"
+)
+
+
+def without_determiner(words: str) -> str:
+    """Words without “various”, “each” and the like before the subject."""
+    match = _DETERMINER.match(words)
+    return words[match.end() :] if match else words
+
+
+def without_form(words: str) -> str:
+    """Words without the form of an agreement that they are the subject of: “무역에 관한 MOU(개정)”."""
+    return _FORM_AFTER.sub("", words)
+
+
+def may_be_topic(words: str) -> bool:
+    """False for words that begin with a particle or end in a verb, an adverb or a determiner: 살리기, 넓히고, 여러."""
+    return not (_PARTICLE_FIRST.match(words) or _VERB_END.search(words) or _OF_CONCLUDING.search(words))
+
+
+def tells_contents(text: str) -> bool:
+    """True for a sentence that says what an agreement holds: it names it, or both sides commit themselves.
+
+    False for talks of heads of state, for what speakers say and hope, and for what was done before.
+    """
+    if _OF_TALKS.search(text) or _OF_SPEAKERS.search(text) or _OF_BEFORE.search(text):
+        return False
+    is_of_sides = _SIDES.search(text) or _BULLET.search(text)
+    return bool(_AGREEMENT.search(text) or (is_of_sides and _COMMIT.search(text)))
+
+
+def is_of_heads(text: str) -> bool:
+    """True for a sentence on what heads of state or ministers talked about."""
+    return bool(_OF_HEADS.search(text))

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
+from core.language import row_for_each_language
 from desk.admin import PartInline, RecordAdmin
 from desk.columns import date_column
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_language_queues, missing_part_queue, without
 from desk.search import SearchedRows
 from merging.admin import MergingMixin
 from organizations.new_organizations import NewOrganizationsMixin
@@ -19,8 +20,8 @@ class ActivityTextInline(PartInline):
 
     model = ActivityText
     fields = (("title", "language", "is_working_title"), "summary")
-    initial_rows = ({"language": "en"}, {"language": "ko"})
-    extra_on_new = 2
+    initial_rows = row_for_each_language()
+    extra_on_new = len(initial_rows)
 
 
 class ActivityAgreementInline(PartInline):
@@ -123,8 +124,9 @@ class ActivityAdmin(NewOrganizationsMixin, MergingMixin, RecordAdmin):
         IN_REVIEW_QUEUE,
         EDITED_QUEUE,
         missing_part_queue("no_source", _("no source"), ActivityCitation),
-        missing_part_queue("no_korean", _("no title in Korean"), ActivityText, language="ko"),
-        missing_part_queue("no_english", _("no title in English"), ActivityText, language="en"),
+        *missing_language_queues(
+            _("no title in {language}"), lambda code: without(ActivityText, language=code), with_first=True
+        ),
     ]
 
     text_suggestions = True

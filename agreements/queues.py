@@ -23,9 +23,11 @@ from desk.queues import (
     EDITED_QUEUE,
     IN_REVIEW_QUEUE,
     Queue,
+    missing_language_queues,
     missing_part_queue,
     parts_of_outer_record,
     shared_texts,
+    without,
 )
 from lifecycle.deadlines import END, NOTICE, REVIEW
 from register.deadlines import due_between, overdue_on
@@ -114,8 +116,9 @@ QUEUES = [
     Queue("end", _("end in 90 days"), lambda: _is_due(END)),
     missing_part_queue("no_source", _("no source"), AgreementCitation),
     missing_part_queue("no_party", _("no party"), Involvement, role=InvolvementRole.PARTY),
-    missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
-    missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
+    *missing_language_queues(
+        _("no title in {language}"), lambda code: without(AgreementText, language=code), with_first=True
+    ),
     Queue("not_verified", _("not verified for a year"), _is_not_verified),
     Queue("doubles", _("possible doubles"), _may_be_double),
     Queue("embargoed", _("embargoed"), _is_embargoed),

@@ -4,9 +4,12 @@ import ipaddress
 import os
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy, to_locale
 
 # Of a host that answers nothing any more: seconds until a connection is given up, milliseconds for what was sent
 _LINK_LIMITS = {"connect_timeout": "5", "tcp_user_timeout": "15000"}
@@ -18,6 +21,19 @@ def env_flag(name: str, default: bool) -> bool:
 
 def env_list(name: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def env_languages(name: str, default: str, catalogs: Path) -> list[tuple[str, Any]]:
+    """``(code, name)`` of languages separated by commas. Raises ImproperlyConfigured of one without words of ours."""
+    codes = [code.lower() for code in env_list(name)] or default.split(",")
+    known = {"en", *(code for code in LANG_INFO if (catalogs / to_locale(code)).is_dir())}
+    for code in codes:
+        if code not in known:
+            raise ImproperlyConfigured(
+                f"{name} names “{code}”, in which there are no words. There are: {', '.join(sorted(known))}."
+            )
+    names = {code: LANG_INFO[code]["name"] for code in codes}
+    return [(code, gettext_lazy(name)) for code, name in names.items()]  # translated by Django
 
 
 def env_networks(name: str) -> list[str]:

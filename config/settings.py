@@ -6,10 +6,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from config.accounts import *  # noqa: F403  # Django reads the settings of one module
-from config.environment import database, env_flag, env_list, env_networks, mailer
+from config.environment import database, env_flag, env_languages, env_list, env_networks, mailer
 from config.log import log_settings
 from config.public import *  # noqa: F403  # likewise
 from core.country_names import COUNTRY_NAMES
@@ -213,9 +212,10 @@ PUBLIC_QUOTATION_WORDS = int(os.environ.get("PUBLIC_QUOTATION_WORDS", "0"))
 
 # Languages and time
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Those of the public pages and of the staff area: the first at the root, others under their codes
+LANGUAGES = env_languages("REGISTER_LANGUAGES", default="en,ko", catalogs=LOCALE_PATHS[0])
+LANGUAGE_CODE = LANGUAGES[0][0]
 FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 COUNTRIES_OVERRIDE = COUNTRY_NAMES

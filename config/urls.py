@@ -1,4 +1,4 @@
-"""The whole site on one screen. English stands at the root, Korean under ``/ko/``; the rest has no language."""
+"""The whole site on one screen. The first language stands at the root, others under ``/ko/``; the rest has none."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin

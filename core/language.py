@@ -1,10 +1,12 @@
-"""Language of a request from its path alone: `/…` is English, `/ko/…` is Korean.
+"""Languages of the register; that of a request comes from its path alone: `/…` is English, `/ko/…` is Korean.
 
+Another installation may have others (`REGISTER_LANGUAGES`), of which the first stands at the root.
 Django's LocaleMiddleware would also look at cookies and headers and answer ``Vary: Accept-Language``;
 public pages must not vary on anything, so that every shared cache can hold them.
 """
 
 from django.conf import settings
+from django.db import models
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_info
@@ -23,6 +25,28 @@ def path_in_language(path: str, code: str) -> str:
     if (language := language_of_path(path.split("?")[0])) != settings.LANGUAGE_CODE:
         bare = path.removeprefix(f"/{language}") or "/"
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+
+
+def site_languages() -> list:
+    """``(code, name)`` of each language of the register."""
+    return settings.LANGUAGES
+
+
+def first_language() -> str:
+    """Code of the language at the root."""
+    return settings.LANGUAGE_CODE
+
+
+class SiteLanguageField(models.CharField):
+    """A language in which the register speaks to somebody; one that it no longer has is read as its first."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args, **{"max_length": 8, "choices": site_languages, "default": first_language, **kwargs}
+        )
+
+    def from_db_value(self, value, expression, connection):
+        return value if value is None or value in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class LanguageFromPathMiddleware(MiddlewareMixin):
@@ -46,3 +70,8 @@ def language_name(code: str) -> str:
         except KeyError:
             continue
     return code
+
+
+def row_for_each_language() -> tuple[dict, ...]:
+    """What free rows for texts begin with on a form."""
+    return tuple({"language": code} for code, _name in settings.LANGUAGES)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from register.choices import EditorialState
@@ -43,7 +45,26 @@ EDITED_QUEUE = Queue(
 
 def missing_part_queue(name: str, label: str, parts, **where) -> Queue:
     """Records without a part of this model that answers ``where``."""
-    return Queue(name, label, lambda: Q(~Exists(parts_of_outer_record(parts, **where))), is_gap=True)
+    return Queue(name, label, lambda: without(parts, **where), is_gap=True)
+
+
+def without(parts, **where) -> Q:
+    """Condition: the record has no part of this model that answers ``where``."""
+    return Q(~Exists(parts_of_outer_record(parts, **where)))
+
+
+def missing_language_queues(
+    label: str, condition: Callable[[str], Q], *, with_first: bool = False
+) -> list[Queue]:
+    """A queue for each language of the register, the first at most last, of records without words in it.
+
+    ``label`` has ``{language}`` for its name; ``condition`` gets its code.
+    """
+    languages = [*settings.LANGUAGES[1:], *settings.LANGUAGES[:with_first]]
+    return [
+        Queue(f"no_{code}", format_lazy(label, language=name), partial(condition, code), is_gap=True)
+        for code, name in languages
+    ]
 
 
 def parts_of_outer_record(parts, **where):

@@ -136,9 +136,11 @@ def _record_alternates(kind: Kind, request: HttpRequest) -> Callable[[str, dict]
 
 def _url_elements(alternates: _Alternates, published_at: datetime | None = None) -> str:
     """URL elements of a page: one for each language, each with links to all of them, as the protocol requires."""
+    others = [*alternates.items(), ("x-default", alternates[settings.LANGUAGE_CODE])]
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang={quoteattr(code)} href={quoteattr(address)}/>'
-        for code, address in [*alternates.items(), ("x-default", alternates[settings.LANGUAGE_CODE])]
+        for code, address in others
+        if len(alternates) > 1
     )
     changed = f"<lastmod>{published_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</lastmod>" if published_at else ""
     return "".join(

@@ -3,13 +3,13 @@
 Nothing here is published. A follower without a confirmed follow or an open request is deleted, with the address.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.language import SiteLanguageField
 from following.choices import Frequency
 
 
@@ -64,7 +64,7 @@ class FollowOptions(models.Model):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="%(class)ss", editable=False)
     frequency = models.CharField(max_length=8, choices=Frequency, default=Frequency.WEEKLY, editable=False)
     with_deadlines = models.BooleanField(default=False, editable=False)
-    language = models.CharField(max_length=8, choices=settings.LANGUAGES, editable=False)
+    language = SiteLanguageField(editable=False)
 
     class Meta:
         abstract = True

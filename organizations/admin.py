@@ -12,9 +12,11 @@ from desk.queues import (
     EDITED_QUEUE,
     IN_REVIEW_QUEUE,
     Queue,
+    missing_language_queues,
     missing_part_queue,
     named_only,
     shared_texts,
+    without,
 )
 from desk.search import SearchedRows
 from desk.similar_names import records_of_same_name
@@ -129,7 +131,9 @@ class OrganizationAdmin(NewOrganizationsMixin, AlikeMixin, MergingMixin, RecordA
         EDITED_QUEUE,
         missing_part_queue("no_source", _("no source"), OrganizationCitation),
         Queue("no_country", _("no country"), lambda: Q(country="") & ~Q(kind="intergovernmental")),
-        missing_part_queue("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
+        *missing_language_queues(
+            _("no name in {language}"), lambda code: without(OrganizationName, language=code)
+        ),
         Queue("stubs", _("nothing but a name"), _has_nothing_but_a_name),
         Queue("doubles", _("possible doubles"), _may_be_double),
     ]

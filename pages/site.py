@@ -16,6 +16,7 @@ from api import problems
 from api.middleware import is_api_request
 from core import request_ids
 from core.database_errors import RETRY_AFTER_SECONDS, is_database_away
+from core.language import path_in_language
 from register import addresses
 
 
@@ -38,7 +39,8 @@ def server_error_page(request):
             problems.database_away_response(request) if is_away else problems.server_error_response(request)
         )
     template, status = ("503.html", 503) if is_away else ("500.html", 500)
-    content = render_to_string(template, {"request_id": request_ids.current_request_id()})
+    fronts = {code: path_in_language("/", code) for code in dict(settings.LANGUAGES)}
+    content = render_to_string(template, {"request_id": request_ids.current_request_id(), "fronts": fronts})
     response = HttpResponse(content, status=status)
     if is_away:
         response.headers["Cache-Control"] = "no-store"
@@ -55,12 +57,11 @@ def favicon(request):
 def robots_txt(request):
     """robots.txt: rules for crawlers, and the address of the sitemap."""
     sitemap = addresses.absolute_url(request, reverse("sitemap"))
+    codes = dict(settings.LANGUAGES)
+    private = [path_in_language(path, code) for path in ("/admin/", "/accounts/") for code in codes]
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /ko/admin/",
-        "Disallow: /accounts/",
-        "Disallow: /ko/accounts/",
+        *(f"Disallow: {path}" for path in private),
         "Allow: /",
         f"Sitemap: {sitemap}",
         "",

@@ -119,10 +119,9 @@ class TextStore:
             texts = (leaf.text for value in decoded for leaf in words_in(value))
             if any_may_hold(texts, may_hold):
                 keys.append(key)
-        if not keys:  # as nearly always, of forty stores
-            return
-        yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
-        yield from self._listed_of(rows)
+        if keys:  # of hardly any of forty stores
+            yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
+            yield from self._listed_of(rows)
 
     def texts_about(self, subject: Subject) -> Iterator[StoredText]:
         """Texts that belong to a record or row."""

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.language import SiteLanguageField
 from reminders.choices import EventKind, Frequency
 
 
@@ -29,11 +30,8 @@ class Preferences(models.Model):
         default=Frequency.DAILY,
         help_text=_("A digest comes only if there is something new in it."),
     )
-    language = models.CharField(
+    language = SiteLanguageField(
         _("language"),
-        max_length=8,
-        choices=settings.LANGUAGES,
-        default=settings.LANGUAGE_CODE,
         help_text=_("Of the e-mails and of the calendar."),
     )
     away_until = models.DateField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from access.accounts.choices import LoginMethod, LoginOutcome, Role
+from core.language import SiteLanguageField
 
 INVITATION_LIFETIME = timedelta(days=7)
 LOGIN_ATTEMPT_RETENTION = timedelta(days=180)
@@ -46,11 +47,8 @@ class Invitation(models.Model):
         default=Role.READER,
         help_text=_("What the account may do. It can be changed later, by the groups of the account."),
     )
-    language = models.CharField(
+    language = SiteLanguageField(
         _("language"),
-        max_length=8,
-        choices=settings.LANGUAGES,
-        default=settings.LANGUAGE_CODE,
         help_text=_("Of the e-mail and the page that it leads to."),
     )
     digest = models.CharField(max_length=64, editable=False)

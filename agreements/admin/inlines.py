@@ -24,15 +24,14 @@ from agreements.models import (
     Term,
 )
 from agreements.serializers import AgreementSerializer
+from core.language import row_for_each_language
 from desk.admin import PartInline
 from sources.admin import CitationInline
-
-_MORE = _("More")
 
 
 def _collapsed(*fields):
     """A fieldset that stays closed until somebody needs it."""
-    return (_MORE, {"fields": fields})
+    return (_("More"), {"fields": fields})
 
 
 class AgreementTextInline(PartInline):
@@ -40,8 +39,8 @@ class AgreementTextInline(PartInline):
 
     model = AgreementText
     fields = (("title", "language", "is_working_title"), "summary")
-    initial_rows = ({"language": "en"}, {"language": "ko"})
-    extra_on_new = 2
+    initial_rows = row_for_each_language()
+    extra_on_new = len(initial_rows)
 
 
 class InvolvementInline(PartInline):

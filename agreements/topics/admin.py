@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Topic
 from desk.admin import RecordAdmin
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_language_queues
 from merging.admin import MergingMixin
 
 
@@ -23,7 +23,7 @@ class TopicAdmin(MergingMixin, RecordAdmin):
     queues = [
         IN_REVIEW_QUEUE,
         EDITED_QUEUE,
-        Queue("no_korean", _("no name in Korean"), lambda: ~Q(names__has_key="ko"), is_gap=True),
+        *missing_language_queues(_("no name in {language}"), lambda code: ~Q(names__has_key=code)),
     ]
 
     @admin.display(description=_("name"), ordering="names")

@@ -278,11 +278,11 @@ def absolute_address(context, path: str) -> str:
 
 
 @register.simple_tag
-def language_links(alternates: dict) -> list[tuple[str, str, str]]:
-    """``(code, name in itself, path)`` of this page in the site's other languages."""
+def language_links(alternates: dict | str) -> list[tuple[str, str, str]]:
+    """``(code, name in itself, path)`` of this page in the site's other languages; "" are none."""
     return [
         (code, get_language_info(code)["name_local"], path)
-        for code, path in alternates.items()
+        for code, path in (alternates or {}).items()
         if code != get_language()
     ]
 

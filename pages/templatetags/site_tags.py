@@ -1,6 +1,7 @@
 """Tags of whose register it is: the profile of the site, and its texts."""
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString
@@ -47,3 +48,11 @@ def localized_paragraphs(texts: dict) -> str:
         '<p class="in-language">{}</p>', _("in %(language)s") % {"language": language_label(code)}
     )
     return format_html('{}<div lang="{}">{}</div>', note, code, paragraphs)
+
+
+@register.simple_tag
+def hreflang_links(alternates: dict | str) -> list[tuple[str, str]]:
+    """``(hreflang, path)`` of a page that stands in several languages, with that for readers of none of them."""
+    if not alternates or len(alternates) < 2:
+        return []
+    return [*alternates.items(), ("x-default", alternates[settings.LANGUAGE_CODE])]

@@ -73,8 +73,8 @@ FRAGMENTS: dict[str, list[dict]] = {
         REASON, {**REASON, "number": 2, "record_address": "/agreements/A1"}, {**REASON, "reason": {}, "number": 2},
     ],
     "429.html": [{}],
-    "500.html": [{"request_id": "request-7"}],
-    "503.html": [{"request_id": "request-7"}],
+    "500.html": [{"request_id": "request-7", "fronts": fronts} for fronts in ({"en": "/", "ko": "/ko/"}, {"fr": "/"})],
+    "503.html": [{"request_id": "request-7", "fronts": fronts} for fronts in ({"en": "/", "ko": "/ko/"}, {"fr": "/"})],
     "access/report.html": [
         {**REPORT, "errors": [
             {"place": f"id_{label.lower()}", "label": label, "words": "Write something."}

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
 from django.utils import formats
@@ -278,7 +279,7 @@ def absolute_address(context, path: str) -> str:
 
 
 @register.simple_tag
-def language_links(alternates: dict | str) -> list[tuple[str, str, str]]:
+def language_links(alternates: Any) -> list[tuple[str, str, str]]:
     """``(code, name in itself, path)`` of this page in the site's other languages; "" are none."""
     return [
         (code, get_language_info(code)["name_local"], path)

@@ -1,5 +1,7 @@
 """Tags of whose register it is: the profile of the site, and its texts."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.urls import reverse
@@ -51,7 +53,7 @@ def localized_paragraphs(texts: dict) -> str:
 
 
 @register.simple_tag
-def hreflang_links(alternates: dict | str) -> list[tuple[str, str]]:
+def hreflang_links(alternates: Any) -> list[tuple[str, str]]:
     """``(hreflang, path)`` of a page that stands in several languages, with that for readers of none of them."""
     if not alternates or len(alternates) < 2:
         return []

@@ -90,7 +90,9 @@ def test_a_word_of_all_goes_through_the_newest_until_the_page_is_full(many):
 def test_a_page_of_many_reads_the_index_of_its_order_alone_until_it_is_full(many):
     filterset = AgreementFilter(QueryDict("q=ocean"))
     assert filterset.is_valid()
-    with connections[REGISTER_ALIAS].cursor() as cursor:  # nothing is vacuumed yet, so that it would rather sort
+    with connections[
+        REGISTER_ALIAS
+    ].cursor() as cursor:  # nothing is vacuumed yet, so that it would rather sort
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
 
     plan = filterset.refs_in_order()[10:12].explain(analyze=True)

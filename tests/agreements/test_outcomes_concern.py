@@ -2,6 +2,8 @@
 
 import pytest
 
+from activities.choices import ActivityState
+from activities.models import Activity
 from agreements.models import Agreement
 from register.publishing import publish, withdraw
 from tests import factories as make
@@ -61,3 +63,11 @@ def test_an_agreement_that_was_withdrawn_has_no_title_there(outcome, read):
     page = read("/activities/E1")
     assert "Memorandum on Water" not in page
     assert "A2 (no longer public)" in page
+
+
+@pytest.mark.parametrize("state", ActivityState)
+def test_a_page_that_an_outcome_concerns_lists_it_once_its_activity_was_held(outcome, read, state):
+    Activity.objects.update(state=state)
+    publish(outcome := Activity.objects.get(), by=None, note="What became of it.")
+
+    assert ("All members agreed" in read("/organizations/O1")) == (outcome.state == ActivityState.HELD)

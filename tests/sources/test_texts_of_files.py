@@ -88,6 +88,36 @@ def test_words_are_read_out(content, expected):
     assert text_of(content) == expected
 
 
+UNSEEN = {
+    **{
+        f"docx {name}": docx_with(f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>{body}")
+        for name, body in {
+            "struck out": "<w:del><w:p><w:r><w:t>x</w:t></w:r></w:p></w:del>",
+            "moved from here": "<w:p><w:moveFrom><w:r><w:t>x</w:t></w:r></w:moveFrom></w:p>",
+            "second form of a picture": "<w:Fallback><w:p><w:r><w:t>x</w:t></w:r></w:p></w:Fallback>",
+        }.items()
+    },
+    **{
+        f"odt {name}": odt_with(f"<text:p>{WORDS}</text:p><{name}><text:p>x</text:p></{name}>")
+        for name in ("office:annotation", "text:tracked-changes", "office:scripts")
+    },
+    "hwpx struck out": hwpx_with(
+        f"<hp:p><hp:run><hp:t>{WORDS}<hp:deleteBegin>x</hp:deleteBegin></hp:t></hp:run></hp:p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("content", UNSEEN.values(), ids=UNSEEN)
+def test_what_a_document_does_not_show_is_not_read(content):
+    assert text_of(content) == WORDS
+
+
+def test_what_was_moved_here_is_read_once():
+    moved = "<w:p><w:{0}><w:r><w:t>{1}</w:t></w:r></w:{0}></w:p>"
+
+    assert text_of(docx_with(moved.format("moveFrom", WORDS) + moved.format("moveTo", WORDS))) == WORDS
+
+
 def test_a_saved_page_tells_of_itself():
     head = (
         "<!-- saved from url=(0033)https://www.example.org/news/1 --><title>t</title>"

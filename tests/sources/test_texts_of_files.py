@@ -10,6 +10,7 @@ from sources.texts.files import read_file
 from sources.texts.guesses import guess_source
 from sources.texts.lines import plain_lines
 from tests import attachments as files
+from tests import factories as make
 from tests.sources.saved_pages import PAGES, STRAY
 
 WORDS = "Both institutes signed a memorandum."
@@ -214,3 +215,21 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 
 def test_lines_are_plain():
     assert plain_lines("a\u200b\r\n\r\n\r\n\r\n b\u202e \tc\u3164d\0") == "a\n\nb c d"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ("https://www.mofa.example/news/1", "Ministry"),
+        ("http://mofa.example", "Ministry"),
+        ("https://archive.example/2024/https://www.mofa.example/news/2", ""),
+        ("https://news.mofa.example/1", ""),
+        ("https://mofa.example.org/1", ""),
+        ("https://example/?from=mofa.example", ""),
+    ],
+)
+def test_the_publisher_is_that_of_another_source_of_the_same_host(known, expected):
+    make.SourceFactory(address=known, publisher="Ministry")
+
+    assert guess_source(WORDS, {"address": "https://www.mofa.example/news/2"}).publisher == expected

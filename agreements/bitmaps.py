@@ -1,8 +1,7 @@
 """SQL of the agreements that carry given keys: as bitmaps, as references where they are few, and their periods."""
 
 from pages.co_occurrence import FOUND_BY_KEYS_SQL
-from register.facets.bitmaps import are_few_sql, serials_sql
-from register.fields import CHUNK_SIZE
+from register.facets.bitmaps import all_bits_sql, are_few_sql, serials_sql
 
 # Common table expressions: agreements with all of %(keys)s as bitmaps (``found``), their references where they are few
 # (``few``), and their periods (``periods``).
@@ -20,6 +19,6 @@ PERIODS_SQL = f"""
 periods AS (
     SELECT period.* FROM few JOIN register_period AS period ON entry_id = ref
     UNION ALL
-    SELECT period.* FROM register_period AS period JOIN found ON chunk = substr(entry_id, 2)::int / {CHUNK_SIZE}
-    WHERE get_bit(bits, mod(substr(entry_id, 2)::int, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
+    SELECT * FROM register_period
+    WHERE {ARE_MANY_SQL} AND get_bit(({all_bits_sql("found", "'agreement'")}), substr(entry_id, 2)::int) = 1
 )"""

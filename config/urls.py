@@ -6,12 +6,12 @@ from django.urls import include, path, re_path, register_converter
 
 from api.catalog import ApiCatalogView
 from api.views import FallbackView
+from config.converters import RefConverter
 from desk.workflow.preview_views import preview_link_view
 from exports.sitemaps import PagesSitemapView, SitemapView
 from metrics.views import metrics
 from pages import health, profile_files, site
 from pages.record_addresses import RecordAddressView
-from register.converters import RefConverter
 
 register_converter(RefConverter, "ref")
 

@@ -25,44 +25,51 @@ found AS MATERIALIZED (
         AS wanted (fact, value) USING (fact, value)
     WHERE kind = %(kind)s GROUP BY chunk HAVING count(*) = cardinality(%(keys)s::text[])
 )"""
-# Rows (name, key, main_value, common) by bits: counted before they are grouped, else the bits themselves are sorted.
+# Rows (name, key, and the number of records with each value of the main fact) by bits: counted before they are grouped,
+# else the bits themselves are sorted.
 _BY_BITS_SQL = """
-SELECT fact AS name, value AS key, main_value, bit_count(kept.bits & by_main_fact.bits)::int AS common
-FROM register_factbits AS kept JOIN by_main_fact USING (chunk)
-WHERE kind = %(kind)s AND fact = ANY(%(names)s) AND {which} OFFSET 0
+SELECT name, key, {sums} FROM (
+    SELECT fact AS name, value AS key, {common}
+    FROM register_factbits AS kept JOIN by_main_fact AS main USING (chunk)
+    WHERE kind = %(kind)s AND fact = ANY(%(names)s) OFFSET 0
+) AS counted GROUP BY 1, 2
 """
 # The same of a fact with very many values: from the keys of few records; of many, the values that most records have.
+# The rows of a value are read together, by their index (``+ 0``: not each by its chunk).
 _WIDE_SQL = f"""
-SELECT * FROM (
-    SELECT %(name)s, substr(key, length(%(name)s) + 2) AS key, main_value, count(*)::int
+SELECT %(wide)s, key, {{sums}} FROM (
+    SELECT substr(key, length(%(wide)s) + 2) AS key, {{is_common}}
     FROM (
         SELECT keys, (SELECT split_part(key, ':', 2) FROM unnest(keys) AS key
                       WHERE starts_with(key, %(main_fact)s || ':')) AS main_value
-        FROM ({serials_sql("found")}) AS few JOIN register_entry ON ref = %(letter)s || few.serial
+        FROM ({serials_sql("found")}) AS few JOIN register_entry ON ref = %(letter)s || few.serial OFFSET 0
     ) AS few, unnest(keys) AS key
-    WHERE {are_few_sql("found")} AND starts_with(key, %(name)s || ':') GROUP BY 2, 3
-) AS of_few
+    WHERE {are_few_sql("found")} AND starts_with(key, %(wide)s || ':')
+) AS of_few GROUP BY key
 UNION ALL
-({
-    _BY_BITS_SQL.format(
-        which=f'''fact = %(name)s AND NOT {are_few_sql("found")} AND value IN (
-            SELECT value FROM register_tally WHERE kind = %(kind)s AND fact = %(name)s
-            ORDER BY records DESC, value LIMIT {LARGEST})'''
-    )
-})
+SELECT %(wide)s, value, counted.* FROM (
+    SELECT value FROM register_tally WHERE kind = %(kind)s AND fact = %(wide)s
+    ORDER BY records DESC, value LIMIT {LARGEST}
+) AS largest CROSS JOIN LATERAL (
+    SELECT {{sums}} FROM (
+        SELECT {{common}} FROM register_factbits AS kept JOIN by_main_fact AS main ON main.chunk = kept.chunk + 0
+        WHERE kind = %(kind)s AND fact = %(wide)s AND kept.value = largest.value AND NOT {are_few_sql("found")}
+    ) AS common
+) AS counted
 """
 _CO_OCCURRENCE_SQL = """
 WITH {results}, by_main_fact AS MATERIALIZED (
-    SELECT value AS main_value, chunk, main.bits & found.bits AS bits
-    FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = %(kind)s AND fact = %(main_fact)s
+    SELECT chunk, {main_bits}
+    FROM register_factbits AS main JOIN found USING (chunk)
+    WHERE kind = %(kind)s AND fact = %(main_fact)s GROUP BY chunk
 )
 SELECT name, key, title, of_name, {counts}
 FROM (
     SELECT counted.*, title, count(*) OVER (PARTITION BY name) AS of_name,
            row_number() OVER (PARTITION BY name ORDER BY together DESC, key) AS place
     FROM (
-        SELECT name, key, {sums}, sum(common) AS together FROM ({rows}) AS counted (name, key, main_value, common)
-        WHERE common > 0 AND NOT name || ':' || key = ANY(%(keys)s) GROUP BY 1, 2
+        SELECT *, {together} AS together FROM ({rows}) AS counted (name, key, {counts})
+        WHERE NOT name || ':' || key = ANY(%(keys)s)
     ) counted
     LEFT JOIN register_entry named ON named.ref = counted.key
     WHERE together > 0 AND (named.ref IS NOT NULL OR key !~ '^[A-Z][0-9]+$')  -- no record that was withdrawn
@@ -101,8 +108,9 @@ def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000)
     """
     kind = principal_kind()
     wide = next((fact for fact in facts if fact in kind.wide_facts), "")
+    names = [fact for fact in facts if fact != wide]
     rows = fetch_rows(
-        _co_occurrence_sql(kind, bool(wide), len(facts) > bool(wide)), names=list(facts), name=wide,
+        _co_occurrence_sql(kind, bool(wide), bool(names)), names=names, wide=wide,
         keys=list(keys) or [ALL_RECORDS_KEY], most=most,
         kind=kind.name, letter=kind.letter, main_fact=kind.main_fact,
         **{f"value_{number}": value for number, value in enumerate(kind.main_fact_values)},
@@ -117,17 +125,19 @@ def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000)
 @cache
 def _co_occurrence_sql(kind: Kind, has_wide: bool, has_others: bool) -> str:
     numbers = range(len(kind.main_fact_values))
+    pieces = {
+        "main_bits": "bit_or(main.bits & found.bits) FILTER (WHERE value = %(value_{0})s) AS bits_{0}",
+        "common": "bit_count(kept.bits & bits_{0})::int AS count_{0}",
+        "is_common": "(main_value = %(value_{0})s)::int AS count_{0}",
+        "sums": "coalesce(sum(count_{0}), 0) AS count_{0}",
+        "counts": "count_{0}",
+    }
+    texts = {name: ", ".join(map(piece.format, numbers)) for name, piece in pieces.items()}
     rows = [_WIDE_SQL] if has_wide else []
-    rows += [_BY_BITS_SQL.format(which="fact <> %(name)s")] if has_others else []
-    return _CO_OCCURRENCE_SQL.format(
-        results=FOUND_BY_KEYS_SQL,
-        rows=" UNION ALL ".join(f"({each})" for each in rows),
-        counts=", ".join(f"coalesce(count_{number}, 0)" for number in numbers),
-        sums=", ".join(
-            f"sum(common) FILTER (WHERE main_value = %(value_{number})s) AS count_{number}"
-            for number in numbers
-        ),
-    )
+    rows += [_BY_BITS_SQL] if has_others else []
+    texts["rows"] = " UNION ALL ".join(f"({each.format(**texts)})" for each in rows)
+    texts["together"] = texts["counts"].replace(", ", " + ")
+    return _CO_OCCURRENCE_SQL.format(results=FOUND_BY_KEYS_SQL, **texts)
 
 
 def _value_count(kind: Kind, row: tuple) -> ValueCount:

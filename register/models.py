@@ -274,6 +274,7 @@ class Tally(models.Model):
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
         ordering = ["kind", "fact", "value"]
+        indexes = [models.Index(name="tally_largest_first", fields=["kind", "fact", "-records", "value"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.fact}:{self.value} {self.records}"
@@ -293,6 +294,7 @@ class FactBits(models.Model):
         verbose_name = _("records of a fact")
         verbose_name_plural = _("records of facts")
         ordering = ["kind", "fact", "chunk", "value"]
+        indexes = [models.Index(name="factbits_by_value", fields=["kind", "fact", "value", "chunk"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.fact}:{self.value} {self.chunk}"

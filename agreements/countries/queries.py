@@ -14,7 +14,7 @@ from core.collation import collation_key
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS
 from register import addresses
-from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, LARGEST, serials_sql
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, LARGEST, all_bits_sql, serials_sql
 from register.facets.day_facts import kept_day
 from register.fields import CHUNK_SIZE
 from register.possible_periods import state_on_sql, status_row_sql
@@ -22,8 +22,6 @@ from register.sql import fetch_rows, parsed_json
 
 # Organizations on the page of a country, with a link to all of them; activities on the page of a pair.
 _MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
-# Agreements of a group that are looked up one by one for the newest of them.
-_FEW = 1000
 
 
 def _group_sql(state: str) -> str:
@@ -100,17 +98,13 @@ FROM counted CROSS JOIN LATERAL (
     WITH own AS MATERIALIZED (
         SELECT chunk, bits FROM grouped
         WHERE (grouped.nature, grouped.status) = (counted.nature, counted.status) AND bit_count(bits) > 0
-    ), whole AS MATERIALIZED (
-        SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit AS bits
-        FROM generate_series(0, (SELECT max(chunk) FROM own)) AS chunk LEFT JOIN own USING (chunk)
-        WHERE in_group > {_FEW}
     ), chosen AS (
         (SELECT ref FROM ({serials_sql("own")}) AS few JOIN register_entry entry ON ref = 'A' || few.serial
-         WHERE in_group <= {_FEW} ORDER BY sort_on DESC, entry.serial DESC LIMIT %(shown)s)
+         WHERE in_group <= {FEW_REFS} ORDER BY sort_on DESC, entry.serial DESC LIMIT %(shown)s)
         UNION ALL
         (SELECT 'A' || serial FROM register_entry
-         WHERE kind = 'agreement' AND in_group > {_FEW} AND serial < (SELECT length(bits) FROM whole)
-             AND get_bit((SELECT bits FROM whole), serial) = 1
+         WHERE kind = 'agreement' AND in_group > {FEW_REFS}
+             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial) END = 1
          ORDER BY sort_on DESC, serial DESC LIMIT %(shown)s)
     )
     SELECT ref, title, keys, signed_earliest, signed_latest, signed_qualifier, body::json -> 'results'
@@ -127,21 +121,23 @@ WITH {FOUND_AGREEMENTS_SQL}, of_country AS MATERIALIZED (
     FROM register_entry LEFT JOIN register_tally AS tally ON (tally.kind, fact, value) = ('agreement', 'party', ref)
     WHERE register_entry.kind = 'organization' AND keys @> %(keys)s::varchar[]
     ORDER BY records DESC NULLS LAST, sort_title, serial LIMIT {LARGEST}
-), counted AS (
-    SELECT ref, sum(common) AS together, {
-    ", ".join(f"sum(common) FILTER (WHERE nature = '{nature}') AS {nature}" for nature in Nature.values)
+), by_nature AS MATERIALIZED (
+    SELECT chunk, {
+    ", ".join(
+        f"bit_or(found.bits & main.bits) FILTER (WHERE value = '{each}') AS {each}" for each in Nature.values
+    )
 }
-    FROM (
-        SELECT party.value AS ref, nature.value AS nature,
-               bit_count(party.bits & found.bits & nature.bits)::int AS common
-        FROM register_factbits AS party JOIN found USING (chunk) JOIN register_factbits AS nature USING (kind, chunk)
-        WHERE kind = 'agreement' AND party.fact = 'party' AND nature.fact = 'nature'
-            AND party.value IN (SELECT ref FROM of_country) OFFSET 0
-    ) AS counted_bits GROUP BY 1
+    FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature' GROUP BY chunk
 )
-SELECT ref, title, {", ".join(f"coalesce({nature}, 0)" for nature in Nature.values)}, total
-FROM of_country LEFT JOIN counted USING (ref)
-ORDER BY nullif(together, 0) DESC NULLS LAST, sort_title, serial
+SELECT ref, title, {", ".join(Nature.values)}, total
+FROM of_country CROSS JOIN LATERAL (
+    SELECT {
+    ", ".join(f"coalesce(sum(bit_count(bits & {nature})::int), 0) AS {nature}" for nature in Nature.values)
+}
+    FROM register_factbits AS party JOIN by_nature ON by_nature.chunk = party.chunk + 0  -- read together, by the value
+    WHERE kind = 'agreement' AND fact = 'party' AND value = ref
+) AS counted
+ORDER BY {" + ".join(Nature.values)} DESC, sort_title, serial
 LIMIT %(most)s
 """
 

@@ -18,27 +18,24 @@ def _last_year_sql(end: str) -> str:
 
 
 # How many agreements more are in force in a year than in the year before: those that hold on its 31 December, this
-# year today. From the day on which a period may be over it counts as presumed.
+# year today. From the day on which a period may be over it counts as presumed. Periods alike are counted first.
 CHANGES_BY_YEAR = f"""
-WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}
-SELECT year, is_presumed, sum(change)
+WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS MATERIALIZED (
+    SELECT certainty, coalesce(extract(year FROM coalesce(start_latest, start_earliest)), 0)::int AS first,
+           {_last_year_sql("coalesce(end_latest, end_earliest)")} AS last,
+           {_last_year_sql("may_end_on")} AS last_sure, count(*) AS periods
+    FROM periods WHERE state = '{State.IN_FORCE}' AND {has_begun_sql("%(today)s")} GROUP BY 1, 2, 3, 4
+)
+SELECT year, is_presumed, sum(change * periods)
 FROM (
-    SELECT certainty = 'presumed' AS is_presumed, first, least(last, last_sure) AS last FROM dated
+    SELECT certainty = 'presumed' AS is_presumed, first, least(last, last_sure) AS last, periods FROM dated
     UNION ALL
-    SELECT true, greatest(first, last_sure + 1), last FROM dated
+    SELECT true, greatest(first, last_sure + 1), last, periods FROM dated
 ) counted, LATERAL (VALUES (first, 1), (last + 1, -1)) at(year, change)
 WHERE first <= last
 GROUP BY year, is_presumed
-ORDER BY year
-""".replace(
-    "FROM dated",
-    f"""FROM (
-        SELECT certainty, coalesce(extract(year FROM coalesce(start_latest, start_earliest)), 0)::int AS first,
-               {_last_year_sql("coalesce(end_latest, end_earliest)")} AS last,
-               {_last_year_sql("may_end_on")} AS last_sure
-        FROM periods WHERE state = '{State.IN_FORCE}' AND {has_begun_sql("%(today)s")}
-    ) AS dated""",
-)
+ORDER BY year, is_presumed
+"""
 
 
 @lru_cache(maxsize=1)

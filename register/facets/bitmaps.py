@@ -26,12 +26,6 @@ GROUP BY chunk HAVING count(*) = {count}
 _ANY_KEY_SQL = """
 SELECT chunk, bit_or(bits) AS bits FROM register_factbits WHERE kind = %s AND (fact, value) IN ({keys}) GROUP BY chunk
 """
-# Bits of all records of a kind, in the order of their numbers; zeros where a table has no row of a chunk.
-_ALL_BITS_SQL = f"""
-WITH found AS MATERIALIZED ({{bitmap}})
-SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit
-FROM generate_series(0, (SELECT max(chunk) FROM register_factbits WHERE kind = %s AND fact = '')) AS chunk
-LEFT JOIN found USING (chunk)"""
 
 # The key that every record has.
 ALL_RECORDS_KEY = ":"
@@ -49,6 +43,14 @@ def serials_sql(results: str) -> str:
 SELECT (chunk * {CHUNK_SIZE} - 1 + sum(length(gap) + 1) OVER (PARTITION BY chunk ORDER BY place))::int AS serial
 FROM {results}, unnest(string_to_array(bits::text, '1')) WITH ORDINALITY AS gaps (gap, place)
 WHERE place <= bit_count(bits)"""
+
+
+def all_bits_sql(results: str, kind: str) -> str:
+    """SQL of one row of bits, of all records of a kind (an SQL expression) by number: zeros where a table has none."""
+    return f"""
+SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit
+FROM generate_series(0, (SELECT max(chunk) FROM register_factbits WHERE kind = {kind} AND fact = '')) AS chunk
+LEFT JOIN {results} USING (chunk)"""
 
 
 def are_few_sql(results: str) -> str:
@@ -109,7 +111,7 @@ def refs_of_bitmap(letter: str, bitmap: BitmapSQL) -> RawSQL:
 
 def is_in_bitmap(kind: str, bitmap: BitmapSQL) -> Exact:
     """Condition on entries: they are of a kind, and in a bitmap. It reads nothing that an index of an order has not."""
-    sql, parameters = bitmap
-    bits = RawSQL(_ALL_BITS_SQL.format(bitmap=sql), [*parameters, kind])
+    sql = f"WITH found AS MATERIALIZED ({bitmap[0]}) {all_bits_sql('found', '%s')}"
+    bits = RawSQL(sql, [*bitmap[1], kind])
     bit = Func(bits, F("serial"), function="get_bit", output_field=IntegerField())
     return Exact(Case(When(kind=kind, then=bit), default=Value(0)), Value(1))

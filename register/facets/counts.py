@@ -44,11 +44,15 @@ SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact
 """
 # Facts with very many values (`Kind.wide_facts`): the most frequent ones, and the number of all, of all records.
 _WIDE_KEPT_SQL = """
-(SELECT fact, value, records::bigint, (SELECT count(*) FROM register_tally WHERE (kind, fact) = (%s, %s)) AS values
-FROM register_tally WHERE (kind, fact) = (%s, %s) ORDER BY value = ANY(%s) DESC, records DESC, value LIMIT %s)
+SELECT fact, value, records::bigint, (SELECT count(*) FROM register_tally WHERE (kind, fact) = (%s, %s)) AS values
+FROM (
+    (SELECT * FROM register_tally WHERE (kind, fact) = (%s, %s) ORDER BY records DESC, value LIMIT %s)
+    UNION SELECT * FROM register_tally WHERE (kind, fact) = (%s, %s) AND value = ANY(%s)
+) AS largest
 """
 # Of what was found: of few records every value, from their keys. Of many those values that most records have at all,
-# by their bits, as far as no other value can come before them; then nobody knows the number of all values.
+# by their bits, as far as no other value can come before them; then nobody knows the number of all values. The rows of
+# a value are read together, by their index (``+ 0``: not each by its chunk).
 _WIDE_SQL = f"""
 SELECT '{{fact}}' AS fact, value, count(*) AS records, count(*) OVER () AS values FROM (
     SELECT substr(key, length('{{fact}}:') + 1) AS value
@@ -56,11 +60,11 @@ SELECT '{{fact}}' AS fact, value, count(*) AS records, count(*) OVER () AS value
          unnest(keys) AS key WHERE {are_few_sql("{results}")} AND starts_with(key, '{{fact}}:')
 ) AS held GROUP BY value
 UNION ALL
-SELECT '{{fact}}', value, sum(common), 0 FROM (
-    SELECT value, is_chosen, bit_count(kept.bits & found.bits)::int AS common
-    FROM {{largest}} JOIN register_factbits AS kept USING (value) JOIN {{results}} AS found USING (chunk)
-    WHERE kind = '{{kind}}' AND fact = '{{fact}}' AND NOT {are_few_sql("{results}")} OFFSET 0
-) AS counted GROUP BY value, is_chosen HAVING sum(common) > 0 AND (is_chosen OR sum(common) >= coalesce((
+SELECT '{{fact}}', value, common, 0 FROM {{largest}} CROSS JOIN LATERAL (
+    SELECT sum(bit_count(kept.bits & found.bits)::int) AS common
+    FROM register_factbits AS kept JOIN {{results}} AS found ON found.chunk = kept.chunk + 0
+    WHERE kind = '{{kind}}' AND fact = '{{fact}}' AND kept.value = {{largest}}.value AND NOT {are_few_sql("{results}")}
+) AS counted WHERE common > 0 AND (is_chosen OR common >= coalesce((
     SELECT records FROM register_tally WHERE kind = '{{kind}}' AND fact = '{{fact}}'
     ORDER BY records DESC, value OFFSET {LARGEST} LIMIT 1
 ), 0))
@@ -184,7 +188,7 @@ def _wide_pass(query: FacetQuery, name: str, most: int, tables: _BitmapTables) -
     fact = query.fact_name(name)
     chosen = [value for alternative in query.values.get(name, []) for value in alternative]
     if not query.is_narrowed(name):
-        return _WIDE_KEPT_SQL, [query.of_kind, fact, query.of_kind, fact, chosen, most + len(chosen)]
+        return _WIDE_KEPT_SQL, [*(of_fact := [query.of_kind, fact]), *of_fact, most, *of_fact, chosen]
     kind = kind_named(query.of_kind)
     names = {"results": tables.table(name), "largest": tables.largest(fact, chosen)}
     return _WIDE_SQL.format(fact=fact, kind=kind.name, letter=kind.letter, **names), []

@@ -13,7 +13,7 @@ from psycopg.errors import QueryCanceled
 from agreements.countries import queries
 from agreements.models import Agreement
 from agreements.pictures import in_force_by_year as pictures
-from register.facets.bitmaps import FEW_RECORDS
+from register.facets.bitmaps import FEW_RECORDS, FEW_REFS
 from register.publishing import publish
 from register.sql import fetch_rows
 from tests import factories as make
@@ -373,7 +373,7 @@ def test_groups_of_the_kept_day_are_those_of_the_periods():
     publish(*Agreement.objects.all(), by=None)
     between("FR", "GB", title="Elsewhere")
     kept, of_periods = queries.AGREEMENTS_BY_KEPT_STATUS, queries.AGREEMENTS_BY_STATUS
-    as_many = kept.replace(f"<= {queries._FEW}", "<= 0").replace(f"> {queries._FEW}", "> 0")
+    as_many = kept.replace(f"<= {FEW_REFS}", "<= 0").replace(f"> {FEW_REFS}", "> 0")
     assert as_many != kept
 
     for codes in (["KR"], ["GB"], ["GB", "KR"], ["KR", "FR"], ["SE"]):

@@ -1,10 +1,13 @@
 """Whatever is asked, what is found and every count are those of a second reckoning in Python over the bodies."""
 
+from collections import Counter, defaultdict
+from datetime import date
 from itertools import groupby
 
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import Count
 from django.http import QueryDict
 
 from activities.views import ActivityList
@@ -12,10 +15,11 @@ from agreements.topics.views import TopicList
 from agreements.views import AgreementList
 from interchange.actions import import_files
 from organizations.views import OrganizationList
+from pages import co_occurrence, linked_records
 from people.views import PersonList
-from register.facets.bitmaps import FEW_REFS
+from register.facets.bitmaps import FEW_RECORDS, FEW_REFS, LARGEST
 from register.facets.day_facts import keep_day
-from register.models import Entry, Tally
+from register.models import Entry, Link, Tally
 from register.search.query import parse_query
 from tests.demonstration import make_demonstration
 from tests.register.search_oracle import TODAY, Oracle, Questions, Sought, differences
@@ -63,6 +67,58 @@ def test_a_page_of_few_and_one_of_many_are_those_of_the_filtered_list(
             listed = questions.page(columns, 5, 15, total)
             with django_assert_num_queries(1, using="register"):
                 assert [entry.ref for entry in listed] == expected, (address, total)
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
+def test_what_points_at_a_record_is_the_same_by_bits_and_one_by_one(oracle, many, monkeypatch):
+    monkeypatch.setattr(linked_records, "SHOWN_PER_GROUP", 2)
+    if many:
+        by_walking = linked_records._SHOWN_SQL.replace(f"<= {FEW_REFS}", "<= 0").replace(
+            f"> {FEW_REFS}", "> 0"
+        )
+        assert by_walking != linked_records._SHOWN_SQL
+        monkeypatch.setattr(linked_records, "_SHOWN_SQL", by_walking)
+    one_by_one = linked_records._SHOWN_BY_DAY_SQL.replace("WHERE CASE", "WHERE true OR CASE", 1)
+    assert one_by_one != linked_records._SHOWN_BY_DAY_SQL
+    monkeypatch.setattr(linked_records, "_SHOWN_BY_DAY_SQL", one_by_one)
+    linked = Link.objects.values_list("to_ref").annotate(links=Count("pk")).order_by("-links", "to_ref")
+
+    for ref, _links in linked[:20]:
+        expected = linked_records.records_linking_to(ref, by=date.max)
+        assert linked_records.records_linking_to(ref) == expected != [], ref
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
+def test_values_that_occur_together_are_counted_as_in_python(oracle, many, monkeypatch):
+    if many:
+        monkeypatch.setattr(
+            co_occurrence, "_WIDE_SQL", co_occurrence._WIDE_SQL.replace(f"<= {FEW_RECORDS}", "<= 0")
+        )
+    co_occurrence._co_occurrence_sql.cache_clear()
+    records = Entry.objects.of_kind("agreement")
+    largest = Tally.objects.filter(kind="agreement", fact="party").order_by("-records", "value")
+    compared = {f"party:{one.value}" for one in (largest[:LARGEST] if many else largest)}
+    [party], [topic], [country] = (
+        Tally.objects.filter(kind="agreement", fact=fact).order_by("-records", "value")[:1]
+        for fact in ("party", "topic", "country")
+    )
+    keys_of_each = [[f"{one.fact}:{one.value}"] for one in (party, topic, country)]
+
+    for keys in [*keys_of_each, [*keys_of_each[0], *keys_of_each[2]], [], ["party:O999999"]]:
+        expected = defaultdict(Counter)
+        for of_record in records.with_keys(*keys).values_list("keys", flat=True):
+            [nature] = [key for key in of_record if key.startswith("nature:")]
+            for key in {*of_record} - {*keys}:
+                if key.startswith("country:") or key in compared:
+                    expected[key][nature.removeprefix("nature:")] += 1
+        counted = co_occurrence.co_occurring_values("country", "party", keys=keys)
+        assert {
+            f"{fact}:{one.key}": Counter(one.counts) for fact, top in counted.items() for one in top.values
+        } == expected, keys
+        for top in counted.values():
+            assert top.values == sorted(top.values, key=lambda one: (-one.together, one.key))
+            assert top.total == len(top.values)
+    co_occurrence._co_occurrence_sql.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import agreements.topics.api
 import api.vocabularies
 import organizations.api
 import people.api
+import record_collections.api
 import sources.api
 import webhooks.api
 from access.keys.api import KeyDetailView, KeyListView, MeView
@@ -51,6 +52,7 @@ urlpatterns = [
     *records("people", people.api.PersonViewSet),
     *records("activities", activities.api.ActivityViewSet),
     *records("topics", agreements.topics.api.TopicViewSet),
+    *records("collections", record_collections.api.CollectionViewSet),
     path("deadlines/", agreements.api.AgreementDeadlines.as_view()),
     path("suggestions/", SuggestionsView.as_view()),
     path("changes/", ChangesView.as_view()),

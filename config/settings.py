@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "spreadsheets",
     "interchange",
     "activities",
+    "record_collections",
     "agreements",
     "people",
     "organizations",
@@ -131,6 +132,7 @@ REGISTER_KINDS = [
     "people.kind.PersonRecordKind",
     "activities.kind.ActivityRecordKind",
     "agreements.topics.kind.TopicRecordKind",
+    "record_collections.kind.CollectionRecordKind",
 ]
 
 # Who is told, in the transaction that publishes, that the register has changed

@@ -43,6 +43,7 @@ urlpatterns = [
         path("people/", include("people.urls")),
         path("activities/", include("activities.urls")),
         path("topics/", include("agreements.topics.urls")),
+        path("collections/", include("record_collections.urls")),
         path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
         path("follow/", include("following.urls")),

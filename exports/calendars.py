@@ -107,7 +107,7 @@ class CalendarBuilder:
         """Events of a search over one kind. With ``refs``, only these are shown as withdrawn."""
         for dated in calendar_kinds(kind):
             is_own = dated.name == kind.name
-            dated_entries = entries if is_own else _entries_linking_to(entries, dated.name)
+            dated_entries = entries if is_own else _entries_linked_with(entries, kind, dated.name)
             rows = stream_entries(
                 dated_entries.order_by("-sort_on", "-serial"),
                 with_reasons=True, changed_since=self.changes_since,
@@ -248,12 +248,14 @@ def _description(ref: str, edtf_text: str, deadline: Deadline, *, notes: Sequenc
     return "\n".join([*lines, _("Reference: %(ref)s") % {"ref": ref}])
 
 
-def _entries_linking_to(entries: QuerySet, kind: str) -> QuerySet:
-    """Entries of a kind that link to these."""
-    links = Link.objects.using(REGISTER_ALIAS).filter(
-        entry=OuterRef("pk"), to_ref__in=Subquery(entries.order_by().values("ref"))
-    )
-    return Entry.public.of_kind(kind).filter(Exists(links))
+def _entries_linked_with(entries: QuerySet, kind: Kind, dated: str) -> QuerySet:
+    """Entries of a dated kind that link to these, or that these contain, by the links of their ``kind``."""
+    these, links = Subquery(entries.order_by().values("ref")), Link.objects.using(REGISTER_ALIAS)
+    if kind.member_link_kind:
+        links = links.filter(entry__in=these, kind=kind.member_link_kind, to_ref=OuterRef("ref"))
+    else:
+        links = links.filter(entry=OuterRef("pk"), to_ref__in=these)
+    return Entry.public.of_kind(dated).filter(Exists(links))
 
 
 def _ended_records(kind: str | None, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:

@@ -90,7 +90,7 @@ class Question:
 
 
 class RecordQuestion(Question):
-    """A record with all that names it; of one that was merged, that which it became part of."""
+    """A record with all that names it, and all that it contains; of one that was merged, what it became part of."""
 
     scope = "record"
 
@@ -136,8 +136,11 @@ class RecordQuestion(Question):
         return reverse("follow:record", args=[self.query])
 
     def entries(self):
-        links = Link.objects.using(REGISTER_ALIAS).filter(entry=OuterRef("pk"), to_ref=self.refs[-1])
-        return Entry.public.filter(Q(ref=self.refs[-1]) | Exists(links))
+        ref, links = self.refs[-1], Link.objects.using(REGISTER_ALIAS)
+        condition = Q(ref=ref) | Exists(links.filter(entry=OuterRef("pk"), to_ref=ref))
+        if contains := kind_named(ref[0]).member_link_kind:
+            condition |= Exists(links.filter(entry=ref, kind=contains, to_ref=OuterRef("ref")))
+        return Entry.public.filter(condition)
 
     def dated_entries(self):
         is_dated = kind_named(self.query[0]) in kinds_with_periods()

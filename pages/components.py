@@ -131,6 +131,7 @@ def _record_samples() -> dict[str, list[dict]]:
         "_outcomes.html": [{"outcomes": outcomes}],
         "_printed.html": [{"version": record["entry"], "address": "https://example.org/"}],
         "_record_foot.html": [record],
+        "_row_parties.html": [{"parties": ["Institute of Worked Examples", "Academy of Examples"]}],
         "_sources.html": [{"sources": [support], "files_address": "#"}],
         "_tag.html": [{"status": StatusDisplay(words, tone)} for tone, words in tones.items()],
     }

@@ -2,7 +2,6 @@
 
 import json
 from functools import cached_property
-from typing import cast
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -17,15 +16,14 @@ from exports import formats
 from pages.found_passages import found_passages, found_words
 from pages.list_links import follow_path, query_string
 from pages.list_query import lenient_search
-from pages.matched_names import MatchedName, matched_names
+from pages.matched_names import matched_names
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
-from pages.views import PublicPageView, RecordDetailView
+from pages.search_rows import ROW_DAYS, SearchRow, row_facts
+from pages.views import PublicPageView
 from reconcile.identifiers import find_exact_record
 from register import addresses
-from register.index import first_values
 from register.kinds import kind_named, kinds
 from register.models import Entry
-from register.ordering import UNDATED
 from register.parameters import (
     MAX_QUERY_LENGTH,
     ChoiceParameter,
@@ -35,7 +33,6 @@ from register.parameters import (
 )
 from register.search.matching import Matches, find_matches
 from register.search.similar_names import find_similar_names
-from register.sql import DATE_IN_BODY, LAST_DAY_IN_BODY
 
 # Names of the kinds in the order of the page.
 _KIND_NAMES = [kind.name for kind in sorted(kinds(), key=lambda kind: kind.search_rank)]
@@ -131,12 +128,12 @@ class _SearchResults:
         ]
         entries = self._entries(names) if self.count else []
         bodies = {entry.ref: json.loads(entry.body) for entry in entries}
-        search, facts = self.query.search, self._facts(entries, bodies)
+        search, facts = self.query.search, row_facts(entries, bodies)
         found_by = matched_names(search, entries)
         found_in = found_passages(search, (each for each in entries if not found_by.get(each.ref)), bodies)
         rows = [
-            _SearchRow(
-                entry, found_by.get(entry.ref, []), found_in.get(entry.ref, ""), facts.get(entry.ref, {})
+            SearchRow(
+                entry, facts.get(entry.ref, {}), found_by.get(entry.ref, []), found_in.get(entry.ref, "")
             )
             for entry in entries
         ]
@@ -155,17 +152,6 @@ class _SearchResults:
             for name in names
         ]
 
-    @staticmethod
-    def _facts(entries: list[Entry], bodies: dict[str, dict]) -> dict[str, dict]:
-        """Facts that the pages of the kinds add to their rows."""
-        by_kind: dict[str, dict[str, dict]] = {}
-        for entry in entries:
-            by_kind.setdefault(entry.kind, {})[entry.ref] = bodies[entry.ref]
-        facts: dict[str, dict] = {}
-        for kind, of_kind in by_kind.items():
-            facts |= cast(type[RecordDetailView], kind_named(kind).page_class).search_rows(of_kind)
-        return facts
-
     def _entries(self, names: list[str]) -> list[Entry]:
         """The best records of each of these kinds, in one statement."""
         start = self.pagination.first - 1
@@ -176,7 +162,7 @@ class _SearchResults:
             [value for _text, values in best for value in values],
         )
         entries = Entry.public.filter(ref__in=refs).by_relevance(self.query.search, self._matches)
-        return list(entries.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY))
+        return list(entries.annotate(**ROW_DAYS))
 
     def _of_kind(self, name: str) -> QuerySet[Entry]:
         entries = Entry.public.of_kind(name).among(self._matches)
@@ -238,19 +224,6 @@ class _SearchResults:
             }
             for similar in find_similar_names(self.query.search)
         ]
-
-
-class _SearchRow:
-    """One record in the results, for the template of its kind."""
-
-    # an Entry, with the days that the query adds
-    def __init__(self, entry, found_by: list[MatchedName], found_in: str, facts: dict):
-        self.found_by, self.found_in, self.facts = found_by, found_in, facts
-        self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
-        self.template = kind_named(entry.kind).search_row_template
-        self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
-        self.on, self.until = entry.on, entry.until
-        self.keys = first_values(entry.keys)
 
 
 class SearchView(PublicPageView):

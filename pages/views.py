@@ -144,6 +144,7 @@ class RecordDetailView(PublicPageView):
             "name": name,
             "name_language": language,
             "linked": linked,
+            "collections": [record for record in linked if kind_named(record.kind).member_link_kind],
             "record_query": query,
             "json_ld": schema_org and json_ld.json_ld_text(schema_org),
             "cite_address": addresses.citation_path(entry.ref),

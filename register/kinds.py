@@ -74,6 +74,8 @@ class Kind:
     main_fact_values: Sequence[str] = ()
     # link kind whose records form a group of their own on the page of the other record
     separate_link_kind: str = ""
+    # link kind to the records that it is a list of: its calendar and its followers have these too
+    member_link_kind: str = ""
     # a page lists all records of this kind that point at it: no list can be filtered by the record of the page
     is_shown_whole: bool = False
     # a mention may give a part of the title, as a surname
@@ -106,10 +108,8 @@ class Kind:
 
     # Pages
 
-    # URL names of further pages for crawlers
-    sitemap_pages: Sequence[str] = ()
-    # model field by member of the body, where the names differ
-    field_aliases: Mapping[str, str] = {}
+    sitemap_pages: Sequence[str] = ()  # URL names of further pages for crawlers
+    field_aliases: Mapping[str, str] = {}  # model field by member of the body, where the names differ
     # collection of the part whose key a member holds
     part_references: Mapping[str, str] = {}
 

@@ -11,6 +11,7 @@ from activities.models import Activity, ActivityAgreement, ActivityCitation, Act
 from agreements import models as agreements
 from organizations import models as organizations
 from people import models as people
+from record_collections.models import Collection, CollectionItem
 from reminders import models as reminders
 from site_profile.models import SiteProfile
 from sources.models import LinkCheck, Source, SourceText
@@ -357,6 +358,23 @@ class ActivityCitationFactory(ActivityPartFactory):
         model = ActivityCitation
 
     source = factory.SubFactory(SourceFactory)
+
+
+class CollectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Collection
+
+    names = factory.Sequence(lambda n: {"en": f"Collection {n}", "ko": f"모음 {n}"})
+
+
+class CollectionItemFactory(DjangoModelFactory):
+    """An agreement in a collection; say the activity and ``agreement=None`` for one of those."""
+
+    class Meta:
+        model = CollectionItem
+
+    collection = factory.SubFactory(CollectionFactory)
+    agreement = factory.SubFactory(AgreementFactory)
 
 
 class SavedListFactory(DjangoModelFactory):

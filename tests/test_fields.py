@@ -12,6 +12,7 @@ from agreements.topics import serializers as of_topics
 from core.fields import EDTFBound
 from organizations import serializers as of_organizations
 from people import serializers as of_people
+from record_collections import serializers as of_collections
 from register.kinds import kinds
 from register.records import Part, Record
 
@@ -20,6 +21,7 @@ DESK = [
     "people",
     "agreements",
     "activities",
+    "record_collections",
     "sources",
     "spreadsheets",
     "access",
@@ -114,7 +116,7 @@ def fields_of(model):
 
 
 def serializer_of(model):
-    for module in (of_agreements, of_topics, of_organizations, of_people, of_activities):
+    for module in (of_agreements, of_topics, of_organizations, of_people, of_activities, of_collections):
         for name in (
             f"{model.__name__}Serializer",
             f"{model.__name__.removeprefix('Organization')}Serializer",

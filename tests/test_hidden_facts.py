@@ -56,7 +56,7 @@ class World:
 
 
 def public_world() -> World:
-    """A1 is an agreement of which only the existence is public; A2, E1, O1, P1 and T1 have everything."""
+    """A1 is an agreement of which only the existence is public; A2, C1, E1, O1, P1 and T1 have everything."""
     blank = {"archived_copy": "", "is_cleared": False, "note": ""}
     sources = [whole.whole_source(row, **blank) for row in (0, 1)]
     organization, second, third = (make.OrganizationFactory() for _number in range(3))
@@ -90,9 +90,11 @@ def public_world() -> World:
     make.ActivityAgreementFactory(activity=activity, agreement=existence, role="reviewed")
     publish(existence, by=officer)
     publish(agreement, *older, dialogue, by=officer)
-    public = [agreement, organization, person, topic, activity]
+    collection = whole.whole_collection(make.CollectionFactory(), agreement=agreement, activity=activity)
+    make.CollectionItemFactory(collection=collection, agreement=existence)
+    public = [agreement, organization, person, topic, activity, collection]
     publish(*public, by=officer)
-    assert [existence.ref, *(record.ref for record in public)] == ["A1", "A2", "O1", "P1", "T1", "E1"]
+    assert [existence.ref, *(record.ref for record in public)] == ["A1", "A2", "O1", "P1", "T1", "E1", "C1"]
     return World(existence, public, sources, hidden, [organization, second, third], topic, older)
 
 

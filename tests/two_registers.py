@@ -106,7 +106,7 @@ class Register:
         """A word of one register, and of the other one another that is as little to be seen there."""
         return word(name) if self.hides else f"plain{name}"
 
-    def _end_publications(self, agreement, organization, person, topic, activity) -> None:
+    def _end_publications(self, agreement, organization, person, topic, activity, collection) -> None:
         gone = self._records_to_withdraw(agreement, organization, person, topic, activity)
         merged = make.OrganizationFactory(name=self.twin("merged"))
         narrowed = make.AgreementFactory(
@@ -142,7 +142,9 @@ class Register:
         branch = make.OrganizationFactory(name=title, parent=organization)
         somebody = make.PersonFactory(name=title)
         make.PositionFactory(person=somebody, organization=organization)
-        return [withdrawn, meeting, below, branch, somebody]
+        together = make.CollectionFactory(names={"en": title, "ko": title})
+        make.CollectionItemFactory(collection=together, agreement=agreement, comment={"en": title})
+        return [withdrawn, meeting, below, branch, somebody, together]
 
 
 def _record_with_names(organization, person, printed: str) -> Record:
@@ -229,6 +231,10 @@ def plant_drafts(record: Record) -> None:
         meeting = make.ActivityFactory(titled=True, text__title=word("draft"))
         make.ActivityAgreementFactory(activity=meeting, agreement=hidden)
         make.MilestoneFactory(agreement=hidden)
+        if kind in {"agreement", "activity"}:
+            together = make.CollectionFactory(names={"en": word("draft"), "ko": word("draft")})
+            links: dict = {"agreement": None, kind: record, "comment": {"en": word("draft")}}
+            make.CollectionItemFactory(collection=together, **links)
         if kind == "agreement":
             make.AgreementRelationFactory(agreement=hidden, older=record)
             make.ActivityAgreementFactory(activity=meeting, agreement=record, role="held_under")
@@ -265,6 +271,10 @@ def plant_in(record: Record) -> None:
         make.DocumentFactory(agreement=record, title=word("staffpaper"), visibility="staff", file=paper)
         make.ContactFactory(agreement=record, office=word("staffcontact"), visibility="staff")
         Custody.objects.update_or_create(agreement=record, defaults={"file_number": word("custody")})
+    elif record._meta.model_name == "collection":
+        for hidden in unpublished_agreements():
+            comment = {"en": word("draft")}
+            make.CollectionItemFactory(collection=record, agreement=hidden, comment=comment)
     elif record._meta.model_name == "activity":
         for hidden in unpublished_agreements():
             link = make.ActivityAgreementFactory(activity=record, agreement=hidden, role="discussed")
@@ -286,7 +296,8 @@ def plant_edits(records: Sequence[Record]) -> None:
             record.texts.update(title=edit)
             make.OutcomeFactory(activity=record, text={"en": edit, "ko": edit})
         else:
-            values = {"names": {"en": edit, "ko": edit}} if kind == "topic" else {"name": edit}
+            has_names = kind in {"topic", "collection"}
+            values = {"names": {"en": edit, "ko": edit}} if has_names else {"name": edit}
             type(record)._base_manager.filter(pk=record.pk).update(**values)
     refresh_edited_marks(records)
 

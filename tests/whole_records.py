@@ -18,6 +18,7 @@ from core.localized import LocalizedTextField
 from core.places import PlacesField, make_place
 from organizations import models as organizations
 from people import models as people
+from record_collections import models as record_collections
 from register.records import Part
 from sources.models import Source
 from tests.attachments import pdf
@@ -92,7 +93,7 @@ _FIRST_DAY = date(2022, 1, 1)
 
 MODELS = [
     model
-    for module in (organizations, people, agreements, activities)
+    for module in (organizations, people, agreements, activities, record_collections)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, models.Model) and not model._meta.abstract
 ]  # fmt: skip
@@ -292,6 +293,14 @@ def whole_public_agreement(agreement, **links):
     agreement.documents.filter(visibility="staff").delete()
     agreement.contacts.filter(visibility="staff").delete()
     return agreement
+
+
+def whole_collection(collection, *, agreement, activity, **given):
+    """Everything a collection has: an agreement and an activity."""
+    fill(collection, 0, **given)
+    for part, record in enumerate(({"agreement": agreement}, {"agreement": None, "activity": activity})):
+        fill(record_collections.CollectionItem(collection=collection), part, **{"activity": None, **record})
+    return collection
 
 
 def whole_activity(activity, *, series, agreement, organizations, people, topics, sources, **given):

@@ -7,11 +7,11 @@ from register.records import Record
 from tests import factories as make
 from tests import whole_records as whole
 
-REFS = {"A": "A1", "O": "O1", "P": "P1", "T": "T1", "E": "E1"}
+REFS = {"A": "A1", "O": "O1", "P": "P1", "T": "T1", "E": "E1", "C": "C1"}
 
 
 def public_world(publish: Callable = publish) -> tuple[list[Record], list[Record]]:
-    """Records with everything, A1, O1, P1, T1 and E1, and others that name them in every way that there is."""
+    """Records with everything, A1, O1, P1, T1, E1 and C1, and others that name them in every way that there is."""
     sources = [whole.whole_source(row, is_cleared=not row, note="") for row in (0, 1)]
     organization, person, topic = make.OrganizationFactory(), make.PersonFactory(), make.TopicFactory()
     publish(organization, person, topic, by=None)
@@ -31,9 +31,11 @@ def public_world(publish: Callable = publish) -> tuple[list[Record], list[Record
         activity, series=dialogue, agreement=agreement, organizations=[organization, second],
         people=[person, make.PersonFactory()], topics=[topic, make.TopicFactory()], sources=sources,
     )  # fmt: skip
-    whole_records = [agreement, organization, person, topic, activity]
+    named = [agreement, organization, person, topic, activity]
+    collection = whole.whole_collection(make.CollectionFactory(), agreement=agreement, activity=activity)
+    whole_records = [*named, collection]
     publish(*whole_records, by=None)
-    others = naming_records(publish, *whole_records)
+    others = naming_records(publish, *named)
     publish(*older, dialogue, second, third, by=None)
     publish(*whole_records, by=None)  # they name those by reference now
     return whole_records, others
@@ -65,6 +67,9 @@ def naming_records(publish: Callable, agreement, organization, person, topic, ac
     outcome.agreements.add(agreement)
     outcome.topics.add(topic)
     meeting.topics.add(topic)
-    others = [newer, branch, somebody, child, meeting]
+    collection = make.CollectionFactory()
+    make.CollectionItemFactory(collection=collection, agreement=agreement)
+    make.CollectionItemFactory(collection=collection, agreement=None, activity=activity)
+    others = [newer, branch, somebody, child, meeting, collection]
     publish(*others, by=None)
     return others

@@ -16,7 +16,8 @@ DATA = re.compile(
     r"(?i)register( of examples)?"
     r"|institute( of exampels| of examples)?|ministry of (exampels|examples)|partner|list|person|press release"
     r"|nightly copy|memorandum( on \w+( and teaching)?)?|draft|published|corrected|secret talks|editors?|publishers?"
-    r"|readers?|others|root|boss|colleague|user|topic|ribbon|signed|title|number|checked|applied|the day is wrong"
+    r"|readers?|others|root|boss|colleague|user|topic|collection|ribbon|signed|title|number|checked|applied"
+    r"|the day is wrong"
     r"|what the two agreed|from the gazette|hong gil-dong|blue|red|agreement|permanent|auto-renewable after|q=seeds"
     r"|years?|months|days|automatic|fixed|mar|uploaded|the institute|test|ent|name|postgres|__main__|py|c"
 )

@@ -66,6 +66,18 @@ def assigning(*, is_previewed: bool, number: int = 2):
     return page
 
 
+def adding_to_a_collection(number: int):
+    """So many agreements, and the collections that they may be put into."""
+
+    def page(office: SimpleNamespace):
+        agreements = [named_agreement(f"Collected {each}", office.ministry) for each in range(1, number + 1)]
+        make.CollectionFactory(names={"en": "Chosen pacts", "ko": "고른 협약"})
+        chosen = [agreement.pk for agreement in agreements]
+        return office.desk.post(LIST, {"action": "add_selected_to_collection", "_selected_action": chosen})
+
+    return page
+
+
 def organization_of_ours(office: SimpleNamespace):
     """The public page of a body of ours, with links to briefs on it as a partner and as a unit."""
     return office.desk.get(address(make.OrganizationFactory(name="Our body", is_own=True), "public"))
@@ -181,6 +193,8 @@ STATES = {
     "assign": assigning(is_previewed=False),
     "assign to a single one": assigning(is_previewed=False, number=1),
     "assign shown": assigning(is_previewed=True),
+    "add to a collection": adding_to_a_collection(2),
+    "add a single one to a collection": adding_to_a_collection(1),
     "organization of ours": organization_of_ours,
     "brief": lambda office: office.desk.get("/admin/brief/"),
     "hand over": lambda office: office.desk.get(f"{LIST}hand-over/"),

@@ -76,6 +76,7 @@ RECORDS = [
     "agreements_agreement",
     "agreements_topic",
     "activities_activity",
+    "record_collections_collection",
     "people_person",
     "organizations_organization",
 ]
@@ -267,6 +268,8 @@ WHO_MAY = {
 # Actions on lists, and the first role to which they are offered.
 ACTIONS = {
     "agreements_agreement assign_selected": "editor",
+    "agreements_agreement add_selected_to_collection": "editor",
+    "activities_activity add_selected_to_collection": "editor",
     **{f"{model} publish_selected": "publisher" for model in RECORDS},
     **{f"{model} merge_selected": "publisher" for model in [*RECORDS, "sources_source"]},
     **{f"{model} delete_selected": "editor" for model in [*RECORDS, "sources_source", "access_report"]},
@@ -354,6 +357,7 @@ def row_at(route: str) -> object:
     """A row of the model that the address is about."""
     factories = {
         "agreement": make.AgreementFactory, "topic": make.TopicFactory, "activity": make.ActivityFactory,
+        "collection": make.CollectionFactory,
         "person": make.PersonFactory, "organization": make.OrganizationFactory, "source": make.SourceFactory,
         "savedlist": make.SavedListFactory, "report": make.ReportFactory, "partner": make.PartnerFactory,
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,

@@ -13,7 +13,7 @@ from register.publishing import publish
 from tests import factories as make
 from tests.exports.full_records import ZONE, at_its_day, publish_full_records
 
-PLURALS = ["agreements", "organizations", "people", "activities", "topics"]
+PLURALS = ["agreements", "organizations", "people", "activities", "topics", "collections"]
 KEPT = Path(__file__).parent / "kept"  # tables that people have reviewed
 FORMS = ["csv", "xlsx", "json", "atom", "ics"]
 

@@ -32,11 +32,12 @@ PUBLISHED = {
     "A7": "2026-01-16T15:16:17Z",
     "E1": "2026-01-12T15:12:13Z",
     "E2": "2026-01-13T15:13:14Z",
+    "C1": "2026-01-17T15:17:18Z",
 }
 
 
 def publish_full_records() -> None:
-    """O1 to O4, P1, T1, T2, A1 to A7, E1 and E2; A1, O1, P1 and E1 have everything. A1 is in its second version."""
+    """O1 to O4, P1, T1, T2, A1 to A7, E1, E2, C1; A1, O1, P1, E1 and C1 have everything. A1 has two versions."""
     organizations = _organizations()
     person = _person(organizations)
     topics = [
@@ -48,7 +49,14 @@ def publish_full_records() -> None:
     dialogue = make.AgreementFactory(nature="dialogue", form="")
     full, *others = _agreements(organizations, person, topics, dialogue)
     activities = _activities(organizations, person, topics, full, dialogue)
-    for records in (organizations, [person], topics, [full, dialogue, *others], activities):
+    collection = make.CollectionFactory(
+        names={"en": "Collection name", "ko": "모음 이름"},
+        description={"en": "Collection description", "ko": "모음 설명"},
+    )
+    comment = {"en": "Comment on A1", "ko": "A1 설명"}
+    make.CollectionItemFactory(collection=collection, agreement=full, comment=comment)
+    make.CollectionItemFactory(collection=collection, agreement=None, activity=activities[0], position=1)
+    for records in (organizations, [person], topics, [full, dialogue, *others], activities, [collection]):
         publish(*records, by=None)
     full.form_as_written = "Form as written"
     full.save()

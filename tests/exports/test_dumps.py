@@ -342,7 +342,7 @@ def test_nothing_is_made_when_nothing_has_changed(agreement):
     assert make_dumps(if_changed=True) == "Nothing has changed.\n"
     assert manifest.last_manifest() == first
     publish(make.OrganizationFactory(), by=None)
-    assert make_dumps(if_changed=True).startswith("17 files, ")
+    assert make_dumps(if_changed=True).startswith("20 files, ")
     assert manifest.last_manifest().cursor > first.cursor
 
 

@@ -83,7 +83,8 @@ def test_bulk_files_made_while_others_publish_are_of_one_moment(some):
 
 
 def letter_of(plural: str) -> str:
-    return {"agreements": "A", "activities": "E", "organizations": "O", "people": "P", "topics": "T"}[plural]
+    letters = {"agreements": "A", "activities": "E", "organizations": "O", "people": "P", "topics": "T"}
+    return (letters | {"collections": "C"})[plural]
 
 
 @pytest.mark.parametrize(

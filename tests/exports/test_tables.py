@@ -174,7 +174,7 @@ def test_the_other_lists_are_tables_too(agreement, table):
     person = make.PositionFactory(person__name="Kim", organization__name="Gamma", post="Dean").person
     publish(activity, person, by=None)
 
-    organizations, people, activities, topics = (table(f"/{plural}/export.csv") for plural in PLURALS[1:])
+    organizations, people, activities, topics = (table(f"/{plural}/export.csv") for plural in PLURALS[1:5])
 
     assert [row["Title"] for row in organizations] == ["Alpha", "Beta", "Gamma"]
     assert [row["Country"] if "Country" in row else row["Countries (code)"] for row in organizations] == [

@@ -22,7 +22,14 @@ from webhooks.payloads import delivery_body
 pytestmark = pytest.mark.usefixtures("full_records")
 
 LANGUAGES = {"English": "", "Korean": "/ko"}
-PLURAL_OF = {"A": "agreements", "O": "organizations", "P": "people", "E": "activities", "T": "topics"}
+PLURAL_OF = {
+    "A": "agreements",
+    "O": "organizations",
+    "P": "people",
+    "E": "activities",
+    "T": "topics",
+    "C": "collections",
+}
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -79,7 +86,7 @@ def test_calendars_of_those_who_take_part_have_the_dates_of_their_agreements(fet
     of_the_full_one = [event for event in every if b"UID:A1-" in event or b"UID:E1@" in event]
     assert (len(every), len(of_the_full_one)) == (5, 3)
     assert events("organizations") == every
-    assert events("people") == events("topics") == of_the_full_one
+    assert events("people") == events("topics") == events("collections") == of_the_full_one
 
 
 def test_the_sitemap(fetch):

@@ -17,6 +17,7 @@ NOTHING = {
     "people": "q=zzzz&country=KR",
     "activities": "q=zzzz&kind=dialogue_session&agreement=A2",
     "topics": "q=zzzz&on=2021-01-01",
+    "collections": "q=zzzz",
 }
 # What stands beside each list, of the records that have everything.
 FACETS = {
@@ -25,6 +26,7 @@ FACETS = {
     "people": "country party",
     "activities": "country kind state topic year",
     "topics": "",
+    "collections": "",
 }
 EVERY_LIST = [(prefix, plural) for prefix in ("", "/ko") for plural in NOTHING]
 
@@ -54,6 +56,7 @@ def dropped(constraints: dict, links: list[tuple[str, str]]) -> list[list[str]]:
 
 
 def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_gives(full, client, subtests):
+    publish(make.CollectionFactory(), by=None)
     for prefix, plural in EVERY_LIST:
         with subtests.test(prefix=prefix, plural=plural):
             html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
@@ -71,6 +74,7 @@ def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_g
 
 
 def test_each_active_filter_is_a_link_that_takes_it_back(full, client, subtests):
+    publish(make.CollectionFactory(), by=None)
     for prefix, plural in EVERY_LIST:
         with subtests.test(prefix=prefix, plural=plural):
             html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")

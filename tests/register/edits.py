@@ -9,6 +9,7 @@ from tests import factories as make
 DAYS = ["2011-03-01", "2019", "2024-05"]
 WAYS = {
     "topic": 1,
+    "collection": 1,
     "person": 1,
     "organization": 4,
     "activity": 4,
@@ -25,8 +26,8 @@ def save_as_staff(record: Record, changed: set[str]) -> None:
 def edit(record: Record, how: int, number: int) -> set[str]:
     """One of so many `WAYS` to edit a record; the names of the fields and lists that it changed."""
     name = record._meta.model_name
-    if name == "topic":
-        record.names = {"en": f"topic {number}"}
+    if name in {"topic", "collection"}:
+        record.names = {"en": f"{name} {number}"}
         return {"names"}
     if name == "person":
         record.name = f"Hong {number}"

@@ -10,6 +10,7 @@ from agreements.serializers import AgreementBodySerializer
 from agreements.topics.serializers import TopicSerializer
 from organizations.serializers import OrganizationBodySerializer
 from people.serializers import PersonBodySerializer
+from record_collections.serializers import CollectionSerializer
 from register import bodies, entries
 from register.kinds import kind_named, kinds
 from register.models import Entry, Version
@@ -22,6 +23,7 @@ TODAY = {
     "person": PersonBodySerializer,
     "activity": ActivityBodySerializer,
     "topic": TopicSerializer,
+    "collection": CollectionSerializer,
 }
 OPTIONAL = {"quotations"}  # there only where the register shows any
 SCHEMAS = [(kind.name, schema) for kind in kinds() for schema in range(1, kind.schema_version + 1)]

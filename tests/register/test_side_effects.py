@@ -31,7 +31,7 @@ from tests.register.world import World, make_world
 pytestmark = pytest.mark.django_db
 
 NOT_IN_BODIES = {"Custody.unit"}  # staff only
-NAMES = ["topic", "organization", "person", "agreement", "activity"]
+NAMES = ["topic", "organization", "person", "agreement", "activity", "collection"]
 
 
 @pytest.fixture

@@ -54,10 +54,11 @@ def make_world() -> World:
     outcome.topics.add(wide)
     session.topics.add(narrow)
     make.ActivityCitationFactory(activity=meeting, source=source)
-    people = [someone, other]
-    return World(
-        [wide, narrow, ministry, institute, old, body, *people, *agreements, session, meeting], source
-    )
+    collection = make.CollectionFactory()
+    for it in ({"agreement": framework}, {"agreement": None, "activity": meeting}):
+        make.CollectionItemFactory(collection=collection, **it)
+    records = [wide, narrow, ministry, institute, old, body, someone, other, *agreements, session, meeting]
+    return World([*records, collection, make.CollectionFactory()], source)
 
 
 def _agreements(first, second) -> list[Record]:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from core.fields import EDTFBound
 
-DICTIONARY_APPS = ["sources", "organizations", "people", "agreements", "activities"]
+DICTIONARY_APPS = ["sources", "organizations", "people", "agreements", "activities", "record_collections"]
 _INTRODUCTION = """# Data dictionary
 
 Every table of the desk and every field that staff fill in, from the models themselves. Written by

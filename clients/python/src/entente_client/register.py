@@ -7,7 +7,9 @@ from typing import Any, Unpack
 from entente_client import shapes
 from entente_client.http import Altered, HTTPClient, Problem
 
-_PLURALS = {"A": "agreements", "O": "organizations", "P": "people", "E": "activities", "T": "topics"}
+_PLURALS = {
+    "A": "agreements", "O": "organizations", "P": "people", "E": "activities", "T": "topics", "C": "collections",
+}  # fmt: skip
 
 
 class Register:
@@ -59,6 +61,11 @@ class Register:
     def topics(self, **parameters: Unpack[shapes.ListTopicsParametersQuery]) -> Iterator[shapes.TopicEntry]:
         return self._list("topics", parameters)
 
+    def collections(
+        self, **parameters: Unpack[shapes.ListCollectionsParametersQuery]
+    ) -> Iterator[shapes.CollectionEntry]:
+        return self._list("collections", parameters)
+
     # Single records. A merged one leads on to the record it became; a withdrawn one raises Problem with a ``reason``.
 
     def agreement(
@@ -85,6 +92,12 @@ class Register:
 
     def topic(self, ref: str, **parameters: Unpack[shapes.GetTopicParametersQuery]) -> shapes.TopicEntry:
         entry: shapes.TopicEntry = self._http.json(self._address(ref, "T"), parameters)
+        return entry
+
+    def collection(
+        self, ref: str, **parameters: Unpack[shapes.GetCollectionParametersQuery]
+    ) -> shapes.CollectionEntry:
+        entry: shapes.CollectionEntry = self._http.json(self._address(ref, "C"), parameters)
         return entry
 
     # Links, deadlines, suggestions

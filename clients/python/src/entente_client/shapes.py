@@ -381,13 +381,16 @@ type KindEnum = Literal["end", "notice", "review"]
 """
 
 
-type KindsEnum = Literal["agreement", "organization", "person", "activity", "topic"]
+type KindsEnum = Literal[
+    "agreement", "organization", "person", "activity", "topic", "collection"
+]
 """
 * `agreement` - agreement
 * `organization` - organization
 * `person` - person
 * `activity` - activity
 * `topic` - topic
+* `collection` - collection
 """
 
 
@@ -1056,7 +1059,16 @@ class ListActivitiesParametersQuery(TypedDict):
     country: NotRequired[list[CountryItem]]
     cursor: NotRequired[str]
     expand: NotRequired[
-        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
     ]
     fields: NotRequired[
         list[
@@ -1125,6 +1137,7 @@ class GetActivityParametersQuery(TypedDict):
                 "people",
                 "activities",
                 "topics",
+                "collections",
                 "linked",
             ]
         ]
@@ -1158,7 +1171,11 @@ class ListActivityLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
     direction: NotRequired[list[Literal["outgoing", "incoming"]]]
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     limit: NotRequired[int]
     relation: NotRequired[
@@ -1172,6 +1189,7 @@ class ListActivityLinksParametersQuery(TypedDict):
                 "based_on",
                 "beneficiary",
                 "confirms",
+                "contains",
                 "coordinator",
                 "decided_by",
                 "deciding_body",
@@ -1242,7 +1260,16 @@ class ListAgreementsParametersQuery(TypedDict):
     ends_before: NotRequired[str]
     evidence: NotRequired[list[Literal["under_5", "5_to_10", "over_10", "none"]]]
     expand: NotRequired[
-        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
     ]
     fields: NotRequired[
         list[
@@ -1376,6 +1403,7 @@ class GetAgreementParametersQuery(TypedDict):
                 "people",
                 "activities",
                 "topics",
+                "collections",
                 "linked",
             ]
         ]
@@ -1422,7 +1450,11 @@ class ListAgreementLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
     direction: NotRequired[list[Literal["outgoing", "incoming"]]]
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     limit: NotRequired[int]
     relation: NotRequired[
@@ -1436,6 +1468,7 @@ class ListAgreementLinksParametersQuery(TypedDict):
                 "based_on",
                 "beneficiary",
                 "confirms",
+                "contains",
                 "coordinator",
                 "decided_by",
                 "deciding_body",
@@ -1497,6 +1530,127 @@ class GetAgreementVersionDifferencesParametersQuery(TypedDict):
 class ListChangesParametersQuery(TypedDict):
     after: NotRequired[int]
     limit: NotRequired[int]
+
+
+class ListCollectionsParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
+    ]
+    fields: NotRequired[list[Literal["object", "ref", "names", "description", "items"]]]
+    limit: NotRequired[int]
+    ordering: NotRequired[Literal["title", "-title", "published", "-published"]]
+    published_after: NotRequired[str]
+    q: NotRequired[str]
+    ref: NotRequired[list[RefItem]]
+
+
+class GetCollectionParametersQuery(TypedDict):
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+                "linked",
+            ]
+        ]
+    ]
+    fields: NotRequired[list[Literal["object", "ref", "names", "description", "items"]]]
+
+
+class ListCollectionLinksParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "affiliation",
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "contains",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "in_support_of",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "led_to",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "supports",
+                "terminates",
+                "topic",
+                "under",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetCollectionVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
 
 
 class ListDeadlinesParametersQuery(TypedDict):
@@ -1860,7 +2014,16 @@ class ListOrganizationsParametersQuery(TypedDict):
     ]
     cursor: NotRequired[str]
     expand: NotRequired[
-        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
     ]
     fields: NotRequired[
         list[
@@ -1934,6 +2097,7 @@ class GetOrganizationParametersQuery(TypedDict):
                 "people",
                 "activities",
                 "topics",
+                "collections",
                 "linked",
             ]
         ]
@@ -1969,7 +2133,11 @@ class ListOrganizationLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
     direction: NotRequired[list[Literal["outgoing", "incoming"]]]
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     limit: NotRequired[int]
     relation: NotRequired[
@@ -1983,6 +2151,7 @@ class ListOrganizationLinksParametersQuery(TypedDict):
                 "based_on",
                 "beneficiary",
                 "confirms",
+                "contains",
                 "coordinator",
                 "decided_by",
                 "deciding_body",
@@ -2045,7 +2214,16 @@ class ListPeopleParametersQuery(TypedDict):
     country: NotRequired[list[CountryItem]]
     cursor: NotRequired[str]
     expand: NotRequired[
-        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
     ]
     fields: NotRequired[
         list[
@@ -2080,6 +2258,7 @@ class GetPersonParametersQuery(TypedDict):
                 "people",
                 "activities",
                 "topics",
+                "collections",
                 "linked",
             ]
         ]
@@ -2104,7 +2283,11 @@ class ListPersonLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
     direction: NotRequired[list[Literal["outgoing", "incoming"]]]
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     limit: NotRequired[int]
     relation: NotRequired[
@@ -2118,6 +2301,7 @@ class ListPersonLinksParametersQuery(TypedDict):
                 "based_on",
                 "beneficiary",
                 "confirms",
+                "contains",
                 "coordinator",
                 "decided_by",
                 "deciding_body",
@@ -2178,7 +2362,11 @@ class GetPersonVersionDifferencesParametersQuery(TypedDict):
 
 class ListSuggestionsParametersQuery(TypedDict):
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     q: str
 
@@ -2186,7 +2374,16 @@ class ListSuggestionsParametersQuery(TypedDict):
 class ListTopicsParametersQuery(TypedDict):
     cursor: NotRequired[str]
     expand: NotRequired[
-        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "collections",
+            ]
+        ]
     ]
     fields: NotRequired[list[Literal["object", "ref", "names", "parent"]]]
     limit: NotRequired[int]
@@ -2206,6 +2403,7 @@ class GetTopicParametersQuery(TypedDict):
                 "people",
                 "activities",
                 "topics",
+                "collections",
                 "linked",
             ]
         ]
@@ -2217,7 +2415,11 @@ class ListTopicLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
     direction: NotRequired[list[Literal["outgoing", "incoming"]]]
     kind: NotRequired[
-        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+        list[
+            Literal[
+                "agreement", "organization", "person", "activity", "topic", "collection"
+            ]
+        ]
     ]
     limit: NotRequired[int]
     relation: NotRequired[
@@ -2231,6 +2433,7 @@ class ListTopicLinksParametersQuery(TypedDict):
                 "based_on",
                 "beneficiary",
                 "confirms",
+                "contains",
                 "coordinator",
                 "decided_by",
                 "deciding_body",
@@ -2340,6 +2543,17 @@ class Citation(TypedDict):
     says: dict[str, str]
     locator: str
     quotations: NotRequired[list[Quotation]]
+
+
+class CollectionItem(TypedDict):
+    """
+    A record in the collection: one of the two references is null.
+    """
+
+    key: str
+    agreement: Mention | None
+    activity: Mention | None
+    comment: dict[str, str]
 
 
 class Deadline(TypedDict):
@@ -3053,6 +3267,85 @@ class AgreementPage(TypedDict):
     With `expand`: whether there are more than 100 of one record or 500 in all.
     """
     results: list[AgreementEntry]
+    next: str | None
+    """
+    The next page; null on the last.
+    """
+    limit: int
+
+
+class Collection(TypedDict):
+    """
+    The body of a collection, schema 1. Its records stand in the order that staff gave them.
+    """
+
+    object: NotRequired[Literal["collection"]]
+    ref: str
+    names: dict[str, str]
+    description: dict[str, str]
+    items: list[CollectionItem]
+
+
+class CollectionEntry(TypedDict):
+    """
+    A record as it is public now, with what the register says about it.
+    """
+
+    ref: str
+    """
+    Its reference, which is never used for anything else.
+    """
+    kind: str
+    url: str
+    """
+    This record in the API.
+    """
+    html_url: str
+    """
+    Its page.
+    """
+    version: int
+    """
+    The number of its current version.
+    """
+    published_at: str
+    """
+    When that version was published.
+    """
+    sha256: str
+    """
+    The hash of the version's bytes, which `versions/{number}` gives.
+    """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
+    status: dict[str, Any] | None
+    record: Collection
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
+
+
+class CollectionPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
+    results: list[CollectionEntry]
     next: str | None
     """
     The next page; null on the last.

@@ -81,7 +81,7 @@ class AgreementRecordKind(Kind):
         "involvement": "involvements", "acting_for": "involvements", "by": "involvements",
         "milestone": "milestones", "commitment": "commitments",
     }  # fmt: skip
-    sitemap_pages = ["countries:list"]
+    sitemap_pages = ["countries:list", "statistics:page"]
     field_aliases = {"agreement": "older", "post": "post_as_written"}
     calendar = "agreements.calendar_events.AgreementEvents"
     sqlite_tables = "agreements.sqlite_tables.SQLITE_TABLES"

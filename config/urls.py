@@ -45,6 +45,7 @@ urlpatterns = [
         path("topics/", include("agreements.topics.urls")),
         path("collections/", include("record_collections.urls")),
         path("countries/", include("agreements.countries.urls")),
+        path("statistics/", include("agreements.statistics.urls")),
         path("report/", include("access.reports.urls")),
         path("follow/", include("following.urls")),
         path("preview/<str:token>", preview_link_view, name="preview_link"),

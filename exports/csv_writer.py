@@ -10,13 +10,13 @@ from django.utils.translation import override
 from exports.rows import EntryRow
 from exports.tables import ExportTable
 
-_BYTE_ORDER_MARK = "\ufeff".encode()
+BYTE_ORDER_MARK = "\ufeff".encode()
 _ROWS_PER_PIECE = 200  # rows that are written together
 
 
 def stream_csv(table: ExportTable, rows: Iterable[EntryRow]) -> Iterator[bytes]:
     """Pieces of the file, headings first. No row outlives its line: a body is hundreds of objects to collect."""
-    yield _BYTE_ORDER_MARK + _csv_bytes([[column.heading for column in table.columns]])
+    yield BYTE_ORDER_MARK + _csv_bytes([[column.heading for column in table.columns]])
     rows = iter(rows)
     while True:
         # only while a piece is made: the consumer of the stream may have another language active

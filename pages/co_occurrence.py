@@ -11,6 +11,7 @@ from itertools import groupby
 from register.facets.bitmaps import (
     ALL_RECORDS_KEY,
     LARGEST,
+    BitmapSQL,
     are_few_sql,
     serials_sql,
 )
@@ -25,6 +26,17 @@ found AS MATERIALIZED (
         AS wanted (fact, value) USING (fact, value)
     WHERE kind = %(kind)s GROUP BY chunk HAVING count(*) = cardinality(%(keys)s::text[])
 )"""
+
+
+def found_by_bitmap(bitmap: BitmapSQL) -> tuple[str, dict[str, object]]:
+    """The same expression of the records of a bitmap, as of a list's filters, and its parameters, which have names."""
+    first, *rest = bitmap[0].split("%s")
+    text = first + "".join(f"%(found_{place})s{part}" for place, part in enumerate(rest))
+    return f"found AS MATERIALIZED ({text})", {
+        f"found_{place}": value for place, value in enumerate(bitmap[1])
+    }
+
+
 # Rows (name, key, and the number of records with each value of the main fact) by bits: counted before they are grouped,
 # else the bits themselves are sorted.
 _BY_BITS_SQL = """
@@ -58,7 +70,7 @@ SELECT %(wide)s, value, counted.* FROM (
 ) AS counted
 """
 _CO_OCCURRENCE_SQL = """
-WITH {results}, by_main_fact AS MATERIALIZED (
+by_main_fact AS MATERIALIZED (
     SELECT chunk, {main_bits}
     FROM register_factbits AS main JOIN found USING (chunk)
     WHERE kind = %(kind)s AND fact = %(main_fact)s GROUP BY chunk
@@ -100,8 +112,12 @@ class TopValues:
     total: int = 0
 
 
-def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str, TopValues]:
+def co_occurring_values(
+    *facts: str, keys: Sequence[str] = (), among: BitmapSQL | None = None, most: int = 1000
+) -> dict[str, TopValues]:
     """Values of each fact among the records with all these keys, at most ``most`` of each; not the keys themselves.
+
+    ``among`` is a bitmap of the records in place of keys.
 
     At most one of them has very many values. Where many records have the keys, those of its values are counted that
     most records have at all.
@@ -109,8 +125,9 @@ def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000)
     kind = principal_kind()
     wide = next((fact for fact in facts if fact in kind.wide_facts), "")
     names = [fact for fact in facts if fact != wide]
+    results, given = found_by_bitmap(among) if among else (FOUND_BY_KEYS_SQL, {})
     rows = fetch_rows(
-        _co_occurrence_sql(kind, bool(wide), bool(names)), names=names, wide=wide,
+        f"WITH {results}, {_co_occurrence_sql(kind, bool(wide), bool(names))}", **given, names=names, wide=wide,
         keys=list(keys) or [ALL_RECORDS_KEY], most=most,
         kind=kind.name, letter=kind.letter, main_fact=kind.main_fact,
         **{f"value_{number}": value for number, value in enumerate(kind.main_fact_values)},
@@ -137,7 +154,7 @@ def _co_occurrence_sql(kind: Kind, has_wide: bool, has_others: bool) -> str:
     rows += [_BY_BITS_SQL] if has_others else []
     texts["rows"] = " UNION ALL ".join(f"({each.format(**texts)})" for each in rows)
     texts["together"] = texts["counts"].replace(", ", " + ")
-    return _CO_OCCURRENCE_SQL.format(results=FOUND_BY_KEYS_SQL, **texts)
+    return _CO_OCCURRENCE_SQL.format(**texts)
 
 
 def _value_count(kind: Kind, row: tuple) -> ValueCount:

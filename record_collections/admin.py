@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from activities.admin import ActivityAdmin
 from agreements.admin import AgreementAdmin
 from desk.admin import PartInline, RecordAdmin
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_language_queues
 from merging.admin import MergingMixin
 from record_collections.actions import add_to_collection
 from record_collections.models import Collection, CollectionItem
@@ -39,7 +39,7 @@ class CollectionAdmin(MergingMixin, RecordAdmin):
     queues = [
         IN_REVIEW_QUEUE,
         EDITED_QUEUE,
-        Queue("no_korean", _("no name in Korean"), lambda: ~Q(names__has_key="ko"), is_gap=True),
+        *missing_language_queues(_("no name in {language}"), lambda code: ~Q(names__has_key=code)),
     ]
 
     def get_queryset(self, request):

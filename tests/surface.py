@@ -17,7 +17,14 @@ from tests import factories as make
 from tests.attachments import pdf, upload
 from tests.program_role import under_role
 
-KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
+KINDS = {
+    "agreements": "A1",
+    "organizations": "O1",
+    "people": "P1",
+    "activities": "E1",
+    "topics": "T1",
+    "collections": "C1",
+}
 
 # What each route is asked with. A new route must be added here: test_leaks.py says which is missing.
 EXAMPLES: dict[str, list[str]] = {
@@ -47,6 +54,16 @@ EXAMPLES: dict[str, list[str]] = {
     "countries/<slug:code>/<slug:other>": [
         *(f"/countries/{pair}" for pair in ("GB/KR", "KR/GB", "FR/KR", "KR/KR", "KR/ZZ")),
         *(f"/countries/GB/KR?{asked}" for asked in ("on=2021-01-01", "on=2021", "no=2021-01-01")),
+    ],
+    "statistics/": [
+        f"/statistics/{query}"
+        for query in ("", "?q=canary", "?country=KR&form=mou", "?on=2021-01-01", "?on=soon")
+    ],
+    "statistics/<slug:name>.csv": ["/statistics/signed.csv", "/statistics/endings.csv?q=canary"],
+    "statistics/<slug:name>.svg": ["/statistics/countries.svg", "/statistics/nothing.svg"],
+    "statistics/<slug:name>/embed": [
+        "/statistics/organizations/embed",
+        "/statistics/topics/embed?country=KR",
     ],
     "about": ["/about"],
     **{
@@ -140,6 +157,7 @@ FILTERED = {
     "people": ["?q=canary", "?party=O1"],
     "activities": ["?q=canary", "?agreement=A1", "?state=held"],
     "topics": ["?q=canary", "?q=canaary", "?on=2021-01-01", "?ordering=title", "?ref=T1,T99"],
+    "collections": ["?q=canary", "?ref=C1,C99"],
 }  # fmt: skip
 for kind, ref in KINDS.items():
     last = f"{ref[0]}9999"
@@ -273,10 +291,11 @@ class World:
     organization: object
     person: object
     topic: object
+    collection: object
 
 
 def public_world() -> World:
-    """A1 rests on A2; E1 was held under A1; O1 is a party, P1 signed; A3 was withdrawn."""
+    """A1 rests on A2; E1 was held under A1; O1 is a party, P1 signed; A3 was withdrawn; C1 contains these records."""
     topic = make.TopicFactory(names={"en": "clinical trials", "ko": "임상시험"})
     organization = make.OrganizationFactory(name="Institute", country="KR")
     make.OrganizationNameFactory(organization=organization, text="기관")
@@ -303,9 +322,13 @@ def public_world() -> World:
     make.OutcomeFactory(activity=activity)
     link_to_closed(agreement, activity)
     withdrawn = make.AgreementFactory(titled=True, party__organization=organization)
-    publish(organization, agreement, older, activity, withdrawn, by=None)
+    collection = make.CollectionFactory()
+    for place, record in enumerate((withdrawn, agreement, older)):
+        make.CollectionItemFactory(collection=collection, agreement=record, position=place)
+    make.CollectionItemFactory(collection=collection, agreement=None, activity=activity, position=3)
+    publish(organization, agreement, older, activity, withdrawn, collection, by=None)
     withdraw(withdrawn, by=None, reason={"en": "Entered by mistake.", "ko": "잘못 입력하였다."})
-    return World(agreement, older, activity, organization, person, topic)
+    return World(agreement, older, activity, organization, person, topic, collection)
 
 
 def link_to_closed(agreement, activity) -> None:
@@ -369,9 +392,11 @@ def plant_hidden_things(world: World) -> None:
     make.OrganizationRelationFactory(organization=world.organization, other=hidden_party)
     make.PersonNameFactory(person=world.person, text="canary")
     type(world.topic).objects.filter(pk=world.topic.pk).update(names=canary)
-    refresh_edited_marks(
-        [world.agreement, world.older, world.activity, world.organization, world.person, world.topic]
-    )
+    hidden_collection = make.CollectionFactory(names=canary, description=canary)
+    make.CollectionItemFactory(collection=hidden_collection, agreement=world.agreement, comment=canary)
+    make.CollectionItemFactory(collection=world.collection, agreement=closed, comment=canary)
+    type(world.collection).objects.filter(pk=world.collection.pk).update(description=canary)
+    refresh_edited_marks(list(vars(world).values()))
 
 
 @contextmanager

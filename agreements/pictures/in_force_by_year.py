@@ -19,8 +19,8 @@ def _last_year_sql(end: str) -> str:
 
 # How many agreements more are in force in a year than in the year before: those that hold on its 31 December, this
 # year today. From the day on which a period may be over it counts as presumed. Periods alike are counted first.
-CHANGES_BY_YEAR = f"""
-WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS MATERIALIZED (
+CHANGES_AMONG_FOUND_SQL = f"""
+WITH {{found}}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS MATERIALIZED (
     SELECT certainty, coalesce(extract(year FROM coalesce(start_latest, start_earliest)), 0)::int AS first,
            {_last_year_sql("coalesce(end_latest, end_earliest)")} AS last,
            {_last_year_sql("may_end_on")} AS last_sure, count(*) AS periods
@@ -36,6 +36,7 @@ WHERE first <= last
 GROUP BY year, is_presumed
 ORDER BY year, is_presumed
 """
+CHANGES_BY_YEAR = CHANGES_AMONG_FOUND_SQL.replace("{found}", FOUND_AGREEMENTS_SQL)
 
 
 @lru_cache(maxsize=1)

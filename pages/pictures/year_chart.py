@@ -1,6 +1,6 @@
 """Bar chart of the records in force at the end of each year: presumed on top of known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,7 +98,7 @@ def year_chart(changes: Iterable[tuple[int, bool, int]], today: date) -> YearCha
             (_HEAD_HEIGHT + _PLOT_HEIGHT * (1 - part), round(top * part))
             for part in ((1, 0.5) if top > 1 else (1,))
         ],
-        ticks=_year_ticks(shown),
+        ticks=year_ticks([year.year for year in shown]),
         is_cut=len(years) > len(shown),
     )
 
@@ -120,11 +120,10 @@ def _year_bar(year: YearCount, place: int, number: int, top: int, today: date) -
     )
 
 
-def _year_ticks(shown: list[YearCount]) -> list[tuple[str, int]]:
+def year_ticks(years: Sequence[int]) -> list[tuple[str, int]]:
     """Round years under the middle of their bars."""
-    step = next((step for step in YEAR_STEPS if len(shown) / step <= MAX_TICKS), YEAR_STEPS[-1])
-    room = (100 - 2 * MARGIN) / len(shown)
+    step = next((step for step in YEAR_STEPS if len(years) / step <= MAX_TICKS), YEAR_STEPS[-1])
+    room = (100 - 2 * MARGIN) / len(years)
     return [
-        (percent(MARGIN + (place + 0.5) * room), year.year)
-        for place, year in enumerate(shown) if year.year % step == 0
+        (percent(MARGIN + (place + 0.5) * room), year) for place, year in enumerate(years) if year % step == 0
     ]  # fmt: skip

@@ -54,8 +54,9 @@ def publish_full_records() -> None:
         description={"en": "Collection description", "ko": "모음 설명"},
     )
     comment = {"en": "Comment on A1", "ko": "A1 설명"}
-    make.CollectionItemFactory(collection=collection, agreement=full, comment=comment)
-    make.CollectionItemFactory(collection=collection, agreement=None, activity=activities[0], position=1)
+    of_it = {"collection": collection}
+    make.CollectionItemFactory(**of_it, agreement=full, comment=comment, key="ccccc2")
+    make.CollectionItemFactory(**of_it, agreement=None, activity=activities[0], position=1, key="ccccc3")
     for records in (organizations, [person], topics, [full, dialogue, *others], activities, [collection]):
         publish(*records, by=None)
     full.form_as_written = "Form as written"

@@ -42,7 +42,14 @@ def test_the_foot_of_every_page_leads_to_the_statements_that_there_are(client):
     def foot() -> set[str]:
         return set(re.findall('href="([^"]+)"', client.get("/").content.decode().partition("<footer")[2]))
 
-    always = {"/about", "/about/data", "/about/privacy", "/about/accessibility"}
+    always = {
+        "/collections/",
+        "/statistics/",
+        "/about",
+        "/about/data",
+        "/about/privacy",
+        "/about/accessibility",
+    }
     assert foot() == always
     SiteProfileFactory(imprint={"en": "By law."}, contact_email="office@example.org")
     assert foot() == {*always, "/about/imprint", "/about#contact"}

@@ -87,7 +87,7 @@ def test_a_list_shows_25_a_page_and_its_count_as_heading(client, read):
 
     assert first.content.count(b'<li class="row">') == 25
     assert second.content.count(b'<li class="row">') == 1
-    assert "26 agreements 1 to 25" in read("/agreements/")
+    assert "26 agreements These agreements in charts 1 to 25" in read("/agreements/")
     assert b'href="?page=2"' in first.content
     assert b"page 2 of 2" in second.content
 

@@ -49,7 +49,7 @@ def fragment_outlines(nodes: TemplateNodes, language: str) -> Iterator[tuple[str
 
 def _outline_of(template: str) -> Callable[[str], str]:
     """The way in which a template is put into text."""
-    if template.startswith("pictures/"):
+    if template.startswith(("pictures/", "statistics/")):
         return picture_outline
     if template in FRAMES:
         return lambda html: f"{public_outline(html)}\n{content_outline(html)}"

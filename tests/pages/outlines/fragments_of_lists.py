@@ -192,6 +192,14 @@ FRAGMENTS: dict[str, list[dict]] = {
         {"address": "?possible=in_force", "count": count, "label": "in force"} for count in (1, 2)
     ]}}],
     "agreements/topic_detail.html": [as_of()],
+    "components/_row_parties.html": [{"parties": [f"Party {n}" for n in range(1, count + 1)]} for count in (0, 5)],
+    "record_collections/_collection_row.html": [{"row": row} for row in ROWS],
+    "record_collections/_collection_search_row.html": [{}],
+    "record_collections/collection_list.html": [{**ONE, "rows": ROWS}],
+    "record_collections/collection_record.html": [
+        {"name": "Collection", "name_language": "mt", "page": {"count": 0, "names": [("ko", "모음"), ("mt", "Ġabra")]}},
+        {"name": "Collection", "page": {"count": 1, "items": [{"mention": named("Agreement"), "ref": "A1"}]}},
+    ],
     "agreements/topic_list.html": [
         {**ONE, "query": {"is_valid": True, "data": {"on": "2020-05-06"}, "day": DAY}, "rows": ROWS},
     ],

@@ -1,5 +1,9 @@
 """Pictures with every piece that they can have."""
 
+from agreements.statistics.charts import Chart
+from agreements.statistics.picture_file import PictureFile
+from agreements.statistics.shapes import Row
+
 COUNTS = {"instrument": 2, "programme": 1, "dialogue": 0}
 NAMED_DAY = {"edtf": "2020-05-06"}
 LABELS = [
@@ -48,8 +52,33 @@ FAN = {"width": 420, "height": 107, "start": 11.25, "end": 99.5}
 COLUMN = {"x": "31%", "width": "5%", "day": "2020-12-31", "known_y": 41, "known_height": 42, "presumed_y": 43,
           "presumed_height": 44, "year": {"year": 2020, "known": 1, "presumed": 2, "together": 3}}  # fmt: skip
 
+TWO = (("known", "recorded"), ("presumed", "presumed"))
+YEARS = Chart(
+    "years", "By year", "Most in 2020.", "Year", TWO,
+    [Row("2019", [1, 0]), Row("2020", [3000, 1], "/a"), Row("2021", [1, 0])], "Counted so.", by_year=True,
+)  # fmt: skip
+LONG = "Department of everything that has a name so long that no telephone has room for it on one line at all"
+BARS = Chart(
+    "bars",
+    "Bars",
+    "First is one.",
+    "Name",
+    TWO[:1],
+    [Row(LONG, [2], "/b", "mt"), Row("Two", [1200], "/c"), Row("Three", [1300]), Row("None", [0], "/d")],
+)
+
 # Template, and the contexts in which it is shown
 FRAGMENTS: dict[str, list[dict]] = {
+    "statistics/_chart.html": [
+        {"chart": YEARS}, {"chart": BARS},
+        {"chart": Chart("late", "Late", "", "Name", TWO[:1], [], is_partial=True)},
+        {"chart": Chart("none", "None", "None has ended.", "Name", TWO[:1], [Row("One", [0])])},
+    ],
+    "statistics/picture.html": [
+        {"picture": PictureFile(YEARS, "", "Register, 2020-05-06")},
+        {"picture": PictureFile(BARS, f"{LONG}, and more besides", "Register, 2020-05-06")},
+        {"picture": PictureFile(Chart("none", "None", "None.", "Name", TWO[:1], []), "", "Register")},
+    ],
     "pictures/_lifelines.html": [
         {"lifelines": {**LIFELINES, "hidden_count": 1, "lanes": [
             {**LAYOUT, "lane": {**LANE, "is_own": True}}, {**LAYOUT, "lane": LANE},

@@ -79,7 +79,7 @@ def without(body: dict, path: tuple[str, ...]) -> dict:
     return changed
 
 
-RECORDS = ("instrument", "organization", "dissolved", "person", "activity", "planned", "topic")
+RECORDS = ("instrument", "organization", "dissolved", "person", "activity", "planned", "topic", "collection")
 
 
 def changed_lines(whole: list[str], rest: list[str], path: tuple[str, ...]) -> list[str]:

@@ -47,6 +47,10 @@ PAGES = {
     "activity": "/activities/{activity.ref}",
     "activity-planned": "/activities/{planned.ref}",
     "topic": "/topics/{topic.ref}",
+    "collection": "/collections/{collection.ref}",
+    "collections": "/collections/",
+    "collection-version": "/collections/{collection.ref}/versions/1",
+    "collection-versions": "/collections/{collection.ref}/versions/",
     "country": "/countries/{organization.country}",
     "pair": "/countries/{organization.country}/{concerned.country}",
     "countries": "/countries/",
@@ -56,6 +60,12 @@ PAGES = {
     "people": "/people/",
     "activities": "/activities/",
     "topics": "/topics/",
+    "statistics": "/statistics/",
+    "statistics-of-none": "/statistics/?q=zqzq&on=2013-05-06",
+    "statistics-refused": "/statistics/?on=soon",
+    "statistics-embedded": "/statistics/organizations/embed?nature=instrument",
+    "statistics-of-one": "/statistics/?ref={instrument.ref}",
+    "statistics-embedded-of-all": "/statistics/topics/embed",
     "search": "/search?q=title",
     "search-of-a-kind": "/search?q=title&kind=activity",
     "search-of-nothing": "/search?q=zqzq",
@@ -93,6 +103,7 @@ LONG_LISTS = {
     "long-person": "/people/{person.ref}",
     "long-topic": "/topics/{topic.ref}?on=2013-05-06",
     "long-dialogue": "/agreements/{dialogue.ref}",
+    "long-collection": "/collections/{collection.ref}?page=2",
 }
 # The same of an institution that has filled in the profile of its site
 OF_AN_INSTITUTION = {
@@ -123,14 +134,22 @@ LIMITS = {
     "pages.list_results.PAGE_SIZE": 2,
     "pages.pagination.PAGE_SIZE": 2,
     "pages.search.PAGE_SIZE": 2,
+    "record_collections.views.PAGE_SIZE": 2,
     "pages.search._SHOWN_PER_KIND": 1,
 }
-STATUS = {"withdrawn": 410, "agreement-not-compared": 400, "agreements-refused": 400, "topic-refused": 400}
+STATUS = {
+    "withdrawn": 410,
+    "agreement-not-compared": 400,
+    "agreements-refused": 400,
+    "topic-refused": 400,
+    "statistics-refused": 400,
+}
 PUBLIC_TEMPLATES = ["*.html"] + [
     f"{folder}/**/*.html"
     for folder in (
         "access", "account", "accounts", "activities", "agreements", "components", "countries", "following", "mfa",
-        "organizations", "pages", "people", "pictures", "reconcile", "reminders", "usersessions",
+        "organizations", "pages", "people", "pictures", "reconcile", "record_collections", "reminders",
+        "statistics", "usersessions",
     )
 ]  # fmt: skip
 # What no page can show, and why

@@ -33,6 +33,7 @@ class Canaries:
     activity: object
     planned: object
     topic: object
+    collection: object
     day_before_signing: date
 
 
@@ -44,6 +45,7 @@ def publish_canaries() -> Canaries:
     topics = _topics(values)
     agreements = agreement_canaries(values, organizations, person, topics)
     activities = _activities(values, organizations, person, topics, agreements)
+    collections = _collections(values, agreements, activities)
     signed = agreements["instrument"].milestones.filter(kind="signed").first()
     records = Canaries(
         **agreements,
@@ -55,10 +57,11 @@ def publish_canaries() -> Canaries:
         unit=organizations["unit"],
         person=person,
         topic=topics[1],
+        collection=collections[0],
         day_before_signing=signed.on_earliest - timedelta(days=1),
     )
     publish(
-        *organizations.values(), person, *topics, *agreements.values(), *activities.values(),
+        *organizations.values(), person, *topics, *agreements.values(), *activities.values(), *collections,
         by=None, note="First note q1q",
     )  # fmt: skip
     _date_versions(2014, 3, 4)
@@ -140,6 +143,23 @@ def _topics(values) -> list:
     wide = values.filled(make.TopicFactory)
     topic = values.filled(make.TopicFactory, parent=wide)
     return [wide, topic, values.filled(make.TopicFactory, parent=topic)]
+
+
+def _collections(values, agreements, activities) -> list:
+    """One with everything, and one of two records that are in the first as well."""
+    whole, other = values.filled(make.CollectionFactory), values.filled(make.CollectionFactory)
+    items = [
+        agreements["instrument"],
+        agreements["withdrawn"],
+        activities["activity"],
+        agreements["programme"],
+    ]
+    for place, record in enumerate(items):
+        it = {"agreement": None, "activity": None, record._meta.model_name: record, "position": place}
+        values.filled(make.CollectionItemFactory, collection=whole, **it)
+        if place % 2 == 0:
+            make.CollectionItemFactory(collection=other, **it)
+    return [whole, other]
 
 
 def _activities(values, organizations, person, topics, agreements) -> dict:

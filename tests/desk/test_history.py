@@ -26,6 +26,7 @@ from history.states import history_of
 from register.publishing import publish
 from sources.models import Source
 from tests import factories as make
+from tests.attachments import docx_entries, package, pdf, upload
 from tests.desk.conftest import address
 from tests.whole_world import public_world
 
@@ -289,6 +290,22 @@ def test_a_date_is_restored_with_its_bounds():
         "2020-01-01",
         "2020-01-31",
     )
+
+
+def test_a_file_is_restored_with_all_that_is_known_of_it():
+    known = ["file", "file_name", "size", "media_type", "sha256"]
+    with new_act():
+        document = make.DocumentFactory(file=upload(pdf("We agree."), "mou.pdf"))
+    before = type(document).objects.values(*known).get()
+    with new_act():
+        document.file = upload(package(docx_entries()), "longer.docx")
+        document.save()
+    after = type(document).objects.values(*known).get()
+    assert all(before[name] != after[name] for name in known)
+
+    restored(document.agreement, paths=[f"documents/{document.key}/file"])
+
+    assert type(document).objects.values(*known).get() == before
 
 
 def test_an_amount_comes_back_to_the_last_digit():

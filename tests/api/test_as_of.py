@@ -16,6 +16,7 @@ from tests.factories import (
     OrganizationFactory,
     PersonFactory,
     SignatoryFactory,
+    TermFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,30 @@ def test_the_status_is_the_one_that_followed_from_what_was_said_then(api, correc
     assert since(f"as_of={moment_of('A1', 1)}&on=2020-12-31") == ("2020-12-31", "2020-05-13")
     assert since("on=2020-12-31") is None
     assert since(f"as_of={moment_of('A1', 1)}") == (timezone.localdate().isoformat(), "2020-05-13")
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "state"),
+    [
+        ("as_of=2027-03-05", "2027-03-05", "in_force"),
+        ("as_of=2027-03-05T23:30:00Z", "2027-03-05", "in_force"),
+        ("as_of=2027-12-31", "2027-12-31", "in_force"),
+        ("as_of=2028-01-01", "2028-01-01", "expired"),
+        ("as_of=2027-03-05&on=2028-06-01", "2028-06-01", "expired"),
+        ("", "2028-06-01", "expired"),
+    ],
+)
+def test_the_status_is_that_of_the_day_asked_for(api, asked, on, state):
+    with time_machine.travel("2027-03-01T12:00Z", tick=False):
+        agreement = AgreementFactory(titled=True)
+        MilestoneFactory(agreement=agreement, on="2027-01-01", kind="takes_effect")
+        TermFactory(agreement=agreement, length="", until="2027-12-31")
+        publish(agreement, by=None)
+
+    with time_machine.travel("2028-06-01T12:00Z", tick=False):
+        status = api(f"agreements/A1?{asked}").json()["status"]
+
+    assert (status["on"], status["state"]) == (on, state)
 
 
 def test_fields_choose_members_of_what_was_said_then(api, corrected):

@@ -86,25 +86,27 @@ def test_the_status_is_the_one_that_followed_from_what_was_said_then(api, correc
 @pytest.mark.parametrize(
     ("asked", "on", "state"),
     [
-        ("as_of=2027-03-05", "2027-03-05", "in_force"),
-        ("as_of=2027-03-05T23:30:00Z", "2027-03-05", "in_force"),
-        ("as_of=2027-12-31", "2027-12-31", "in_force"),
-        ("as_of=2028-01-01", "2028-01-01", "expired"),
-        ("as_of=2027-03-05&on=2028-06-01", "2028-06-01", "expired"),
-        ("", "2028-06-01", "expired"),
+        ("as_of={before}", "before", "in_force"),
+        ("as_of={before}T12:00:00Z", "before", "in_force"),
+        ("as_of={last}", "last", "in_force"),
+        ("as_of={after}", "after", "expired"),
+        ("as_of={before}&on={after}", "after", "expired"),
+        ("", "today", "expired"),
     ],
 )
 def test_the_status_is_that_of_the_day_asked_for(api, asked, on, state):
-    with time_machine.travel("2027-03-01T12:00Z", tick=False):
-        agreement = AgreementFactory(titled=True)
-        MilestoneFactory(agreement=agreement, on="2027-01-01", kind="takes_effect")
-        TermFactory(agreement=agreement, length="", until="2027-12-31")
-        publish(agreement, by=None)
+    published = timezone.now()  # the database dates versions by its own clock
+    number = {"before": 100, "last": 300, "after": 301, "today": 600}
+    days = {name: f"{timezone.localdate(published + timedelta(days))}" for name, days in number.items()}
+    agreement = AgreementFactory(titled=True)
+    MilestoneFactory(agreement=agreement, on="2020-05-13", kind="takes_effect")
+    TermFactory(agreement=agreement, length="", until=days["last"])
+    publish(agreement, by=None)
 
-    with time_machine.travel("2028-06-01T12:00Z", tick=False):
-        status = api(f"agreements/A1?{asked}").json()["status"]
+    with time_machine.travel(published + timedelta(number["today"]), tick=False):
+        status = api(f"agreements/A1?{asked.format(**days)}").json()["status"]
 
-    assert (status["on"], status["state"]) == (on, state)
+    assert (status["on"], status["state"]) == (days[on], state)
 
 
 def test_fields_choose_members_of_what_was_said_then(api, corrected):

@@ -49,6 +49,27 @@ def test_a_changed_date_is_told_by_the_act_and_in_words(agreement, read):
     assert "milestones" not in page
 
 
+@pytest.mark.parametrize(
+    "make_record", [make.AgreementFactory, make.ActivityFactory, make.OrganizationFactory]
+)
+def test_a_version_is_headed_as_it_was_published(client, make_record):
+    names = ["Accord of old", "Accord of now"]
+    record = make_record(**({"titled": True} if make_record is not make.OrganizationFactory else {}))
+    for name in names:
+        if texts := getattr(record, "texts", None):
+            texts.update(title=name)
+        else:
+            type(record).objects.update(name=name)
+        publish(type(record).objects.get(), by=None)
+    record.refresh_from_db()
+    path = f"/{kind_named(record.ref[0]).plural}/{record.ref}/versions/"
+
+    pages = [client.get(f"{path}{number}").content.decode() for number in (1, 2)]
+
+    assert [re.search("<h1.*?>(.+?)<", page)[1].strip() for page in pages] == names
+    assert [re.search("<title>(.{13})", page)[1].strip() for page in pages] == names
+
+
 def test_a_choice_and_a_mention_are_told_by_their_names(agreement, read):
     involvement = agreement.involvements.first()
     change(involvement, role="host", name_as_written="The Bureau")

@@ -86,7 +86,7 @@ def _is_short_for(short: str, name: str) -> bool:
     if re.search("[가-힣]", short):
         full = re.sub(r"(?<=[가-힣]{2})(?:광역|특별자치|특별)(?=[시도]$)", "", name)
         full = full.removeprefix("국립").removeprefix("사단법인 ").removeprefix("재단법인 ")
-        return bool(re.match(rf"{re.escape(short)}(?:학교|학|교|$|\b)", full)) and len(short) > 2
+        return bool(re.match(rf"{re.escape(short)}(?:학교|학|교)?(?:$|\b)", full)) and len(short) > 2
     return len(short) > _SHORTEST_NAME and bool(re.match(rf"{re.escape(short)}(?:$|\b)", name))
 
 

@@ -9,7 +9,7 @@ from extraction.rules.skeleton import Item, Skeleton
 
 HELD, NOTHING = "held", ""
 _ACTS = [
-    (Kind.SIGNED, r"co-?signed|signed|signs?\b|"
+    (Kind.SIGNED, r"co-?signed|[Ss]igned|signs?\b|"
         r"signing(?: ceremony)?(?: (?:took place|was held))?|signature|concluded?|concludes|inked|executed|"
         r"entered into|[Dd]one in|dated\b|dates from|struck|inks?\b"),
     (Kind.EXCHANGED, r"exchanged(?! views)"),
@@ -40,6 +40,7 @@ _ACTS = [
     (Kind.REGISTERED, r"registered"),
     (Kind.COMPLETED, r"completed"),
     (NOTHING,
+    r"departed|arrived|came back|upcoming|"
     r"located|based in|headquartered|set up|established|founded|formed|created|born|planned|passed|closing|"
     r"clos(?:es|ed)|"
         r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|anniversary|"

@@ -10,7 +10,8 @@ from core.choices import Comparison
 from core.currencies import CURRENCIES
 
 _SCALES = {
-    "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
+    "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "mio": 10**6, "mn": 10**6,
+    "bln": 10**9, "m": 10**6, "billion": 10**9, "bn": 10**9,
     "b": 10**9, "trillion": 10**12, "crore": 10**7, "lakh": 10**5, "천": 10**3, "만": 10**4, "백만": 10**6,
     "천만": 10**7, "억": 10**8, "십억": 10**9, "조": 10**12,
 }  # fmt: skip
@@ -34,10 +35,10 @@ _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
 _WORD = "|".join(filter(str.isascii, _WORDS))
 _MONEY = [
     re.compile(
-        rf"(?<!\w)(?P<sign>{_SIGN}) ?{_NUMBER}(?:[ -]?{_SCALE})?(?![\w%])",
+        rf"(?<!\w)(?P<sign>{_SIGN}) ?{_NUMBER}(?:[ -]?{_SCALE})?(?![\w%]|[.,]\d)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<code>[A-Z]{{3}}) ?{_NUMBER}(?:[ -]?{_SCALE})?(?![\w%])"),
+    re.compile(rf"\b(?P<code>[A-Z]{{3}}) ?{_NUMBER}(?:[ -]?{_SCALE})?(?![\w%]|[.,]\d)"),
     re.compile(rf"(?<![\w.,]){_NUMBER}(?:[ -]?{_SCALE})? (?P<after>[A-Z]{{3}})\b"),
     re.compile(
         rf"(?<![\w.,]){_NUMBER}(?:[ -]?{_SCALE})?[ -](?P<word>{_WORD})\b",

@@ -69,11 +69,15 @@ _DAY_OF_MONTH = re.compile(
     r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|[a-z]+ (?:of|cent)|[A-Z]))"
 )
 _WEEKDAY = re.compile(
-    rf"\b(?:(?P<last>last|this) |on )(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
+    rf"\b(?:(?P<last>last|this) |on |(?<=[a-z>] )(?<!every )(?<!each )(?<!next )(?<!coming )(?<!by )(?<!until )"
+    rf"(?<!before )(?<!for )(?<!of )(?<!to )(?<!this )(?<!last )(?=[A-Z]))"
+    rf"(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
     re.IGNORECASE,
 )
+_WEEKEND = re.compile(r"\b(?:(?:over|during) )?(?:the |this )?(?:last|past) weekend\b", re.IGNORECASE)
 _DATELINE = re.compile(
-    rf"(?:[^.;\n]|\.(?=[, ])){{0,60}}?(?P<day>{_WHOLE.pattern})(?: /\w+/)?(?:[^\w<>]{{0,3}}[–—-]|:)",
+    rf"(?:[^.;\n]|\.(?=[, ])){{0,60}}?(?P<day>{_WHOLE.pattern})"
+    rf"(?: /\w+/| \([A-Z/ ]{{2,14}}\))?(?:[^\w<>]{{0,3}}[–—-]|:)",
     re.IGNORECASE,
 )
 _MOST_DAYS_BETWEEN = 10  # a dateline and the publication
@@ -157,7 +161,9 @@ def _without_year(text: str, document: Document, year_before: str) -> Iterator[D
     for match in _NO_YEAR.finditer(text):
         month = MONTH_NUMBERS[(match["month"] or match["month2"]).lower().rstrip(".")]
         day = int(_in_digits(match["day"] or match["day2"]))
-        if not document.day or not 1 <= day <= 31:
+        if not document.day and re.fullmatch(r"\d{4}-\d\d", document.published) and 1 <= day <= 31:
+            value = f"{_nearest_year(int(month), document.published)}-{month}-{day:02}"
+        elif not document.day or not 1 <= day <= 31:
             value = f"XXXX-{month}-{day:02}"
         else:
             year = int(document.day[:4])
@@ -165,6 +171,12 @@ def _without_year(text: str, document: Document, year_before: str) -> Iterator[D
             value = f"{year}-{month}-{day:02}"
         if _parsed(value):
             yield DateMention(match.start(), match.end(), value, is_counted=bool(document.day))
+
+
+def _nearest_year(month: int, published: str) -> int:
+    """The year in which a month is nearest to that of publication."""
+    year, months = int(published[:4]), month - int(published[5:7])
+    return year - (months > 6) + (months < -6)
 
 
 def _plus_half_a_year(day: str) -> str:
@@ -200,6 +212,12 @@ def _relative_day(text: str, document: Document, _year) -> Iterator[DateMention]
     for match in _TODAY.finditer(text):
         value = published - timedelta(days=match["word"].lower() == "yesterday")
         yield DateMention(match.start(), match.end(), str(value), is_counted=True)
+    for match in _WEEKEND.finditer(text):
+        back = (published.weekday() - _WEEKDAYS["sunday"]) % 7 or 7
+        sunday = published - timedelta(days=back)
+        yield DateMention(
+            match.start(), match.end(), f"{sunday - timedelta(days=1)}/{sunday}", is_counted=True
+        )
     for match in _WEEKDAY.finditer(text):
         back = (published.weekday() - _WEEKDAYS[match["name"].lower()]) % 7
         back += 7 if not back and match["last"] else 0

@@ -77,7 +77,13 @@ _HEADLINE = re.compile(  # a line of words without an end
     r".* between )(?=(?:\S+\s+){4})(?!.*[가-힣]다\. )[^\r\n]{20,140}(?<![.!?:;,다요음임함됨])(?<![.다][\"”’'）)])\s*$"
 )
 _LEAST_HEADLINES = 2
+_TIME_ELSEWHERE = re.compile(
+    r"\((?:한국|현지|우리) ?시(?:간|각)[^()\n]{0,30}\)"
+)  # the same hour, of another day
 _SIDE_OF_PHOTO = re.compile(r"\((?:L|R|C|left|right|centre|center)\)")
+_RUN_ON = re.compile(
+    r"\b(?P<name>[A-Z]{3,})(?P<next>On|In|The|At|It|This|An)(?= )"
+)  # CNESOn: a full stop is lost
 _FOOTNOTE = re.compile(r"\b(?P<name>[A-Z]{3,})(?P<mark>\d)\b")
 
 
@@ -157,7 +163,9 @@ def prepare(text: str, *, language: str | None, published: str | None, title: st
     except edtf.EDTFError:
         day = ""
     plain = _without_footnotes(text[:_MOST_LETTERS].translate(_ONE_WIDTH))
-    plain = _SIDE_OF_PHOTO.sub(lambda side: " " * len(side[0]), plain)
+    for aside in (_SIDE_OF_PHOTO, _TIME_ELSEWHERE):
+        plain = aside.sub(lambda words: " " * len(words[0]), plain)
+    plain = _RUN_ON.sub(lambda words: f"{words['name']}.{' ' * (len(words['next']) - 1)}", plain)
     plain = _without_furniture(plain)
     spoken = _language(text, language)
     plain = _without_quotations(with_joined_lines(plain) if spoken == "ko" else plain)

@@ -180,12 +180,26 @@ def _suggest_forms(text: EnglishText) -> Iterator[Suggestion]:
             or not group.has_form
         ):
             continue
-        is_sure = (
-            (number == 0 or bool(group.year)) and group.form != Form.AGREEMENT and _is_signed(text, group)
-        )
+        is_one = not group.is_plural or group.form == Form.MOU
+        is_sure = is_one and _is_certain_form(text, number) and _is_signed(text, group)
         yield Suggestion(
             SuggestionKind.FORM.value, group.form, group.start, group.end, sure=is_sure, agreement=number
         )
+
+
+def _is_certain_form(text: EnglishText, number: int) -> bool:
+    """True for the form of the first agreement, one with a year, and a memorandum beside it.
+
+    A “cooperation agreement” is sure only where no agreement of the text has another form.
+    """
+    group = text.groups[number]
+    if group.form == Form.AGREEMENT:
+        is_bare = (
+            " " not in text.document.text[group.start : group.end]
+        )  # which a memorandum is called as well
+        return number == 0 and not is_bare and {other.form for other in text.groups} == {Form.AGREEMENT}
+    is_beside = group.form == Form.MOU and not group.relation and text.is_concluded
+    return number == 0 or bool(group.year) or is_beside
 
 
 def _is_signed(text: EnglishText, group: Group) -> bool:

@@ -14,9 +14,18 @@ from extraction.rules.past import (
     is_old_sum,
     year_of,
 )
+from extraction.rules.skeleton import Skeleton
 from extraction.rules.terms import notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
+_TAKES_UP = re.compile(
+    r"(?:Under (?:it|this|the deal)|It|This|The (?:deal|grant|loan|partnership|collaboration|programme|program))\b"
+)
+_GIVES = re.compile(
+    r"\b(?:will|shall|is to|are to|agreed to|committed to) (?:\w+ )?(?:contribute|provide|give|invest|commit|"
+    r"pay|fund|grant)\b|"
+    r"\b(?:contributes|provides|gives|invests|commits|pays|funds|grants)\b"
+)
 _GIVING = re.compile(
     r"\b(?:contribut|commit|fund|provid|invest|worth|financ|grant|budget|pledg|up to|each)\w*\b",
     re.IGNORECASE,
@@ -47,11 +56,18 @@ def suggest_amounts(text: Any) -> Iterator[Suggestion]:
                 is_other = is_other or is_of_award(sentence.text) or text.is_of_any(skeleton)
                 is_other = is_money and is_other
                 is_other = is_other or sentence.start in text.after_plans
-                is_sure = _is_sure_amount(kind, amount, sentence.text) and not is_other
+                is_named = not is_money or _names_agreement(skeleton)
+                is_sure = _is_sure_amount(kind, amount, sentence.text) and is_named and not is_other
                 yield Suggestion(
                     kind.value, amount.value, amount.start, amount.end, amount.role,
                     sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),
                 )  # fmt: skip
+
+
+def _names_agreement(skeleton: Skeleton) -> bool:
+    """True for a sentence that names the agreement or takes it up, or by which somebody gives under it."""
+    is_named = any(item.kind == "F" for item in skeleton.items)
+    return is_named or bool(_TAKES_UP.match(skeleton.text) or _GIVES.search(skeleton.text))
 
 
 def _is_sure_amount(kind: SuggestionKind, amount: Amount, sentence: str) -> bool:

@@ -16,6 +16,8 @@ _SIGNED = re.compile(
     r"\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
     r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
 )
+_OF_YEARS = re.compile(r"\b(?:covers?|covering|for) the (?:years|period) from $")
+_LIKE_IT = re.compile(r"\b(?:similar|comparable|another|other)\b[^.;]{0,30}<F\d+>")
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _UNTIL = re.compile(
     r"\b(?:until|till|valid through|valid to|up to|ends on|ending on|expires on|"
@@ -47,12 +49,18 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
             if item.kind != "D" or COMPARISON.search(skeleton.text):
                 continue
             before, _sign, after = skeleton.text.partition(f"<D{skeleton.items.index(item)}>")
+            if _LIKE_IT.search(skeleton.text) and not any(
+                other.start in text.numbers for other in skeleton.items if other.kind == "F"
+            ):
+                continue
             if is_of_another(before) and item.start not in text.numbers:
                 continue
             number = _agreement_of(text, skeleton, item, after)
             if text.groups and item.start not in text.numbers and number:
                 is_newer = "" < text.groups[number].year < item.value.value[:4]
                 number = text.changed_at(number) if is_newer else number
+            if _OF_YEARS.search(before) and re.match(r" (?:to|until|till|through) <D", after):
+                continue  # the first of the years that it covers, which is of its term
             if _UNTIL.search(before):
                 yield Suggestion(
                     SuggestionKind.TERM.value,
@@ -130,7 +138,9 @@ def dateline_item(text: Any) -> Item | None:
     """The day of a dateline: at the beginning of a paragraph, before a dash; or as a page tells of it."""
     for skeleton in text.sentences:
         match = re.match(
-            r"(?:[^.;]|\.(?=[, ])){0,90}?<D(\d+)>(?: /[\w<>]+/)?(?:[^<>\w]{0,3}[–—-]|:)", skeleton.text
+            r"(?:[^.;]|\.(?=[, ])){0,90}?<D(\d+)>(?: /[\w<>]+/| \((?:<[OX]\d+>|[A-Z/ ]{2,14})\))?"
+            r"(?:[^<>\w]{0,3}[–—-]|:)",
+            skeleton.text,
         )
         match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)
         if match and re.fullmatch(r"\d{4}-\d\d-\d\d", skeleton.items[int(match[1])].value.value):

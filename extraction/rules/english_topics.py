@@ -13,6 +13,9 @@ from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, 
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
+_TALKS = re.compile(
+    r"\b(?:discuss|talk|hop(?:es|ed|ing)\b|review|exchang\w+ views|express|would like|praised)", re.I
+)
 _NEAR = 60  # letters between an older agreement and a topic that is its own
 _CAPITALS = re.compile(
     r"(?:[A-Z]\S*(?: |$))+"
@@ -39,11 +42,20 @@ def suggest_topics(text: Any) -> Iterator[Suggestion]:
         passages = [
             _without_place(each, sentence) for each in topics_in(sentence.text, forms, sentence.start)
         ]
+        is_own = not _is_of_others(text, skeleton)
         for passage in passages:
             key = text.topics.key(passage.value)
-            yield _topic(text, skeleton, passage, key, sure=passage.is_sure and text.is_concluded)
+            is_sure = passage.is_sure and text.is_concluded and is_own
+            yield _topic(text, skeleton, passage, key, sure=is_sure)
         if forms or is_about_parties(sentence.text):
             yield from _of_register(text, skeleton, passages)
+
+
+def _is_of_others(text: Any, skeleton: Skeleton) -> bool:
+    """True for a sentence on talks that names no agreement, or only one that is like it."""
+    forms = [item for item in skeleton.items if item.kind == "F"]
+    is_like_it = bool(forms) and not any(item.start in text.numbers for item in forms)
+    return is_like_it or (not forms and bool(_TALKS.search(skeleton.text)))
 
 
 def _without_place(passage: Passage, sentence: Sentence) -> Passage:
@@ -71,7 +83,7 @@ def _of_register(text: Any, skeleton: Skeleton, passages: list[Passage]) -> Iter
             is_named or _ONE_WORD.fullmatch(passage.value) or _CAPITALS.fullmatch(passage.value)
         ):
             is_own = not around or any(other.is_sure for other in around) or len(passage.value.split()) > 1
-            sure = text.is_concluded and is_own
+            sure = text.is_concluded and is_own and not _is_of_others(text, skeleton)
             yield _topic(text, skeleton, Passage(start, end, passage.value), key, sure=sure)
 
 

@@ -22,9 +22,10 @@ _FORMS = [
         r"agreement|collaboration)s?|"
      r"(?<![A-Za-z])mo[ua]s?(?![A-Za-z])|\bm\.o\.u\.?|memorand(?:um|a)\b|"
      r"(?:업무|상호|교류|전략적|포괄적|공동|지역|산학|관학|협력|다자간)* ?(?:협력|협약|제휴|교류)? ?양해각서|"
+     r"(?:(?:산학|상호|공동|기술|연구|교류)? ?협력 ?|교류 ?)?협(?:약|정)서?(?=\s?\((?:MO[UA]|양해각서)\))|"
      r"업무 ?(?:협력 ?|제휴 ?)?협약|업무 ?제휴|양해각서"),
-    (Form.IMPLEMENTING_ARRANGEMENT, r"implement(?:ing|ation) (?:arrangement|agreement|protocol)s?|이행 ?(?:약정|"
-        r"각서|협정|협약)|시행 ?약정"),
+    (Form.IMPLEMENTING_ARRANGEMENT, r"implement(?:ing|ation) (?:arrangement|agreement|protocol)s?|(?:이행|시행) ?"
+        r"(?:약정|각서|협정|협약)"),
     (Form.FRAMEWORK_AGREEMENT, r"(?:framework|umbrella|master) (?:[a-z]+ )?(?:(?:co-?operation|partnership|"
         r"collaboration) )?(?:agreement|arrangement|convention)s?|기본 ?(?:협정|협약|약정)"),
     (Form.PLAN, r"(?:executive|co-?operation) programmes?(?= of| for| in| between|,| 20)|programmes? of "
@@ -32,7 +33,7 @@ _FORMS = [
      r"(?:joint )?action plans?|실행 ?계획서?|행동 ?계획"),
     (Form.AMENDMENT, r"(?:addend(?:um|a)|amendments?|supplement(?:al|ary) agreements?)\b|변경 ?(?:협약|협정|합의서)|"
         r"추가 ?(?:합의서|협정)|부속 ?합의서"),
-    (Form.AGREED_MINUTES, r"agreed minutes|records? of discussions?|합의 ?의사록|합의록"),
+    (Form.AGREED_MINUTES, r"agreed minutes|records? of discussions?|(?:합의|협의) ?의사록|합의록"),
     (Form.DECLARATION, r"(?:joint |political |ministerial |common )?(?:declarations?|communiqu[eé]s?)(?= "
         r"(?:of|on|for)|\b)|joint statements?|"
      r"공동 ?(?:선언문?|성명서?)|선언문"),
@@ -41,7 +42,8 @@ _FORMS = [
      r"(?: (?:agreements?|relationships?|partnerships?|ties|arrangements?))?|twin (?:city|cities|town)s?(?: "
      r"(?:agreements?|relations|arrangements?))?|자매 ?결연(?: ?협약| ?협정)?|우호 ?(?:협력|"
      r"교류)? ?(?:도시)? ?협(?:정|약)|(?:자매|우호)[·,] ?(?:자매|우호) ?도시 ?협(?:정|약)"),
-    (Form.FUNDING, r"(?:grant|funding|financing|contribution|donation|loan) (?:agreement|arrangement)s?|"
+    (Form.FUNDING, r"(?:grant|funding|financing|financial assistance|assistance|credit|"
+        r"contribution|donation|loan) (?:agreement|arrangement)s?|"
         r"기부 ?약정|출연 ?협약|지원 ?협약"),
     (Form.PARTNERSHIP, r"(?:strategic )?(?:partnership|alliance) (?:agreement|arrangement)s?|strategic "
         r"partnerships?(?= with| between)|파트너십 ?(?:협약|계약|협정)?|전략적 ?제휴"),
@@ -67,6 +69,7 @@ _PLURAL = re.compile(r"(?:[a-z]{2}s|mo[ua]s|memoranda|addenda|treaties)$", re.IG
 _NOT_AN_INSTRUMENT = re.compile(
     r"(?:in|by|reach(?:ed)?|mutual|their|common|general|broad|in full|widespread) $", re.IGNORECASE
 )
+_OF_MINISTRY = re.compile(r"\bMinistry of A\w+(?: [\w ]{0,40})?\W{1,2}$")
 _PROGRAMME = re.compile(
     r"\b(?:(?:joint |research |global |health |new |international )*(?:partnership|programme|program|initiative|call|"
     r"collaboration))\b",
@@ -89,6 +92,8 @@ def form_mentions(text: str, offset: int = 0) -> list[FormMention]:
     result = []
     for match in _PATTERN.finditer(text):
         words = match[0].strip()
+        if _OF_MINISTRY.search(text[: match.start()]) and words.lower() == "moa":
+            continue  # “the Ministry of Agriculture (MoA)”
         if match.lastgroup == Form.AGREEMENT.name and words.lower() == "agreement":
             before = text[max(0, match.start() - 14) : match.start()]
             if _NOT_AN_INSTRUMENT.search(before):

@@ -1,6 +1,7 @@
 """Facts that follow from an English text without being stated: parties behind ministers, “the two countries”."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from extraction.rules.name_kinds import COUNTRY
 from extraction.rules.skeleton import Skeleton
 from extraction.suggestions import Suggestion, SuggestionKind
 
+_PAIR_OF = 2
 _TWO_STATES = re.compile(r"\b(?:[Tt]he )?(?:two|both) (?:countries|governments|nations|states)\b")
 _PAIR = re.compile(r"\b(?P<one>[A-Z][\w.]+(?: [A-Z]\w+)?)[-–/](?P<other>[A-Z][\w.]+(?: [A-Z][a-z]+)?)\b")
 _MINISTER_OF = re.compile(r"\((?P<field>[A-Z][\w, ]+?)\)")
@@ -24,7 +26,8 @@ def inferred_parties(text: Any) -> Iterator[Suggestion]:
     """States and ministries that a text does not name as parties, but by their countries and ministers."""
     whole = text.document.plain
     if _TWO_STATES.search(whole):
-        yield from _states_of_pair(whole)
+        states = list(_states_of_pair(whole)) or list(_states_named_most(text))
+        yield from states
     for skeleton in text.sentences:
         if _SIGNED_BY.search(skeleton.text):
             states = list(_states_of_signatories(skeleton))
@@ -60,6 +63,24 @@ def _states_of_pair(text: str) -> Iterator[Suggestion]:
                 name = match[group] if country_code(match[group]) else match[group].split()[0]
                 yield _inferred_party(name, match.start(group), match.start(group) + len(name), code, "state")
             return
+
+
+def _states_named_most(text: Any) -> Iterator[Suggestion]:
+    """Both states that a text on two countries names, where it names no third as often."""
+    first: dict[str, tuple[str, int, int]] = {}
+    counts: Counter[str] = Counter()
+    for skeleton in text.sentences:
+        for item in skeleton.items:
+            code = item.value.country.strip("?") if item.kind in "CO" else ""
+            if code:
+                counts[code] += 1
+            if code and item.kind == "C":
+                first.setdefault(code, (item.value.text, item.start, item.end))
+    both = counts.most_common(3)
+    is_of_two = len(both) > 1 and (len(both) == _PAIR_OF or both[2][1] * _PAIR_OF <= both[1][1])
+    if is_of_two and all(code in first for code, _count in both[:_PAIR_OF]):
+        for code, _count in both[:_PAIR_OF]:
+            yield _inferred_party(*first[code], code, "state")
 
 
 def _states_of_signatories(skeleton: Skeleton) -> Iterator[Suggestion]:

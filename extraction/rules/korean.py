@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agreements.choices import Form
+from agreements.choices import SignatureAct
 from extraction.known_names import KnownNames
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document, Sentence
@@ -15,17 +15,17 @@ from extraction.rules.korean_facts import (
     korean_acts,
     korean_amounts,
     korean_outcomes,
-    korean_places,
     korean_relations,
     year_of_text,
 )
+from extraction.rules.korean_forms import has_no_closer_form, main_form, special_form
 from extraction.rules.korean_modality import korean_events, korean_undone_clauses
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
-from extraction.rules.korean_parties import korean_parties, names_in_lists, party_suggestion
+from extraction.rules.korean_parties import korean_parties, lists_parties, names_in_lists, party_suggestion
 from extraction.rules.korean_people import korean_people
+from extraction.rules.korean_places import korean_places
 from extraction.rules.korean_several import (
-    changing_form,
     has_several_concluded,
     second_agreement,
     without_sure_others,
@@ -108,11 +108,12 @@ def _korean_facts(
     is_concluded: bool,
     plans: set[int],
 ) -> Iterator[Suggestion]:
-    main = _main_form(sentences)
+    main = main_form(sentences)
     topics = TopicNames(names.topics)
     if main:
-        form = _special_form(main, sentences)
-        yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, sure=form == main)
+        form = special_form(main, sentences)
+        is_sure = form == main and has_no_closer_form(main, sentences)
+        yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, sure=is_sure)
     second = second_agreement(main, sentences) if main else None
     year = year_of_text(sentences, document)
     if second:
@@ -124,7 +125,8 @@ def _korean_facts(
     for analysis in sentences:
         if main:
             number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
-            for party in without_sure_others(korean_parties(analysis, names.organizations), named):
+            parties = korean_parties(analysis, names.organizations)
+            for party in parties if lists_parties(analysis.own) else without_sure_others(parties, named):
                 yield replace(party, agreement=number) if second and second.has_own_parties else party
             yield from _korean_titles(analysis)
             is_own = is_concluded and analysis.sentence.start not in plans
@@ -138,27 +140,6 @@ def _korean_facts(
     if main:
         yield from korean_topics(sentences, topics, is_sure=is_concluded)
     yield from korean_acts(sentences, document, plans=plans, has_signing=is_concluded and main is not None)
-
-
-def _main_form(sentences: list[KoreanSentence]) -> FormMention | None:
-    """The form of the agreement: in a sentence by which it was signed, or else that speaks of signing, or any."""
-    telling = [analysis for analysis in sentences if analysis.is_concluded]
-    telling += [analysis for analysis in sentences if SIGNING.search(analysis.sentence.text)]
-    mentions = [(a, form) for a in [*telling, *sentences] for form in a.forms]
-    own = (form for a, form in mentions if not a.is_of_older(form.start))
-    # “2018년 체결한 협정을 갱신”: named only as the older one
-    return changing_form(next(own, mentions[0][1] if mentions else None), sentences)
-
-
-def _special_form(main: FormMention, sentences: list[KoreanSentence]) -> FormMention:
-    """The form by which another sentence names what the main one only calls 협약: “자매·우호도시 협약”."""
-    words = sentences[0].whole[main.start : main.end]
-    if words not in ("협약", "협정", "계약"):
-        return main
-    others = [form for a in sentences for form in a.forms if not a.is_of_older(form.start)]
-    special = [form for form in others if form.form not in (main.form, Form.MOU)]
-    named = [form for form in special if sentences[0].whole[form.start : form.end].endswith(words)]
-    return named[0] if named and {form.form for form in special} == {named[0].form} else main
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:
@@ -175,7 +156,8 @@ def _korean_titles(analysis: KoreanSentence) -> Iterator[Suggestion]:
     for passage in titles_in(analysis.sentence.text, analysis.sentence.start):
         yield Suggestion(
             SuggestionKind.TITLE.value, passage.value, passage.start, passage.end,
-            sure=passage.is_sure and not analysis.is_of_older(passage.start), details={"language": "ko"},
+            sure=(passage.is_sure or analysis.is_concluded) and not analysis.is_of_older(passage.start),
+            details={"language": "ko"},
             agreement=1 if analysis.is_of_older(passage.start) else 0,
         )  # fmt: skip
 
@@ -187,14 +169,14 @@ def _korean_roles(analysis: KoreanSentence, parties: set[str]) -> Iterator[Sugge
         whole=analysis.whole,
     )  # fmt: skip
     for person in people:
-        is_signatory = person.role == "signed"
+        is_signatory = person.role in SignatureAct.values
         kind = SuggestionKind.PERSON if is_signatory else SuggestionKind.ATTENDANCE
         details = {"organization": person.organization} if person.organization else {}
         yield Suggestion(
             kind.value, person.name, sentence.start + person.start, sentence.start + person.end, person.role,
             sure=person.is_sure, agreement=0 if is_signatory else None, details=details,
         )  # fmt: skip
-        if is_signatory and person.organization and analysis.forms:
+        if person.role == SignatureAct.SIGNED and person.organization and analysis.forms:
             start = sentence.text.find(person.organization)
             if start >= 0:
                 name = KoreanName(start, start + len(person.organization), person.organization, "")

@@ -16,6 +16,9 @@ _RELATIVE_YEAR = re.compile(
     r"(?P<which>지난해|작년|올해|금년|같은 ?해|재작년)\s?(?P<month>\d{1,2})\s?월(?:\s?(?P<day>\d{1,2})\s?일)?"
 )
 _MONTH_DAY = re.compile(r"(?<![\d년])\s?(?:지난\s)?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일")
+_DOTTED = re.compile(  # 4.17.(금)
+    r"(?<![\d.])(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?\s?\([월화수목금토일](?:요일)?\)"
+)
 _LAST_MONTH = re.compile(r"(?P<which>지난달|이달|오는|다음 ?달)\s?(?P<day>\d{1,2})\s?일")
 _DAY = re.compile(
     r"(?<![\d월.])(?:지난\s?)?(?<!\d)(?P<day>\d{1,2})일(?!간|째|부터|까지|정|\s?(?:동안|이내|이상|이전)|\s?전(?:까지|에|\s))(?=[\s,(]|$)"
@@ -67,7 +70,9 @@ def _of_relative_year(text: str, document: Document) -> _Matches:
 
 
 def _without_a_year(text: str, document: Document) -> _Matches:
-    for match in _MONTH_DAY.finditer(text):
+    for match in [*_MONTH_DAY.finditer(text), *_DOTTED.finditer(text)]:
+        if not (1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31):
+            continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if not document.day:
             yield start, match.end(), f"XXXX-{int(match['month']):02}-{int(match['day']):02}", False

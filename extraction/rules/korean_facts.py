@@ -1,4 +1,4 @@
-"""Dates, places, amounts, topics, relations and outcomes in Korean text, as suggestions."""
+"""Dates, amounts, relations and outcomes in Korean text, as suggestions."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,9 @@ from typing import Any
 
 from agreements.choices import MilestoneKind
 from core.choices import Strength
-from core.places import format_place, make_place
 from extraction.rules.amounts import sums_in
 from extraction.rules.dates import DateMention
 from extraction.rules.document import Document
-from extraction.rules.gazetteer import city_country
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_several import is_given_by_others
@@ -26,12 +24,14 @@ from extraction.rules.past import (
 from extraction.rules.terms import has_several_ends, notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
-_ACTS = [  # what stands after a date in its clause
-    (MilestoneKind.TAKES_EFFECT, r"발효|효력|시행"), (MilestoneKind.EXPIRED, r"만료|종료"), (MilestoneKind.RENEWED,
-    r"갱신"),
-    (MilestoneKind.EXTENDED, r"연장"), (MilestoneKind.EXCHANGED, r"교환"), (MilestoneKind.CANCELLED, r"취소|파기"),
+ACTS = [  # what stands after a date in its clause
+    (MilestoneKind.INITIALLED, r"가서명"), (MilestoneKind.TAKES_EFFECT, r"발효|효력|시행"),
+    (MilestoneKind.EXPIRED, r"만료|종료"), (MilestoneKind.RENEWED,
+    r"갱신(?!하는)"),
+    (MilestoneKind.EXTENDED, r"연장(?!하는)"), (MilestoneKind.EXCHANGED, r"교환"),
+    (MilestoneKind.CANCELLED, r"취소|파기"),
     (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
-    r"해지"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식"),
+    r"해지|철회"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식|결연(?:을|를)? ?(?:했|하였|하고|한 )"),
     (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열고|(?:회의|"
     r"회담)(?=[를을]\s|에서|\s?(?:개최|참석))|면담|"
         r"방문(?!\s?(?:중인|한\s|하는\s))|"
@@ -40,15 +40,7 @@ _ACTS = [  # what stands after a date in its clause
 ]  # fmt: skip
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended", "amended"}
 _ENDS = {MilestoneKind.EXPIRED, MilestoneKind.TERMINATED}
-_ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_role, pattern) in enumerate(_ACTS)))
-_PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
-_ONLINE = re.compile(
-    r"(?P<words>온라인|비대면|화상)(?:으로| 방식으로)\s[^.]{0,60}(?:체결|협약식|체결식|서명|협약을)"
-)
-# Words before the last of a venue: a floor, a building, an institution
-_OF_VENUE = re.compile(
-    r"^(?:\d+층|본관|별관|신관|본사|본원|시청|도청|군청|구청|교육청|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
-)
+ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_role, pattern) in enumerate(ACTS)))
 _OUTCOME = [
     (Strength.AGREED, r"(?:하기로|기로) (?:했다|합의했다|뜻을 모았다|하였다)"), (Strength.DISCUSSED,
     r"(?:논의|협의)(?:했다|하였다)"),
@@ -58,60 +50,28 @@ _OUTCOME = [
 _SIDES = re.compile(r"양국|양측|양 기관|두 기관|양 부처|양 도시")
 
 
-def korean_places(analysis: Any) -> Iterator[Suggestion]:
-    text = analysis.sentence.text
-    if match := _ONLINE.search(analysis.own):
-        start = analysis.sentence.start + match.start("words")
-        value, end = format_place(make_place(is_online=True)), start + len(match["words"])
-        yield Suggestion(SuggestionKind.PLACE.value, value, start, end, MilestoneKind.SIGNED.value)
-    for match in _PLACE.finditer(text):
-        rest = text[match.end() :]
-        act = _ACT.search(rest)
-        role = str(_ACTS[int(act.lastgroup[1:])][0]) if act else ""
-        if role not in ("signed", "exchanged", "held", "announced") or re.search(
-            r"분야|사업|과정|부문", match["words"]
-        ):
-            continue
-        role = "signed" if role == "announced" and re.search("체결|협약식", rest) else role
-        words = match["words"].split()
-        place, start = _place_of_words(words)
-        if place and analysis.is_of_older(analysis.sentence.start + match.end("words")):
-            continue
-        if place:
-            offset = match.start() + len(" ".join(words[:start])) + bool(start)
-            yield Suggestion(
-                SuggestionKind.PLACE.value, format_place(place), analysis.sentence.start + offset,
-                analysis.sentence.start + match.end("words"), role, sure=role == "signed",
-                agreement=None if role == "held" else 0,
-            )  # fmt: skip
-
-
-def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
-    """The place that words before 에서 name, and the number of the first of them: a city, and a venue in it."""
-    for number, word in enumerate(words):
-        city = re.sub(r"(?:특별시|광역시|시)$", "", word)
-        code = city_country(word) or city_country(city)
-        if code:
-            venue = " ".join(words[number + 1 :])
-            known = word if city_country(word) else city
-            return make_place(city=known, country=code.strip("?"), venue=venue), number
-    last = words[-1]
-    if re.search(
-        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|대학|궁|"
-        r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대)$",
-        last,
-    ):
-        start = len(words) - 1
-        while start and _OF_VENUE.search(words[start - 1]):
-            start -= 1
-        return make_place(venue=" ".join(words[start:])), start
-    return None, 0
-
-
+_ENDED = re.compile(r"(?:자매결연|협정|협약|각서|MOU|계약)(?:을|를)?\s(?:[가-힣]+\s)?(?:철회|파기|해지|폐기)")
+_OF_TERM_OR_PARTIES = re.compile(
+    r"기간|유효|효력|연장|갱신|협약|협정|각서|계약|자동"
+)  # not “3년간 30명을 보낼 계획”
+_GIVES = re.compile(r"[은는이가] [^.]*(?:지원|투입|투자|출연|부담|기부|제공)(?:한다|하며|할|하기로)")
 _AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
+_FURTHER = re.compile(r"까지\s(?:[가-힣]+\s){0,2}(?:연장|늘리|늘린|늘렸|이어)")
 _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]{0,20}$|유효")
-_GIVING = re.compile(r"규모|투자|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성")
+_GIVING = re.compile(
+    r"규모|투자|들여|들인|쓰는|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성"
+)
+
+
+def _is_ended(analysis: Any) -> bool:
+    """True for a sentence that ends an agreement, of which no day of signing follows from that of the news."""
+    return bool(analysis.forms and _ENDED.search(analysis.sentence.text))
+
+
+def _names_own(analysis: Any) -> bool:
+    """True for a sentence that names the agreement, and no older one only."""
+    return any(not analysis.is_of_older(form.start) for form in analysis.forms)
 
 
 def korean_amounts(
@@ -138,7 +98,13 @@ def korean_amounts(
                 or has_several
                 or is_given_by_others(analysis, amount.start, parties)
             )
-            gives = not is_money or ((amount.role or _GIVING.search(text)) and not is_other)
+            gives = (kind != SuggestionKind.TERM or analysis.forms or _OF_TERM_OR_PARTIES.search(text)) and (
+                not is_money
+                or (
+                    (_GIVES.search(text) or (_names_own(analysis) and (amount.role or _GIVING.search(text))))
+                    and not is_other
+                )
+            )
             yield Suggestion(
                 kind.value, amount.value, amount.start, amount.end, amount.role,
                 sure=is_sure and amount.is_sure and bool(gives), agreement=agreement, details=dict(amount.details),
@@ -197,8 +163,8 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
         return ""  # the day of the report
     if CONCLUDED.search(rest) and re.match(r"[^.]*열린", rest):
         return MilestoneKind.SIGNED.value
-    match = _ACT.search(rest)
-    role = str(_ACTS[int(match.lastgroup[1:])][0]) if match else ""
+    match = ACT.search(rest)
+    role = str(ACTS[int(match.lastgroup[1:])][0]) if match else ""
     is_foreseen = role in (MilestoneKind.TAKES_EFFECT, MilestoneKind.EXPIRED)
     return role if match and is_told(rest, match.end(), is_foreseen=is_foreseen) else ""
 
@@ -239,7 +205,12 @@ def korean_acts(
         last = own[-1] if own else last
         for mention in analysis.dates:
             if until := _UNTIL.match(document.text[mention.end :]):
-                if until["term"] or _OF_TERM.search(document.text[analysis.sentence.start : mention.start]):
+                is_further = analysis.forms and _FURTHER.match(document.text[mention.end :])
+                if (
+                    until["term"]
+                    or is_further
+                    or _OF_TERM.search(document.text[analysis.sentence.start : mention.start])
+                ):
                     yield Suggestion(
                         SuggestionKind.TERM.value,
                         mention.value,
@@ -269,7 +240,7 @@ def korean_acts(
                 stated=not mention.is_counted,
                 agreement=None if role == "held" else int(role in _ENDS and bool(analysis.older)),
             )  # fmt: skip
-    if is_dated or not document.day or not has_signing:
+    if is_dated or not document.day or not has_signing or any(_is_ended(a) for a in sentences):
         return
     for analysis in sentences:
         match = CONCLUDED.search(analysis.own) or SIGNING.search(analysis.own)

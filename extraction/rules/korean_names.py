@@ -10,8 +10,13 @@ from spreadsheets.parsing.countries import find_country_code
 _TOKEN = re.compile(r"[^\s,·ㆍ‧/()\[\]<>〈〉‘’“”'\"「」『』▲△■◆○●:;]+|[,·ㆍ‧/()▲△■]")
 _LATIN = re.compile(r"[A-Za-z][\w&.+-]*$")
 _QUOTES = tuple("’'”\"」』》〉>")
+_OURS = re.compile(r"(?:우리 ?(?:대학교?|학교|병원|시)|본교|본원)$")
 _MOST_TOKENS = 5  # of a name
 _AND_OTHERS = re.compile(r"등(?P<particle>과|이|은|을)")
+_TAKEN_TOGETHER = re.compile(
+    r"(?:양|두|세|네) ?(?:기관|측|대학|대학교|학교|도시|병원|단체|부처|회사)(?P<particle>은|는|이|가)(?=\s)|"
+    r"(?P<among>(?:간|사이)(?:의|에)?)(?=\s)|(?P<rest>등)(?=\s\d)"
+)
 _DESCRIBING = re.compile(
     r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사|(?:대|기관|단체|공동체|병원|도시|재단|법인|협회|국)인)|소재|산하|위치한"
 )  # “바이오 벤처기업 셀비온”
@@ -52,6 +57,11 @@ def korean_names(text: str) -> list[KoreanName]:
         bare, particle = split_particle(word)
         if word in PARTICLES and text[:start].endswith(_QUOTES):  # ‘2026 포럼’에서, whose name ends before it
             name = _name_of(run, word, inside, inside_start, closes) if run else None
+            result += [name] if name else []
+            run = []
+            continue
+        if run and (group := _TAKEN_TOGETHER.match(text, start)):  # “A와 B 두 기관은”, “A와 B 간의”
+            name = _name_of(run, group["particle"] or "의", inside, inside_start, run[-1][1])
             result += [name] if name else []
             run = []
             continue
@@ -108,7 +118,7 @@ def _link_after(text: str, place: int) -> str:
 
 def _name_of(run, particle: str, inside: str, inside_start: int, closes: int) -> KoreanName | None:
     run = run[-_MOST_TOKENS:]
-    while len(run) > 1 and NOT_OF_NAMES.search(run[0][2]):
+    while len(run) > 1 and (NOT_OF_NAMES.search(run[0][2]) or _OURS.match(run[0][2])):
         run = run[1:]
     for place, (_start, _end, word) in enumerate(run[:-1]):
         if _DESCRIBING.fullmatch(word):

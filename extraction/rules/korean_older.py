@@ -12,7 +12,7 @@ from extraction.rules.document import Document
 _FORM = (
     r"(?:양해각서|업무 ?협력 ?협약|업무 ?협약|상호 ?협력 ?협약|협력 ?협약|교류 ?협약|협정서?|협약서?|"
     r"약정서?|의정서|합의서|의향서|"
-    r"공동 ?선언문?|공동 ?성명|각서|MOU|MOA|LOI)(?:\s?\([A-Z]{3}\))?"
+    r"공동 ?선언문?|공동 ?성명|각서|자매 ?결연|MOU|MOA|LOI)(?:\s?\([A-Z]{3}\))?"
 )
 _WHEN = (
     r"(?P<when>(?:지난\s?)?(?:19|20)\d\d\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|"
@@ -27,11 +27,11 @@ _OLDER = [
     re.compile(rf"{_WHEN}[^.,▲]{{0,40}}?(?P<form>{_FORM})(?:을|를)?\s?{_CONCLUDED}(?:한|은|하고|고|해|한\s?데)?\s?"
         rf"(?=이후|이래|뒤|후|데|이어|[^.]{{0,40}}(?:왔|온\s|해오))"),
     re.compile(rf"{_WHEN}[^.,▲]{{0,45}}?(?P<form>{_FORM})"
-        rf"(?P<verb>(?:을|를)?\s?{_CONCLUDED}(?:한|은|했던|었던)\s(?:바|적|일)이?\s?있)"),
+        rf"(?P<verb>['’”」』]?(?:을|를)?\s?{_CONCLUDED}(?:한|은|했던|었던)\s(?:바|적|일)이?\s?있)"),
     re.compile(rf"{_WHEN}[^.,▲]{{0,45}}?(?P<form>{_FORM})(?P<verb>(?:을|를)?\s?{_CONCLUDED}(?:했|하였|었)(?:으나|지만|는데|"
         rf"다가|고),?)(?=[^.]{{0,40}}(?:만료|종료|끝났|실효|해지|파기))"),
     re.compile(rf"{_WHEN}에?\s(?:처음(?:으로)?|최초로?)\s[^.,▲]{{0,40}}?(?P<form>{_FORM})"
-        rf"(?P<verb>(?:을|를)?\s?{_CONCLUDED})"),
+        rf"(?P<verb>(?:을|를)?\s?(?:{_CONCLUDED}|하고|했|한))"),
     re.compile(rf"{_WHEN}(?:의|에)?\s?(?:[가-힣A-Za-z·]+\s){{0,3}}?(?P<form>{_FORM})(?=의?\s?(?:을|를|에|의|이|와|과|을\s|"
         rf"후속|연장|갱신|개정|기간))"),
 ]  # fmt: skip
@@ -56,6 +56,7 @@ _CHANGE_NOW = re.compile(
     r"식|에 합의|에 서명|하였|한다|키로|$)"
 )
 _RE_AGREEMENT = re.compile(r"(?P<form>재협약)(?:을|식|에|\s)")
+_GOES_ON = re.compile(r"(?:교류|결연|협력)(?:를|을|가|이)?\s(?:[가-힣\d]+까지\s)?(?:연장|늘리)")
 _OF_ANOTHER = re.compile(r"(?:도|역시)\s")  # “…와 맺은 협약도 갱신하겠다”: one besides that of the text
 _TO_COME = re.compile(
     r"(?:하|되)겠|[할될] |(?:하|되)려|하는 (?:방안|것)|"
@@ -83,6 +84,8 @@ def change_of(text: str) -> Kind | None:
     """Effect of a text on an earlier agreement: it renews, extends or amends it."""
     match = _CHANGE_NOW.search(text) or _RE_AGREEMENT.search(text)
     words = match and (match.groupdict().get("what") or "재협약")
+    if not match and _GOES_ON.search(text):
+        return Kind.EXTENDS
     return next((kind for kind, pattern in _KINDS if words and re.search(pattern, words)), None)
 
 
@@ -113,9 +116,14 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
             kind = _KINDS[int(cue.lastgroup[1:])][0] if cue else change_of(document.text) or Kind.FOLLOWS
             form = re.sub(r"\s?\([A-Z]+\)", "", match["form"])
             value = f"{day.value[:4]}년 {form}" if day else f"{match['when']} {form}"
-            if kind == Kind.FOLLOWS and cue and re.match("왔|온", cue[0]):
+            if kind == Kind.FOLLOWS and cue and re.match("왔|온|뒤|후(?!속)|이후|이래", cue[0]):
                 kind = change_of(document.text) or kind
-            is_sure = bool(cue and day) and kind in _CERTAIN and not _is_with_another(match[0], document)
+            is_sure = (
+                bool(cue and day)
+                and "결연" not in match["form"]
+                and kind in _CERTAIN
+                and not _is_with_another(match[0], document)
+            )
             yield OlderMention(start, end, value, kind.value, day, is_sure)
 
 

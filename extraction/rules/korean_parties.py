@@ -9,7 +9,7 @@ from extraction.rules.forms import form_mentions
 from extraction.rules.generic_names import is_generic_name
 from extraction.rules.korean_names import KoreanName, is_person_name
 from extraction.rules.korean_several import EACH
-from extraction.rules.korean_words import COMMON, POST, SIGNING, SUBJECT, WITH
+from extraction.rules.korean_words import COMMON, POST, SIGNING, STATES, SUBJECT, WITH
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.organizations import guess_organization_kind
 from spreadsheets.parsing.countries import find_country_code
@@ -25,6 +25,8 @@ _ARE_PARTIES = re.compile(  # “이번에 협약을 체결한 9곳은 A, B, C�
 _TAKE_PART = re.compile(
     r"(?:협약|협정|각서|MOU)(?:\([A-Z]+\))?에는?\s(?P<list>[^.]+, [^.]+?)(?:가|이)\s(?:함께\s)?참여(?:한다|했|하였|하)"
 )
+_ENDED = re.compile(r"(?:철회|파기|해지|중단|단절|종료|폐기|취소)(?:했|하였|됐|되었|한다|하기로|하고)")
+_TOLD_OF_BEFORE = re.compile(r"(?:한|은)\s(?:바|적)[이은]?\s?있|(?:지난해|작년)에도|앞서\s")
 _PERSON = 3  # syllables of nearly all names of people; 이룸 is none
 _SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발전과 …을 위해”
     r"(?:발전|혁신|강화|증진|활성화|확대|향상|구축|양성|육성|지원|교류|창출|조성|개선|실현|성장|도약|방산|디지털|농업|무역|투자|교육|문화|관광|"
@@ -44,12 +46,12 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
             for n in analysis.names
             if match.start("list") <= n.start < match.end("list") and n.is_organization
         ]
-        yield from (party_suggestion(name, analysis, False, known) for name in listed)
+        yield from (party_suggestion(name, analysis, True, known) for name in listed)
         return
     yield from _pairs(analysis)
-    if not SIGNING.search(text):
+    if not (SIGNING.search(text) or _ENDED.search(text)):
         return
-    is_told = analysis.is_concluded
+    is_told = analysis.is_concluded and not _TOLD_OF_BEFORE.search(text)
     first_form = analysis.forms[0].start - analysis.sentence.start
     subjects = _subject_group(analysis.names, text)
     partners = [
@@ -61,17 +63,38 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
         is_partner = name in partners or (
             subjects == [name] and bool(partners) and _may_be_company(name.text)
         )
+        is_for_state = name in subjects and not name.country and any(STATES.search(p.text) for p in partners)
         if name in unclear or _may_be_party(name, is_partner=is_partner):
             is_sure = is_told and not unclear and bool(subjects) and bool(len(subjects) > 1 or partners)
             is_named = name.is_organization or bool(name.country) or name.text in known
+            is_named = is_named or (subjects == [name] and _is_surely_company(name.text, partners))
             yield party_suggestion(
-                name, analysis, is_sure and is_named and not (is_each_apart and name in partners), known
+                name,
+                analysis,
+                is_sure and is_named and not is_for_state and not (is_each_apart and name in partners),
+                known,
             )
+
+
+def lists_parties(text: str) -> bool:
+    """True for a sentence that says who the parties are."""
+    return bool(_ARE_PARTIES.search(text) or _TAKE_PART.search(text))
 
 
 def _may_be_company(name: str) -> bool:
     """True for one word that is no person's name, by which an unknown company concludes something: 한국콜마."""
     return " " not in name and not (len(name) == _PERSON and is_person_name(name))
+
+
+def _is_surely_company(name: str, partners: list[KoreanName]) -> bool:
+    """True for the one subject that concludes something with organizations, by a name that no person has: 한국콜마."""
+    is_name = (
+        _may_be_company(name)
+        and len(name) > _PERSON
+        and not COMMON.match(name)
+        and not _SOMEBODY.search(name)
+    )
+    return is_name and any(partner.is_organization for partner in partners)
 
 
 def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:

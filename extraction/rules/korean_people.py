@@ -20,6 +20,7 @@ _HEADS_OF_UNITS = frozenset(
     ["원장", "부원장", "부총장", "총장", "소장", "센터장", "본부장", "실장", "단장", "국장", "팀장", "부장"]
 )
 _VICE = re.compile("(?:수석|상임|명예|선임|공동)?부?")
+_OF_STATE = re.compile("(?:장관|차관|대통령|총리)$")  # of which nobody is one without a ministry or a country
 _OFFICES = {"처장", "본부장", "소장", "센터장"}
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회|[가-힣]{3,}과)$"
@@ -35,6 +36,10 @@ _QUOTED_AFTER = re.compile(
     r"^(?:\s?(?:박사|교수|선생|의원|씨)?님?)?(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
     r"라고|기대했다|당부했다|소감을)"
 )
+_WITNESSED = re.compile(r"^[^.]{0,80}임석(?:한|하)")
+_BETWEEN = re.compile(
+    r"^[^.]{0,60}(?:사이에|간에)\s(?:이루어|이뤄|진행|열)"
+)  # “서명식은 A와 B 사이에 이루어졌다”
 _PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
 _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
@@ -42,8 +47,9 @@ _SIGNED = re.compile(
 _CONCLUDES = re.compile(
     r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
 )
-_AS_ONE_OF_TWO = re.compile(r"체결했다고\s(?:\d+일\s)?(?:밝혔|전했)다")
+_AS_ONE_OF_TWO = re.compile(r"(?:체결했|맺었)다고\s(?:\d+일\s)?(?:밝혔|전했)다")
 _STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
+_OF_CEREMONY = re.compile(r"협약|협정|체결|서명|조인|각서|MOU")
 _CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NOT_NAMES = frozenset(
@@ -87,7 +93,11 @@ def korean_people(
             start, end = match.span("name")
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            if _POST_ALONE.fullmatch(match["name"]) or _is_common(match["name"]):
+            if (
+                find_country_code(match["name"])
+                or _POST_ALONE.fullmatch(match["name"])
+                or _is_common(match["name"])
+            ):
                 continue
             if pattern is POST_FIRST and not match["org"] and len(match["name"]) != _WHOLE_NAME:
                 continue  # 대표 제품은, 장관 성명은
@@ -130,13 +140,17 @@ def _without_other_words(person: KoreanPerson, parties: Container[str], whole: s
     first, _blank, rest = person.name.partition(" ")
     if rest and re.search("(?:에는|에서|에게|께서|으로|[을를])$", rest):
         return None
-    if re.fullmatch(NAME, rest) and re.search(
+    is_name = bool(re.fullmatch(NAME, rest))
+    if is_name and first in parties:
+        return replace(person, start=person.start + len(first) + 1, name=rest, organization=first)
+    if is_name and re.search(
         "(?:[시도지]회|중앙회|협의회|위원회|조합|병원|대학교?|재단|협회|공단|공사|센터|연구원|진흥원|의료원)$",
         first,
     ):
         return replace(person, start=person.start + len(first) + 1, name=rest, organization=first)
     if not rest or not re.fullmatch(NAME, first) or len(first) < _WHOLE_NAME:
-        return person
+        is_whole_name = is_name and len(rest) == _WHOLE_NAME and rest[0] in _COMMON_SURNAMES
+        return replace(person, is_sure=person.is_sure and not is_whole_name)  # 두루푸드 한재석, perhaps
     if rest in parties or re.search(f"{ORGANIZATION_END}$", rest):
         organization = f"{rest} {person.organization}".strip()
         return replace(person, end=person.start + len(first), name=first, organization=organization)
@@ -175,13 +189,25 @@ def _person(
     if stem and (_VICE.fullmatch(stem) or _heads_unit_of_its_word(stem, post, whole)):
         post, post_start = stem + post, post_start - len(stem)
         organization = organization.removesuffix(post[:-1]).removesuffix(stem).strip()
+    name, end = match["name"], match.end("name")
+    first, _blank, ministry = organization.partition(" ")
+    is_of_name = len(first) > 1 and ministry.endswith("부") and not find_country_code(first)
+    if (
+        is_of_name and _OF_STATE.search(post) and text.startswith(f" {first} ", end)
+    ):  # 마리아 산체스 교통부차관
+        name, end, organization = f"{name} {first}", end + 1 + len(first), ministry
+    if post == "지사" and organization.endswith("도"):
+        post, post_start = "도지사", post_start - 1
+    if organization and _OF_STATE.search(post) and text[:post_start].rstrip().endswith(organization):
+        post_start = text.rindex(organization, 0, post_start)
+        post = text[post_start : match.end("post")]
     if post == "청장" and organization.endswith("구"):
         post, post_start = "구청장", post_start - 1
     role, is_sure = _role(text, match, has_quotation=has_quotation, is_signing=is_signing)
     if not role:
         return None
     return KoreanPerson(
-        match.start("name"), match.end("name"), match["name"], post, post_start, post_start + len(post),
+        match.start("name"), end, name, post, post_start, post_start + len(post),
         organization, role, is_sure,
     )  # fmt: skip
 
@@ -210,7 +236,8 @@ def _of_fused(fused: str, post: str) -> str:
 def _is_of_two(text: str, match: re.Match) -> bool:
     """True for one of two people who are named together: “A 총장과 B 병원장은 …을 체결했다고 밝혔다”."""
     return bool(
-        re.match("[과와]\\s", text[match.end() :]) or re.search(rf"(?:{POST})[과와] $", text[: match.start()])
+        re.match(rf"[과와]\s|[이가]\s[^.,]{{2,25}}(?:{POST})[과와]\s", text[match.end() :])
+        or re.search(rf"(?:{POST})(?:[과와]|[이가]) $", text[: match.start()])
     )
 
 
@@ -223,6 +250,12 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
     ):
         is_head = match[0].startswith("(")  # “대학교(총장 김도현)가 서명했다”: its head need not have done it
         return SignatureAct.SIGNED.value, not is_head
+    witnessed, between = _WITNESSED.match(rest), _BETWEEN.match(rest)
+    if between and not (witnessed and witnessed.end() < between.end()):
+        if re.search("서명식|체결식|조인식|협약식", text[: match.start()]):
+            return SignatureAct.SIGNED.value, True
+    elif witnessed:
+        return SignatureAct.WITNESSED.value, True
     if match[0].startswith("("):
         return "", False  # the head of a party, who need not have been there
     words = _AS_ONE_OF_TWO.sub("체결했다", rest) if _is_of_two(text, match) else rest
@@ -233,7 +266,7 @@ def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) 
     if _PRESENT.search(rest):
         return AttendanceRole.PRESENT.value, True
     if _CAPTION.search(text):
-        return AttendanceRole.PRESENT.value, False
+        return AttendanceRole.PRESENT.value, bool(_OF_CEREMONY.search(text))
     if _QUOTED_AFTER.search(rest) and re.search(r"라고|라며|다고", rest):
         return AttendanceRole.SPOKE_FOR.value, True
     return "", False

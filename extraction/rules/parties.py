@@ -13,7 +13,7 @@ from extraction.rules.skeleton import Item, Skeleton
 
 _NAME = r"<[OCXL]\d+>"
 _DETERMINER = (
-    r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|cities of|city of|town of|"
+    r"(?:(?:the|The|its|Its|a|an|[Bb]oth|also|state of|government of|of(?= the)|cities of|city of|town of|"
     r"[A-Z][a-z]+(?:an|sh|ese|ch|i) city of|ministries of|[A-Z][a-z]+(?:ian|ean|ish|ese|nch|erman|wiss|utch|raeli)|"
     r"[A-Z][a-z]+-based|and) ){0,3}(?:(?!(?:and|or|with|signed|said|that|in|at|on|by|from|during|to|"
     r"for)\b)[a-z][\w-]* ){0,2}"
@@ -74,8 +74,8 @@ _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
         rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
     (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
-    (re.compile(rf"(?P<form>{_FORM})[^.;]{{0,110}}? (?:signed|concluded|exchanged|executed|inked|"
-        rf"reached)[^.;<>]{{0,30}}?(?: on <D\d+>)? (?:by|between) (?P<list>{_LIST})"), True),
+    (re.compile(rf"(?P<form>{_FORM})(?:[^.;]|(?<=\d)\.(?=\d)){{0,110}}? (?:signed|concluded|exchanged|executed|inked|"
+        rf"reached)[^.;<>]{{0,30}}?(?:,? (?:on )?<D\d+>,?)? (?:by|between) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?:partnership|co-?operation|collaboration|arrangement|relationship|ties|[Pp]rogramme) (?:agreed |"
         rf"reached )?between (?P<list>{_LIST})"), False),
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} (?:launch(?:ed|es)?|announc(?:ed|es)|unveil(?:ed|s)|"
@@ -158,6 +158,7 @@ _POST_OF = re.compile(
 _WITHIN_ANOTHER = re.compile(
     r"\b(?:agency|body|unit|office|department|charge|part)\b[^.;]{0,40} (?:at|within|under|of) the $"
 )
+_WHERE_IT_IS = re.compile(r"<O\d+>(?: \([^()]*\))?, $")  # “the University of Bordeaux, France, …”
 _GENERAL = {
     "countries",
     "parties",
@@ -273,7 +274,9 @@ def _party_of(item: Item, role, form: Item | None, is_sure: bool, skeleton: Skel
         return
     if _POST_OF.search(_text_before(item, skeleton)) or _WITHIN_ANOTHER.search(_text_before(item, skeleton)):
         return  # “the Minister of Health of Norland”: whose minister it is
-    if mention.text.lower() in _GENERAL:
+    if mention.text.lower() in _GENERAL or (
+        mention.kind == COUNTRY and _WHERE_IT_IS.search(_text_before(item, skeleton))
+    ):
         return
     if mention.kind == CITY and not (_is_of_cities(form) or _CITY_OF.search(_text_before(item, skeleton))):
         return

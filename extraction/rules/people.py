@@ -15,6 +15,7 @@ from extraction.rules.english_words import (
 from extraction.rules.gazetteer import country_of_adjective
 from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 
+_VENUES = {"palace", "hall", "hotel", "castle", "residence", "campus", "building", "airport"}
 _MOST_WORDS = 6  # of a name
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
 _POST_WORD = "|".join(sorted(map(re.escape, POST | POSTS), key=len, reverse=True))
@@ -61,7 +62,8 @@ _DEGREES = re.compile(
 _AMBASSADOR_TO = re.compile(
     r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner|[Cc]onsul[- ][Gg]eneral|"
     r"[Rr]epresentative) of (?:the )?[^,;.]{2,40} (?:to|in) (?:the )?"
-    r"[A-Z]\w+(?: [A-Z]\w+)? $"
+    r"[A-Z]\w+(?: [A-Z]\w+)? $|"
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner) to (?:the )?[A-Z]\w+(?: [A-Z]\w+)? $"
 )
 _IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
 
@@ -135,7 +137,7 @@ def may_be_person(mention: Mention) -> bool:
     if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= _MOST_WORDS):
         return False
     folded = {word.lower() for word in words}
-    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION):
+    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION | _VENUES):
         return False
     if any(
         re.search(r"\d|&", word) or (len(word) > 3 and word.isupper() and len(words) > 3) for word in words

@@ -28,6 +28,16 @@ _SIGNED_FIRST = re.compile(
     r"\b(?:first|originally|initially|previously) (?:been )?(?:co-?)?(?:signed|concluded|inked|exchanged)[^.;,]{0,30}$"
 )
 _OF_POST = re.compile(r"\b(?:[Cc]onsul(?:[ -][Gg]eneral)?|[Aa]mbassador|based|headquartered|born)$")
+_CONTINENTS = {
+    "Africa",
+    "Asia",
+    "Europe",
+    "America",
+    "Latin America",
+    "Oceania",
+    "Middle East",
+    "Southeast Asia",
+}
 _NEAR = 40  # signs between a venue and the verb of its act
 _PLACE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|, (?:in )?)(?: the)? (?:(?P<venue><[OX]\d+>)(?P<words>(?: [a-z]+)?)(?:,? in|,) "
@@ -65,8 +75,12 @@ _CITY_FIRST = re.compile(
     r"(?P<city>[A-Z][A-Za-z.’' ]{2,25}?)(?:, (?P<region>[A-Z][\w.]*(?: [A-Z]\w+)?))?(?: "
     r"?\([^()]{2,20}\))? ?[-–—]{1,2} ?(?=[A-Z“\"(])"
 )
+_CITY_IN_CAPITALS = re.compile(
+    r"(?P<city>[A-Z]{4,}(?: [A-Z]{3,})?)(?P<region>(?!)|): (?=[A-Z“])"
+)  # ISLAMABAD: A …
 _DATELINE = re.compile(
-    r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}(?:[^.;]|\.(?=[, ])){0,40}?)<D\d+>(?: /[\w<>]+/)?(?:[^<>\w]{0,3}[–—-]|:)|"
+    r"^(?P<places>(?:[^.;]{0,40}?<L\d+>){1,3}(?:[^.;]|\.(?=[, ])){0,40}?)<D\d+>"
+    r"(?: /[\w<>]+/| \((?:<[OX]\d+>|[A-Z/ ]{2,14})\))?(?:[^<>\w]{0,3}[–—-]|:)|"
     r"\bdateline\b(?P<told>[^.;]{0,90})"
 )
 
@@ -78,7 +92,9 @@ def places_in(text) -> Iterator[Suggestion]:
         is_dateline = _DATELINE.search(skeleton.text)
         if is_dateline:
             yield from _dateline(skeleton, is_dateline)
-        elif match := _CITY_FIRST.match(skeleton.sentence.text):
+        elif match := (
+            _CITY_FIRST.match(skeleton.sentence.text) or _CITY_IN_CAPITALS.match(skeleton.sentence.text)
+        ):
             yield from _city_first(skeleton, match)
         for match in _PLACE.finditer(skeleton.text):
             item = skeleton.items_in(match["city"])[0]
@@ -101,7 +117,7 @@ def places_in(text) -> Iterator[Suggestion]:
             is_subject = _SUBJECT_BEFORE.search(
                 skeleton.sentence.text[: item.start - skeleton.sentence.start]
             )
-            if len(item.value.text.split()) <= 2 and not is_subject:
+            if len(item.value.text.split()) <= 2 and not is_subject and item.value.text not in _CONTINENTS:
                 yield from _place_suggestion(text, skeleton, item, acts, [], "", match["country"])
         if not any(item.kind == CITY for item in skeleton.items):
             for match in _VENUE.finditer(skeleton.text):
@@ -214,4 +230,7 @@ def _city_first(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:
     if country or match["region"]:
         start, place = skeleton.sentence.start, make_place(city=city, country=country.strip("?"))
         end = start + match.end("city")
-        yield Suggestion(SuggestionKind.PLACE.value, format_place(place), start, end, "announced")
+        is_sure = bool(match["region"] or (country and match["city"].isupper()))
+        yield Suggestion(
+            SuggestionKind.PLACE.value, format_place(place), start, end, "announced", sure=is_sure
+        )

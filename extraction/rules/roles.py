@@ -21,10 +21,13 @@ _LINK = rf"{_NOTE}(?:(?:, <[OX]\d+>)?; (?:and )?(?=<P\d+>)|, (?=<P\d+>)|,? and |
 _LIST = (
     rf"(?:the |by |both |(?:university|college|hospital|institute|company|ministry|city|state|"
     rf"acting) )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
-    rf"(?:his|her|their) (?:[A-Z]\w+ )?|by |with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+    rf"(?:his|her|their) (?:[A-Z]\w+ )?|by (?:the )?(?:[A-Z]\w+ )?|with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
 )
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
-_SIGN = r"(?:(?:[Rr]e-)?[Ss]igned|sign|signs|inked|executed|concluded|initialled)"
+_SIGN = (
+    r"(?:(?:[Rr]e-)?[Ss]igned|sign|signs|inked|executed|concluded|initialled|"
+    r"(?:put|affixed) (?:their|his|her) signatures?)"
+)
 _EXCHANGE = r"(?:exchanged)"
 _FOR = r"(?:for|on behalf of|representing)"
 _SIDE = rf"{_FOR} (?:the )?(?:<[OCX]\d+>|[a-z][\w' -]{{2,50}}|[A-Z]\w+ (?:ministry|side|party)[\w ]{{0,20}})"
@@ -79,6 +82,10 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
     (re.compile(rf"(?:signatories|signers|signatory)(?: (?:were|was|are|is|include[ds]?)|:) "
         rf"(?P<list>{_ANY_LIST})"), SignatureAct.SIGNED, True),
     (re.compile(rf"(?:in the presence of|witnessed by) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"\bwith (?:the )?(?:visiting )?(?:[A-Z]\w+ )?(?P<list>{_LIST}) (?:acting )?as witness(?:es)?\b"),
+        SignatureAct.WITNESSED, True),
+    (re.compile(r"(?P<list><P\d+>)[^.;]{0,120} after (?:signing|concluding) [^.;]{0,40}<F\d+>"),
+        SignatureAct.SIGNED, False),
     (re.compile(rf"(?<!in the )\bpresence of (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
     (re.compile(rf"\b[Ss]tanding behind (?:them )?(?:are|were) (?P<list>{_LIST})"), SignatureAct.WITNESSED, False),
     (re.compile(rf"\b(?:who|that) (?:also )?attended\b[^.;<>]{{0,40}} (?:included?|were|are) "

@@ -71,8 +71,9 @@ _NOT_OF_TERM = re.compile(
     r"['’]?s?['’]? ?(?:간 ?)?(?:전|이전|이내|씩|단위|마다)|['’]?s?['’]? (?:before|prior|in advance)"
 )
 _INITIAL = re.compile(
-    r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$"
-)  # what is first tried of a longer term
+    r"\b(?:[Ss]igned|[Cc]oncluded) for \S+ \w+, initially[^.;]{0,30}$|"
+    r"\bgrace (?:period )?of (?:up to )?$"
+)  # what is first tried of a longer term, or in which a loan is not paid back
 _ROUGHLY = re.compile(
     r"\b(?:more than|over|at least|up to|nearly|about|almost|around)(?: an?)? $", re.IGNORECASE
 )

@@ -31,7 +31,8 @@ _LEAST_WORDS, _SURE_WORDS = 4, 5  # with capitals, those of the form among them
 _QUOTED_ENGLISH = re.compile(r"[“\"‘](?P<title>[A-Z](?:[^“”\"‘’\n]|(?<=\w)’(?=\w)){8,160}?)[”\"’](?!\w)")
 _ENGLISH_WORD = re.compile(rf"\b(?:{_ENGLISH_FORM}|Memorandum|Pact|Accord|Compact|Charter|Framework)\b")
 _KOREAN_FORM = (
-    r"(?:양해각서|업무 ?협약|협정서?|협약(?:서|안)?|약정서?|의정서|합의서|의향서|공동선언문?|공동성명서?|"
+    r"(?:양해각서|업무 ?협약|협정서?|협약(?:서|안)?|약정서?|의정서|합의서|조약|의향서|협의의사록|합의의사록|"
+    r"공동선언문?|공동성명서?|"
     r"행동계획|MOU|MOA)"
 )
 _QUOTED = re.compile(

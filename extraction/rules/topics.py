@@ -101,7 +101,9 @@ projects, country, region, members, ways, public, world, years, purpose, time, t
 relations, ties, friendship, parts, part, terms and conditions, future cooperation, allied, effective,
 behalf, occasion, exchange, exchanges, promotion, introductions, best practices, related, similar, other,
 institutions, student, faculty, students, staff, related fields, other fields, efforts, collaborative efforts,
-joint efforts, initiatives, joint initiatives, collaborations, practical applications, capabilities, matters""",
+joint efforts, initiatives, activities, development, university, spring, summer, autumn, winter,
+first term, second term, third term, term, joint initiatives, collaborations, practical applications,
+capabilities, matters""",
     )
 )
 _OF_PARTIES = re.compile(

@@ -1,0 +1,79 @@
+"""Places in Korean text: the city or venue before 에서, and what was done there."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from agreements.choices import MilestoneKind
+from core.places import format_place, make_place
+from extraction.rules.gazetteer import city_country
+from extraction.rules.korean_facts import ACT, ACTS
+from extraction.rules.korean_words import COMMON
+from extraction.suggestions import Suggestion, SuggestionKind
+from spreadsheets.parsing.countries import find_country_code
+
+_PLACE = re.compile(r"(?P<words>(?:[가-힣A-Za-z0-9]+ ){0,5}[가-힣A-Za-z0-9]+)에서(?:\s|,|는)")
+_ONLINE = re.compile(
+    r"(?P<words>온라인|비대면|화상)(?:으로| 방식으로)\s[^.]{0,60}(?:체결|협약식|체결식|서명|협약을)"
+)
+# Words before the last of a venue: a floor, a building, an institution
+_OF_VENUE = re.compile(
+    r"^(?:\d+층|본관|별관|신관|본사|본원|시청|도청|군청|구청|교육청|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
+)
+_NO_CITY = re.compile(r"(?:회의|회담|행사|포럼|총회|현지|정상|대회|박람회|방문|순방|시장|측)$")
+
+
+def korean_places(analysis: Any) -> Iterator[Suggestion]:
+    text = analysis.sentence.text
+    if match := _ONLINE.search(analysis.own):
+        start = analysis.sentence.start + match.start("words")
+        value, end = format_place(make_place(is_online=True)), start + len(match["words"])
+        yield Suggestion(SuggestionKind.PLACE.value, value, start, end, MilestoneKind.SIGNED.value)
+    for match in _PLACE.finditer(text):
+        rest = text[match.end() :]
+        act = ACT.search(rest)
+        role = str(ACTS[int(act.lastgroup[1:])][0]) if act else ""
+        if role not in ("signed", "exchanged", "held", "announced") or re.search(
+            r"분야|사업|과정|부문", match["words"]
+        ):
+            continue
+        role = "signed" if role == "announced" and re.search("체결|협약식", rest) else role
+        words = match["words"].split()
+        place, start = _place_of_words(words)
+        if place and analysis.is_of_older(analysis.sentence.start + match.end("words")):
+            continue
+        if place:
+            offset = match.start() + len(" ".join(words[:start])) + bool(start)
+            is_known = "venue" in place or bool(city_country(place.get("city", "")))
+            yield Suggestion(
+                SuggestionKind.PLACE.value, format_place(place), analysis.sentence.start + offset,
+                analysis.sentence.start + match.end("words"), role, sure=role == "signed" and is_known,
+                agreement=None if role == "held" else 0,
+            )  # fmt: skip
+
+
+def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
+    """The place that words before 에서 name, and the number of the first of them: a city, and a venue in it."""
+    for number, word in enumerate(words):
+        city = re.sub(r"(?:특별시|광역시|시)$", "", word)
+        code = city_country(word) or city_country(city)
+        if code:
+            venue = " ".join(words[number + 1 :])
+            known = word if city_country(word) else city
+            return make_place(city=known, country=code.strip("?"), venue=venue), number
+    last = words[-1]
+    if len(words) > 1 and (code := find_country_code(words[-2])):  # 우크라이나 키이우, 몽골 외교부
+        if re.search("(?:부|청|처|시청|의회|궁|호텔)$", last):
+            return make_place(venue=f"{words[-2]} {last}"), len(words) - 2
+        if re.fullmatch("[가-힣]{2,7}", last) and not COMMON.match(last) and not _NO_CITY.search(last):
+            return make_place(city=last, country=code), len(words) - 1
+    if re.search(
+        r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|대학|궁|"
+        r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대)$",
+        last,
+    ):
+        start = len(words) - 1
+        while start and _OF_VENUE.search(words[start - 1]):
+            start -= 1
+        return make_place(venue=" ".join(words[start:])), start
+    return None, 0

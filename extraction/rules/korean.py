@@ -127,6 +127,7 @@ def _korean_facts(
             number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
             parties = korean_parties(analysis, names.organizations)
             for party in parties if lists_parties(analysis.own) else without_sure_others(parties, named):
+                party = replace(party, sure=party.sure and not is_told_of_before(analysis.own, year))
                 yield replace(party, agreement=number) if second and second.has_own_parties else party
             yield from _korean_titles(analysis)
             is_own = is_concluded and analysis.sentence.start not in plans

@@ -56,6 +56,9 @@ _OF_TERM_OR_PARTIES = re.compile(
 )  # not “3년간 30명을 보낼 계획”
 _GIVES = re.compile(r"[은는이가] [^.]*(?:지원|투입|투자|출연|부담|기부|제공)(?:한다|하며|할|하기로)")
 _AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
+CEREMONY_BEFORE = re.compile(
+    r"(?:협약식|체결식|서명식|조인식)[은이]\s[^.]{0,40}$"
+)  # “협약식은 지난 10일 …에서 열렸으며”
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
 _FURTHER = re.compile(r"까지\s(?:[가-힣]+\s){0,2}(?:연장|늘리|늘린|늘렸|이어)")
 _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]{0,20}$|유효")
@@ -166,6 +169,10 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
     match = ACT.search(rest)
     role = str(ACTS[int(match.lastgroup[1:])][0]) if match else ""
     is_foreseen = role in (MilestoneKind.TAKES_EFFECT, MilestoneKind.EXPIRED)
+    if role == "held" and CEREMONY_BEFORE.search(
+        analysis.sentence.text[: mention.start - analysis.sentence.start]
+    ):
+        return MilestoneKind.SIGNED.value
     return role if match and is_told(rest, match.end(), is_foreseen=is_foreseen) else ""
 
 

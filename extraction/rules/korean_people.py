@@ -118,6 +118,8 @@ def korean_people(
 def _with_first_name(person: KoreanPerson, text: str, parties: Container[str]) -> KoreanPerson:
     """The person with the word before a name of two syllables, which is half a foreign one: 조나단 하퍼."""
     before = re.search(r"(?<![가-힣])(?P<word>[가-힣]{2,4}) $", text[: person.start])
+    if len(person.name) == _WHOLE_NAME - 1 and re.search(r"(?<![가-힣])[가-힣] $", text[: person.start]):
+        return replace(person, is_sure=False)  # 응우옌 반 하이
     if len(person.name) != _WHOLE_NAME - 1 or not before or before["word"] in parties:
         return person
     word = before["word"]

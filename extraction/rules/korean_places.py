@@ -7,7 +7,7 @@ from typing import Any
 from agreements.choices import MilestoneKind
 from core.places import format_place, make_place
 from extraction.rules.gazetteer import city_country
-from extraction.rules.korean_facts import ACT, ACTS
+from extraction.rules.korean_facts import ACT, ACTS, CEREMONY_BEFORE
 from extraction.rules.korean_words import COMMON
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.parsing.countries import find_country_code
@@ -38,6 +38,7 @@ def korean_places(analysis: Any) -> Iterator[Suggestion]:
         ):
             continue
         role = "signed" if role == "announced" and re.search("체결|협약식", rest) else role
+        role = "signed" if role == "held" and CEREMONY_BEFORE.search(text[: match.end()]) else role
         words = match["words"].split()
         place, start = _place_of_words(words)
         if place and analysis.is_of_older(analysis.sentence.start + match.end("words")):

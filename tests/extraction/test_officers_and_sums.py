@@ -107,6 +107,8 @@ def test_a_form_is_the_one_that_the_text_gives_most_closely(text, forms, is_sure
     [
         ("외교부는 2.17.(화) 나래의료원과 양해각서를 맺었다.", {("signed", "2026-02-17")}),
         ("양국은 3월 4일 협정을 체결했다. 양국은 지난 2월 협정에 가서명을 했다.", {("initialled", "2026-02")}),
+        ("가람병원은 최근 나래병원과 협약을 체결했다. 협약식은 지난 2일 대강당에서 열렸다.",
+         {("signed", "2026-03-02")}),
         ("가람대학교는 4일 나래대학교와 교류협정을 연장하는 협약서에 서명했다.", {("signed", "2026-03-04")}),
         ("Alder College and Birch College signed an agreement over the past weekend.",
          {("signed", "2026-02-28/2026-03-01")}),
@@ -152,6 +154,12 @@ def test_parties_are_names_as_the_text_lists_them(text, parties):
             "하늘농협",
         ),
         (KOREAN + "가람시는 2019년 하늘대와 '청년주거 업무협약'을 맺은 바 있다.", "organization", "하늘대"),
+        (
+            KOREAN + "가람시는 2017년 하늘대와 인재 교류 협약을 맺었고, 올해 결과를 낸다.",
+            "organization",
+            "하늘대",
+        ),
+        (KOREAN + "협약식에는 응우옌 반 하이 두루병원장이 참석했다.", "attendance", "하이"),
         (KOREAN + "시는 앞으로 3년간 교환학생 30명을 보낼 계획이다.", "term", "P3Y"),
     ],
 )

@@ -32,7 +32,14 @@ from tests.samples import SAMPLES
 _DEMO = Path(settings.BASE_DIR) / "interchange/demo"
 ANNOUNCEMENTS = [
     Path(settings.BASE_DIR) / "bench" / name
-    for name in ("announcements", "announcements2", "announcements3", "announcements4", "announcements5", "announcements6")
+    for name in (
+        "announcements",
+        "announcements2",
+        "announcements3",
+        "announcements4",
+        "announcements5",
+        "announcements6",
+    )
 ]
 
 

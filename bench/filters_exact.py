@@ -43,7 +43,7 @@ class FilterOracle(Oracle):
         parties = Tally.objects.filter(kind="agreement", fact="party").order_by("-records", "value")
         self.largest = list(parties.values_list("value", "records")[: LARGEST + 1])
 
-    @cache  # noqa: B019 - it lives as long as the questions
+    @cache  # noqa: B019  # it lives as long as the questions
     def on_day(self, fact: str, day: date, certainties: frozenset[str]) -> dict[str, set[int]]:
         """By value of a fact that depends on the day."""
         sets: dict[str, set[int]] = defaultdict(set)

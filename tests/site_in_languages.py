@@ -9,12 +9,12 @@ import django
 django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402  # models come after the set-up
-from django.db import connections, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import connections, transaction  # noqa: E402  # models come after the set-up
+from django.test import Client  # noqa: E402  # models come after the set-up
 
-from register.publishing import publish  # noqa: E402
-from reminders.models import Preferences  # noqa: E402
-from tests import factories as make  # noqa: E402
+from register.publishing import publish  # noqa: E402  # models come after the set-up
+from reminders.models import Preferences  # noqa: E402  # models come after the set-up
+from tests import factories as make  # noqa: E402  # models come after the set-up
 
 
 def shown() -> dict:

@@ -498,7 +498,7 @@ def test_agreements_that_are_here_take_as_many_queries_for_many_as_for_few(
     user, rows = UserFactory(), [{"id": f"a{number}", "nature": "instrument"} for number in range(count)]
     import_to_desk([{"agreements": rows}], by=user)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         import_to_desk([{"agreements": rows}], by=user)
 
 

@@ -4,6 +4,8 @@ from itertools import product
 
 import pytest
 
+from register.publishing import publish
+from tests import factories as make
 from tests.surface import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,7 @@ def test_other_parameters_stay_and_the_api_stays_strict(client):
 
 
 def test_capitals_and_a_slash_lead_to_the_record(client, full, subtests):
+    publish(make.CollectionFactory(), by=None)
     for prefix, (plural, ref) in product(["", "/ko"], KINDS.items()):
         with subtests.test(prefix=prefix, plural=plural):
             assert_is_reached(client, prefix, plural, ref)

@@ -211,6 +211,7 @@ DRAFTS = {
     "agreements": {"id": "draft", "texts": [{"language": "en", "title": "Memo", "summary": f"By {NAME}."}]},
     "activities": {"id": "draft", "texts": [{"language": "en", "title": "Visit", "summary": f"Of {NAME}."}]},
     "topics": {"id": "draft", "names": {"en": f"Works of {NAME}", "ko": "작품"}},
+    "collections": {"id": "draft", "names": {"en": f"Life of {NAME}", "ko": "생애"}},
 }
 
 

@@ -173,7 +173,7 @@ class Oracle:
 
     # Answers
 
-    @cache  # noqa: B019 - lives as long as the tests that ask it
+    @cache  # noqa: B019  # lives as long as the tests that ask it
     def in_order(self, *columns: str) -> list[str]:
         """References of all of them in an order of lists, as the database sorts texts."""
         return list(Entry.objects.of_kind("agreement").order_by(*columns).values_list("ref", flat=True))

@@ -13,7 +13,8 @@ from spreadsheets.imports.apply import apply_import
 from spreadsheets.imports.planner import plan_import
 from spreadsheets.parsing.endings import parse_status_cell
 from spreadsheets.parsing.synonyms import ENDING_SYNONYMS
-from tests.factories import AgreementFactory, PersonFactory
+from tests.attachments import pdf, upload
+from tests.factories import AgreementFactory, DocumentFactory, PersonFactory
 from tests.spreadsheets.lists import as_file
 
 
@@ -127,3 +128,30 @@ def test_participants_in_words_stay_in_words_and_a_person_is_not_replaced(agreem
     assert [change.label for change in row.changes] == ["party"]
     assert [problem.reason for problem in refused.problems] == ["“Kim Minsu” is a person."]
     assert agreement.involvements.get(person=person.person)
+
+
+@pytest.mark.parametrize(
+    ("kept", "left"),
+    [
+        (
+            [],
+            {("with a file", "https://example.org/a"), ("without", "https://example.org/b")},
+        ),  # it says nothing
+        (["https://example.org/a"], {("with a file", "https://example.org/a")}),
+        (["https://example.org/b"], {("with a file", ""), ("without", "https://example.org/b")}),
+        (
+            ["https://example.org/a", "https://example.org/b"],
+            {("with a file", "https://example.org/a"), ("without", "https://example.org/b")},
+        ),
+    ],
+)
+def test_a_document_whose_file_is_here_stays_when_its_address_is_taken_out(agreement, kept, left):
+    addresses = {"with a file": "https://example.org/a", "without": "https://example.org/b"}
+    for title, address in addresses.items():
+        file = upload(pdf("We agree."), "mou.pdf") if title == "with a file" else ""
+        DocumentFactory(agreement=agreement, title=title, address=address, file=file)
+
+    edit({"document": "; ".join(kept)})
+
+    assert {(each.title, each.address) for each in agreement.documents.all()} == left
+    assert [bool(each.file) for each in agreement.documents.filter(title="with a file")] == [True]

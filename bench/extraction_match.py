@@ -94,7 +94,15 @@ def _sounds_alike(one: str, other: str) -> bool:
 def _same_post(suggestion: Suggestion, fact: Fact) -> bool:
     if not any(_same_person_name(str(suggestion.details.get("person", "")), name) for name in fact.names):
         return False
+    if _local_head(suggestion.value) and _local_head(suggestion.value) == _local_head(fact.value):
+        return True
     return _overlap(re.sub(r"\bPM\b", "prime minister", suggestion.value), fact.value) >= 0.5
+
+
+def _local_head(post: str) -> str:
+    """The office of the head of a place, with or without its name: 구청장 is 강남구청장 of the same person."""
+    match = re.search(r"(?:시장|군수|구청장|도지사)$", post)
+    return match[0] if match else ""
 
 
 def _stems(text: str) -> set[str]:

@@ -73,6 +73,9 @@ _CONVERTED = re.compile(
     r"\d[\d,.]*\s?\w{0,8} \((?:approx(?:imately|\.)?|about|around|or|some|equivalent to|약)?\s?$",
     re.IGNORECASE,
 )
+_BY_MONTH = re.compile(
+    r"\s?(?:per|a|/)\s?(?:month|week|user|reader)\b", re.IGNORECASE
+)  # a subscription, a wage
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:compar\w+|revenue|turnover|market|GDP|trade volume|worldwide sales|budget of the)\b|매출|시장 ?규모",
     re.IGNORECASE,
@@ -101,7 +104,7 @@ def sums_in(text: str, offset: int) -> Iterator[Amount]:
             amount, currency = _sum(match)
             if not currency or any(match.start() < end and start < match.end() for start, end in seen):
                 continue
-            if _CONVERTED.search(text[: match.start()]):
+            if _CONVERTED.search(text[: match.start()]) or _BY_MONTH.match(text, match.end()):
                 continue
             seen.append(match.span())
             before, after = text[: match.start()], text[match.end() :]

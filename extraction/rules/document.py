@@ -58,7 +58,8 @@ _END_OF_ARTICLE = re.compile(
 _BYLINE = re.compile(
     r"^[ \t]*(?:[\[(【][^\])】\n]{2,40}[\])】]\s?)?(?:[가-힣A-Za-z]{2,10}\s)?[가-힣]{2,4}\s?(?:특파원|"
     r"(?:수습|선임|인턴)?\s?기자)\s?=\s?|"
-    r"^[ \t]*[\[(【][^\])】\n]{2,30}(?:기자|특파원|통신원)[\])】]|"
+    r"^[ \t]*[\[(【][^\])】\n]{2,30}(?:기자|특파원|통신원)(?:\s[\w.+-]+@[\w.-]+)?[\])】]|"
+    r"\A\s*date (?:19|20)\d\d-\d\d-\d\d(?=\s)|"
     r"^[ \t]*[\[(【][가-힣]{2,8}\s?=\s?[가-힣A-Z]{2,12}[\])】]|^[ \t]*[\[【][가-힣]{2,6}[\]】]|"
     r"^[ \t]*[□ㅇ○◇◆■●▷▶*-]+(?=\s)",
     re.M,
@@ -168,7 +169,7 @@ def prepare(text: str, *, language: str | None, published: str | None, title: st
     plain = _RUN_ON.sub(lambda words: f"{words['name']}.{' ' * (len(words['next']) - 1)}", plain)
     plain = _without_furniture(plain)
     spoken = _language(text, language)
-    plain = _without_quotations(with_joined_lines(plain) if spoken == "ko" else plain)
+    plain = _without_quotations(with_joined_lines(plain))
     return Document(text, day.rstrip("?~%"), title or "", spoken, plain)
 
 

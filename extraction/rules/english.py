@@ -1,6 +1,7 @@
 """Rules for English text: everything that a text says of its agreements, as suggestions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -40,6 +41,7 @@ from spreadsheets.matching.country_guesses import country_in_name
 _SIGNING = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
 )
+_BOTH = 2  # parties: the body of a signatory is no further one
 _APART = re.compile(r"; |[,)] (?:who|which|whose)\b")
 _SIGNED_BEFORE = re.compile(
     r"\b(?:who|which) (?:had|has|have)(?: \w+)? (?:signed|concluded|negotiated|inked)\b[^.;,]{0,40}$"
@@ -159,9 +161,12 @@ def english_suggestions(document: Document, known: KnownNames) -> Iterator[Sugge
 
 def _english_facts(text: EnglishText) -> Iterator[Suggestion]:
     yield from _suggest_forms(text)
-    yield from _suggest_organizations(text)
+    parties = list(_suggest_organizations(text))
+    yield from parties
     yield from inferred_parties(text)
-    yield from _suggest_people(text)
+    named = Counter(s.agreement for s in parties if s.role == InvolvementRole.PARTY)
+    people = _suggest_people(text)
+    yield from (s for s in people if s.kind != SuggestionKind.ORGANIZATION or named[s.agreement] < _BOTH)
     yield from suggest_dates(text)
     yield from places_in(text)
     yield from suggest_amounts(text)

@@ -121,10 +121,24 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str, str]]) -> Iter
                     start,
                     end,
                     role,
-                    sure=role == MilestoneKind.SIGNED and match[0] not in ("renewed", "extended"),
+                    sure=role == MilestoneKind.SIGNED
+                    and match[0] not in ("renewed", "extended")
+                    and not _has_other_day(text, dateline, day),
                     stated=False,
                 )
                 return
+
+
+def _has_other_day(text: Any, dateline: Item | None, known: str) -> bool:
+    """True where the text names a day of the year up to that of its publication, which may be that of the signing."""
+    earliest = f"{int(known[:4]) - 1}{known[4:]}"
+    days = (
+        item.value.value
+        for s in text.sentences
+        for item in s.items
+        if item.kind == "D" and item is not dateline
+    )
+    return any(len(day) == len(known) and earliest < day < known for day in days)
 
 
 def _is_certain_act(act: Act, text: Any, number: int | None) -> bool:

@@ -105,6 +105,8 @@ _FAILED = (
 _CALLED_OFF = re.compile(
     rf"[^.;]*?\b(?:{_FAILED}|planned|scheduled|set for|due|expected|will|would|to take place|to be)\b"
 )
+_THERE = re.compile(r"\b(?:[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing) (?:the|an?|its|their) (?:\w+ )?$")
+_OF_SPEECH = re.compile(r"\b(?:said|remarked|told|noted|stated|added|stressed|explained|expressed|that)\b")
 _ELLIPSIS = re.compile(
     r"\b(?:did|has|have|had|would|could)(?: not|n['’]t)(?=[.;]|, (?:and|but|so|though)\b|,?$)"
 )
@@ -154,7 +156,8 @@ def _of_verbs(text: str) -> Iterator[Event]:
         denied = _DENIED_AFTER.match(after)
         done = match[0] != "unsigned" and is_done(before, after) and not denied
         if done and re.fullmatch("signing|signature", match[0]):
-            done = not _CALLED_OFF.match(after)
+            is_there = _THERE.search(before)
+            done = not _CALLED_OFF.match(_OF_SPEECH.split(after)[0] if is_there else after)
         if done and _BASE.fullmatch(match[0]):
             continue
         if (

@@ -86,7 +86,8 @@ POST_TAIL = _set(
     "general designate officer executive elect emeritus adviser advisor secretary minister president manager"
 )
 HONORIFIC = _set(
-    "counterpart dr dr. prof prof. professor mr mr. ms ms. mrs mrs. sir dame eng eng. lord baroness h.e. "
+    "counterpart asst asst. assoc assoc. assistant associate "
+    "dr dr. prof prof. professor mr mr. ms ms. mrs mrs. sir dame eng eng. lord baroness h.e. "
     "he. hon hon. honorable "
     "honourable his her excellency rev. shri smt smt."
 )

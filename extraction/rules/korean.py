@@ -10,6 +10,7 @@ from extraction.rules.dates import DateMention
 from extraction.rules.document import Document, Sentence
 from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
 from extraction.rules.forms import FormMention, form_mentions
+from extraction.rules.korean_aliases import KoreanAliases
 from extraction.rules.korean_dates import korean_dates
 from extraction.rules.korean_facts import (
     korean_acts,
@@ -120,14 +121,16 @@ def _korean_facts(
         form = second.form
         yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, agreement=second.number)
     named: list[str] = []
+    aliases = KoreanAliases(sentences)
     has_several = has_several_concluded(sentences)
     listed = {name for analysis in sentences for name in names_in_lists(analysis)}
     for analysis in sentences:
         if main:
             number = second.number if second and second.is_meant_in(analysis.sentence.text) else 0
-            parties = korean_parties(analysis, names.organizations)
+            parties = korean_parties(analysis, names.organizations, aliases)
             for party in parties if lists_parties(analysis.own) else without_sure_others(parties, named):
                 party = replace(party, sure=party.sure and not is_told_of_before(analysis.own, year))
+                party = aliases.in_full(party)
                 yield replace(party, agreement=number) if second and second.has_own_parties else party
             yield from _korean_titles(analysis)
             is_own = is_concluded and analysis.sentence.start not in plans
@@ -135,7 +138,7 @@ def _korean_facts(
                 analysis, is_sure=is_own, agreement=number, year=year, parties=named, has_several=has_several
             )
             yield from korean_relations(analysis, has_older=any(other.older for other in sentences))
-        yield from _korean_roles(analysis, listed)
+        yield from map(aliases.in_full, _korean_roles(analysis, listed))
         yield from korean_places(analysis)
         yield from korean_outcomes(analysis)
     if main:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from extraction.rules.dates import DateMention, last_such_day
@@ -36,7 +37,19 @@ def korean_dates(text: str, offset: int, document: Document) -> list[DateMention
         for start, end, value, is_counted in finder(text, document):
             if all(end <= other.start - offset or start >= other.end - offset for other in result):
                 result.append(DateMention(start + offset, end + offset, value, is_counted))
-    return sorted(result, key=lambda mention: mention.start)
+    return _in_month_before(sorted(result, key=lambda mention: mention.start))
+
+
+def _in_month_before(mentions: list[DateMention]) -> list[DateMention]:
+    """The dates; a day alone after an earlier day of a month is of that month: “지난 6월 13일 …했다고 18일 밝혔다”."""
+    result, month, day = [], "", ""
+    for mention in mentions:
+        if mention.value.startswith("XXXX-XX-") and month and mention.value[8:] > day:
+            mention = replace(mention, value=f"{month}-{mention.value[8:]}")
+        if re.fullmatch(r"XXXX-\d\d-\d\d", mention.value):
+            month, day = mention.value[:7], mention.value[8:]
+        result.append(mention)
+    return result
 
 
 _Matches = Iterator[tuple[int, int, str, bool]]

@@ -28,14 +28,14 @@ ACTS = [  # what stands after a date in its clause
     (MilestoneKind.INITIALLED, r"가서명"), (MilestoneKind.TAKES_EFFECT, r"발효|효력|시행"),
     (MilestoneKind.EXPIRED, r"만료|종료"), (MilestoneKind.RENEWED,
     r"갱신(?!하는)"),
-    (MilestoneKind.EXTENDED, r"연장(?!하는)"), (MilestoneKind.EXCHANGED, r"교환"),
+    (MilestoneKind.EXTENDED, r"연장(?!하는)"), (MilestoneKind.EXCHANGED, r"교환(?! ?학생| ?교수| ?연구)"),
     (MilestoneKind.CANCELLED, r"취소|파기"),
     (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
     r"해지|철회"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식|결연(?:을|를)? ?(?:했|하였|하고|한 )"),
     (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열고|(?:회의|"
     r"회담)(?=[를을]\s|에서|\s?(?:개최|참석))|면담|"
-        r"방문(?!\s?(?:중인|한\s|하는\s))|"
-        r"만나"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
+        r"방문(?!\s?(?:중인|한\s|하는\s)|(?:해|하여|하고),?\s[^.]*(?:체결|맺))|"
+        r"만나(?!\s[^.]*(?:체결|맺))"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
     ("", r"설립|창립|개원|개관|지정|선정|예정|계획|마감|접수"),
 ]  # fmt: skip
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended", "amended"}
@@ -55,6 +55,9 @@ _OF_TERM_OR_PARTIES = re.compile(
     r"기간|유효|효력|연장|갱신|협약|협정|각서|계약|자동"
 )  # not “3년간 30명을 보낼 계획”
 _GIVES = re.compile(r"[은는이가] [^.]*(?:지원|투입|투자|출연|부담|기부|제공)(?:한다|하며|할|하기로)")
+_OF_EVENT = re.compile(
+    r"^\W*일 ?시(?: ?[·‧・/및] ?장소)?\)? ?:? ?$"
+)  # in a text that has a signing take place
 _AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
 CEREMONY_BEFORE = re.compile(
     r"(?:협약식|체결식|서명식|조인식)[은이]\s[^.]{0,40}$"
@@ -162,6 +165,8 @@ def korean_outcomes(analysis: Any) -> Iterator[Suggestion]:
 def _act_after(analysis: Any, mention: DateMention) -> str:
     """The role of the first act after a date, since Korean verbs stand last; that of signing goes before telling."""
     rest = analysis.sentence.text[mention.end - analysis.sentence.start :]
+    if _OF_EVENT.search(analysis.sentence.text[: mention.start - analysis.sentence.start]):
+        return MilestoneKind.SIGNED.value
     if _AS_LEARNED.match(rest):
         return ""  # the day of the report
     if CONCLUDED.search(rest) and re.match(r"[^.]*열린", rest):
@@ -187,6 +192,15 @@ def year_of_text(sentences: list[Any], document: Document) -> str:
     """The year of a text: of its publication, or else the last in which something was concluded."""
     days = [day.value for analysis in sentences if analysis.is_concluded for day in analysis.dates]
     return year_of(document.published, days)
+
+
+def _may_be_of_another_day(sentences: list[Any], known: str) -> bool:
+    """True where the text names a day of the year up to its publication, which may be that of the signing."""
+    days = (
+        mention.value for each in sentences for mention in each.dates if not each.is_of_older(mention.start)
+    )
+    earliest = f"{int(known[:4]) - 1}{known[4:]}"
+    return any(len(day) == len(known) and earliest < day < known for day in days)
 
 
 def korean_acts(
@@ -256,6 +270,6 @@ def korean_acts(
             yield Suggestion(
                 SuggestionKind.DATE.value, f"[..{min(told_on or document.day, document.day)}]",
                 base + match.start(), base + match.end(), "signed",
-                sure=True, stated=False,
+                sure=not _may_be_of_another_day(sentences, told_on or document.day), stated=False,
             )  # fmt: skip
             return

@@ -20,6 +20,9 @@ _TAKEN_TOGETHER = re.compile(
 _DESCRIBING = re.compile(
     r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사|(?:대|기관|단체|공동체|병원|도시|재단|법인|협회|국)인)|소재|산하|위치한"
 )  # “바이오 벤처기업 셀비온”
+_NOUN = re.compile(  # that ends as names of organizations do
+    r"(?:연구|지원|봉사|실시|조사|검사|전시|교사|행사|제도|지도|신청|요청|기부|복원|인구|도시|확대)$"
+)
 _BRACKETS = re.compile(r"\s?\((?P<inside>[^()]{1,80})\)")
 
 
@@ -39,6 +42,8 @@ class KoreanName:
     def is_organization(self) -> bool:
         """Its last word is one that names of organizations end with, or it is an acronym with brackets."""
         last = self.text.split()[-1]
+        if _NOUN.search(last):
+            return False
         return bool(re.search(rf"{ORGANIZATION_END}$|^㈜|㈜$", last)) or bool(
             re.fullmatch("[A-Z][A-Z&]{2,}", last)
         )

@@ -1,7 +1,7 @@
 """Parties in Korean sentences: subjects and partners by their particles, and those of “A–B 간 협약”."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from agreements.choices import InvolvementRole
@@ -35,7 +35,9 @@ _SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
-def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggestion]:
+def korean_parties(
+    analysis: Any, known: Mapping[str, int], short_names: Container[str] = ()
+) -> Iterator[Suggestion]:
     """Subject and partners of a sentence in which a form is concluded; names before “간” and “의” and a form."""
     text = analysis.own
     if not analysis.forms:
@@ -60,13 +62,17 @@ def korean_parties(analysis: Any, known: Mapping[str, int]) -> Iterator[Suggesti
     unclear = _unclear_in(subjects)
     is_each_apart = len(partners) > 1 and bool(EACH.search(text))
     for name in [*subjects, *partners]:
-        is_partner = name in partners or (
-            subjects == [name] and bool(partners) and _may_be_company(name.text)
+        is_partner = (
+            name in partners
+            or name.text in short_names
+            or (subjects == [name] and bool(partners) and _may_be_company(name.text))
         )
         is_for_state = name in subjects and not name.country and any(STATES.search(p.text) for p in partners)
         if name in unclear or _may_be_party(name, is_partner=is_partner):
             is_sure = is_told and not unclear and bool(subjects) and bool(len(subjects) > 1 or partners)
-            is_named = name.is_organization or bool(name.country) or name.text in known
+            is_named = (
+                name.is_organization or bool(name.country) or name.text in known or name.text in short_names
+            )
             is_named = is_named or (subjects == [name] and _is_surely_company(name.text, partners))
             yield party_suggestion(
                 name,

@@ -26,7 +26,7 @@ _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회|[가-힣]{3,}과)$"
 )
 _WITH_PARTICLE = re.compile(
-    r"(?:[가-힣]{1,8}(?:에는|에서는|에서|에게|께서는?|으로|측은|[을를])|[가-힣]{2,8}[은는에의]|(?:"
+    r"(?:(?:[가-힣]{2}해|찾아|만나)|[가-힣]{1,8}(?:에는|에서는|에서|에게|께서는?|으로|측은|[을를])|[가-힣]{2,8}[은는에의]|(?:"
     rf"{POST})[와과]) "
 )
 _COMMON_SURNAMES = "김이박최정강조윤장임한오서신권황송류홍"
@@ -40,7 +40,7 @@ _WITNESSED = re.compile(r"^[^.]{0,80}임석(?:한|하)")
 _BETWEEN = re.compile(
     r"^[^.]{0,60}(?:사이에|간에)\s(?:이루어|이뤄|진행|열)"
 )  # “서명식은 A와 B 사이에 이루어졌다”
-_PRESENT = re.compile(r"참석|자리했|함께했|배석|입회")
+_PRESENT = re.compile(r"참석|자리(?:를|에) ?(?:같이|함께)|자리했|함께했|배석|입회")
 _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
@@ -105,6 +105,9 @@ def korean_people(
                 continue  # 주몽골 대사
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
+            short = match.groupdict().get("short")
+            if short and not _is_named_apart(short, match["name"], whole):
+                continue
             if pattern is COUNTRY_BETWEEN and not find_country_code(match["org"].split()[0]):
                 continue
             taken.append((start, end))
@@ -113,6 +116,12 @@ def korean_people(
                 person := _without_other_words(_with_first_name(person, text, parties), parties, whole)
             ):
                 yield person
+
+
+def _is_named_apart(short: str, name: str, whole: str) -> bool:
+    """True for a word after a name that the text has elsewhere without it, as it has 코이카, and not half of a name."""
+    is_other = NOT_OF_NAMES.search(short) or COMMON.match(short)
+    return not is_other and whole.count(short) > whole.count(f"{name} {short}")
 
 
 def _with_first_name(person: KoreanPerson, text: str, parties: Container[str]) -> KoreanPerson:
@@ -176,7 +185,11 @@ def _person(
     text: str, match: re.Match, whole: str, *, has_quotation: bool, is_signing: bool
 ) -> KoreanPerson | None:
     groups = match.groupdict()
-    organization, post, post_start = (groups.get("org") or "").strip(), groups.get("post") or "", 0
+    organization, post, post_start = (
+        (groups.get("org") or groups.get("short") or "").strip(),
+        groups.get("post") or "",
+        0,
+    )
     if fused := groups.get("fused"):
         post = _FUSED_POST.search(fused)[0]
         organization = _of_fused(fused, post)

@@ -63,6 +63,10 @@ PATTERNS = [
         rf"(?<=[과와,] )(?P<name>[가-힣]{{2,6}} [가-힣]{{2,6}})\s"
         rf"(?P<post>총장|부총장|학장|장관|대사|회장|시장|원장|대표이사|대표|이사장){_END}"
     ),
+    re.compile(  # 장원삼 코이카 이사장, of a body that the text names elsewhere
+        rf"(?<![가-힣])(?P<name>{NAME}(?<=[가-힣]{{3}}))\s(?P<short>[가-힣A-Za-z]{{2,10}}(?<![은는을를이가에과와의며고]))"
+        rf"(?:\s[가-힣]{{2,10}}(?<![은는을를이가에과와의며고]))?\s(?P<post>(?:사무)?(?:{POST})){_END}"
+    ),
     re.compile(rf"(?P<org>{_ORGANIZATION})\s(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(rf"(?<![가-힣])(?P<name>{NAME})\s(?P<post>{POST}){_END}"),
     re.compile(

@@ -2,6 +2,9 @@
 
 import re
 
+from extraction.rules.korean_names import is_city
+from spreadsheets.parsing.countries import find_country_code
+
 _DETERMINER = re.compile(
     r"(?:(?:여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
     r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한) )+"
@@ -13,8 +16,12 @@ _VERB = (  # stems of which -기, -고, -며 are no nouns, as 항공기, 광고 
     r"(?:하|되|시키|살리|돕|늘리|높이|넓히|줄이|키우|만들|이루|지키|알리|세우|열|찾|맺|나누|돌보|가꾸|다지|이끌|펼치|맞추|"
     r"갖추|막|넘|벗어나|거듭나|나가|모으|얻|보내|이어가|받|주고받|내|쌓|힘쓰|나서|앞당기|끌어올리|풀|잇|돕)"
 )
+CONNECTIVE = (  # 방문해 and 만나; not 재해 and 피해, which are nouns
+    r"(?:[가-힣]{2}(?<![재피침상공장저방이])해|(?:^|(?<= ))(?:찾아|만나|열어|모아|나서|나눠|맺어|벌여))"
+)
 _VERB_END = re.compile(
-    rf"(?:^|[가-힣 ]){_VERB}(?:기|고|며|면서|도록|는|려|자|던)$|(?:^| )(?:찾아|만나|열어|도와|모아|통해|위해|함께|"
+    rf"{CONNECTIVE}$|(?:^|[가-힣 ]){_VERB}(?:기|고|며|면서|도록|는|려|자|던)$|"
+    r"(?:^| )(?:찾아|만나|열어|도와|모아|통해|위해|함께|"
     r"대해|따라|맞아|이어|걸쳐|비롯해|포함해|더해|나아가|관련해|여러|다양한|각종|지금까지|최근|이후|당시|뒤|후|때|등|매우|더욱|특히|"
     r"모두|서로|적극|활발히|긴밀히)$|(?:하여|하는|되는|있는|없는|위한|통한|대한|관한|따른|했던|[가-힣]된|이다|니다|"
     r"[가-힣](?:으며|하며|면서|있고))$|(?:^| )(?:바|적|일)[이은]? (?:있|없)"
@@ -47,6 +54,19 @@ _OF_HEADS = re.compile(
     r"(?:정상|대통령|장관|총리)(?:들)?(?:은|이) .*(?:논의|자고 했|나가자|기대|평가|의견|공감|강조|뜻을 같이)|"
     r"(?:회담|면담|협의회|대화)에서(?:는|도)? "
 )
+_OF_OTHER_TALKS = re.compile(
+    r"(?:논의|협의|이야기)(?:를 ?|을 ?)?(?:했|하였|나눴)|의견을 (?:나눴|나누었|교환했)|"
+    r"(?:묶어|두고|갖춰|갖추고) (?:운영|있)|"
+    r"분야의 (?:[가-힣]+ ){0,2}(?:연구)?(?:기관|기업|대학|학과|연구소|병원)[을이은]"
+)
+_PLACES_AFTER = re.compile(
+    r"\s?(?:[가-힣]+ ){0,2}?(?:지역(?=에서|의|을|에|으로|\s약|\s?\d|[,.])|"
+    r"[가-힣]*도시(?=\s?\d|[를와에은])|\d+여?\s?개(?:국|\s?(?:도시|지역|시군|나라)))"
+)
+_REGION = re.compile(
+    r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)"
+    r"(?:도|시)? )?(?P<city>[가-힣]{2,6})"
+)
 _OF_SPEAKERS = re.compile(
     r"말했|강조했|덧붙였|당부했|소감|라며|라면서|라고\s|기대(?:했|하|한다|된다)|설명했|감사를|인사말|바란다|희망(?:했|한)|의의가|전망"
 )
@@ -66,6 +86,22 @@ def without_determiner(words: str) -> str:
 def without_form(words: str) -> str:
     """Words without the form of an agreement that they are the subject of: “무역에 관한 MOU(개정)”."""
     return _FORM_AFTER.sub("", words)
+
+
+def is_of_other_talks(text: str) -> bool:
+    """True for a sentence on what was talked about, or on what an institution is made of."""
+    return bool(_OF_OTHER_TALKS.search(text)) and not _SIDES.search(text)
+
+
+def goes_on_as_places(text: str, end: int) -> bool:
+    """True where what stands after a list has it be of places: “북키부, 남키부 등 분쟁 지역에서”."""
+    return bool(_PLACES_AFTER.match(text, end))
+
+
+def is_place_name(words: str) -> bool:
+    """True for a country, or cities with or without their province."""
+    names = [_REGION.fullmatch(part.strip()) for part in re.split("[·,]", words)]
+    return bool(find_country_code(words)) or all(name and is_city(name["city"]) for name in names)
 
 
 def may_be_topic(words: str) -> bool:

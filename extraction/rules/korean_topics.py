@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from extraction.rules.korean_topic_words import (
+    CONNECTIVE,
+    goes_on_as_places,
     is_of_heads,
+    is_of_other_talks,
+    is_place_name,
     may_be_topic,
     tells_contents,
     without_determiner,
@@ -58,9 +62,9 @@ _LIKE_PARTICLES = (  # nouns that end as particles do: 학술회의, 전문가
     r"성과|효과|결과|학과|교과|마을|린이|놀이)"
 )
 _LEAD = re.compile(
-    r"^.*(?:따르면|최근|열고|갖고|맺고|통해|통하여|위해|위하여|따라|바탕으로|계기로|기반으로|간에?|\\d년|"
+    r"^.*(?:따르면|아울러|또한?|더불어|그리고|최근|열고|갖고|맺고|통해|통하여|위해|위하여|따라|바탕으로|계기로|기반으로|간에?|\\d년|"
     r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)"
-    rf"{_LIKE_PARTICLES}),?\s(?=\S)"
+    rf"{_LIKE_PARTICLES}|{CONNECTIVE}),?\s(?=\S)"
 )
 _GENERAL = re.compile(
     r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?|우호) ?)*"
@@ -89,6 +93,8 @@ def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> 
             re.search(r"(?:내용|분야|사항|과제)[가-힣]*\s?(?::|다음과 같다\.?|같다\.?)?$", sentence.text)
         )
         is_certain = is_sure and tells_contents(analysis.own)
+        if not analysis.forms and is_of_other_talks(analysis.own):
+            continue
         passages = [*_list_parts(analysis), *_purposes(analysis)]
         if is_of_heads(analysis.own):  # only what stands before a form
             last = max((form.start - sentence.start for form in analysis.forms), default=0)
@@ -110,7 +116,13 @@ def _register_topics(
         start, end = passage.start, passage.end
         is_named = any(name.is_organization and name.start <= start < name.end for name in analysis.names)
         is_known = any(other == start and value == passage.value for other, value, _listed in passages)
-        if is_named or is_known or analysis.is_of_older(base + start) or _is_in_latin_name(text, start, end):
+        if (
+            is_named
+            or is_known
+            or is_place_name(passage.value)
+            or analysis.is_of_older(base + start)
+            or _is_in_latin_name(text, start, end)
+        ):
             continue
         is_listed = any(other <= start < other + len(value) and surely for other, value, surely in passages)
         is_of_form = any(_TO_FORM.fullmatch(text, end, form.start - base) for form in analysis.forms)
@@ -162,7 +174,7 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
     if _BULLETS.search(text) or _OF_OTHERS.search(text) or not _OF_COOPERATION.search(text):
         return
     for match in _LISTED.finditer(text):
-        if _OF_PARTNERS.match(text, match.start("list")):
+        if _OF_PARTNERS.match(text, match.start("list")) or goes_on_as_places(text, match.end()):
             continue
         if not (
             " 등" in match["end"] or _OF_COOPERATION.match(text[match.end() :][:20].split(" ")[-1] or "")
@@ -230,6 +242,7 @@ def _subject_of(start: int, words: str, *, is_certain: bool) -> Iterator[tuple[i
         or COMMON.match(topic)
         or _GENERAL.fullmatch(topic)
         or not may_be_topic(topic)
+        or is_place_name(topic)
     ):
         return
     if (

@@ -1,8 +1,10 @@
 """Hard line breaks of a text that was set to a fixed width: its lines joined again, letter for letter."""
 
 import re
+from itertools import pairwise
 
 _LEAST_LINES, _SHORTEST, _LONGEST, _RAGGED = 4, 18, 80, 8  # of lines of one width
+_RAGGED_LATIN = 20  # where only blanks are broken at
 _END = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[▲△■◆•∙▶▷○●□ㅇ◇①-⑳*\-–]|\d{1,2}[.)])")
 _WHOLE_WORDS = frozenset(
@@ -19,17 +21,18 @@ def with_joined_lines(text: str) -> str:
     blocks = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", text)
     inner = [len(line) for block in blocks for line in block.split("\n")[:-1] if line.strip()]
     widest = max(inner, default=0)
-    even = sum(width >= widest - _RAGGED for width in inner)
+    ragged = _RAGGED if re.search("[가-힣]", text) else _RAGGED_LATIN
+    even = sum(width >= widest - ragged for width in inner)
     if len(inner) < _LEAST_LINES or not _SHORTEST <= widest <= _LONGEST or even < 0.8 * len(inner):
         return text
-    return "".join(_joined_block(block) if block.strip() else block for block in blocks)
+    return "".join(_joined_block(block, widest - ragged) if block.strip() else block for block in blocks)
 
 
-def _joined_block(block: str) -> str:
+def _joined_block(block: str, least: int) -> str:
     lines = block.split("\n")
     joined = lines[0]
-    for line in lines[1:]:
-        if _END.search(joined) or _ITEM.match(line) or not line.strip():
+    for before, line in pairwise(lines):
+        if _END.search(joined) or len(before) < least or _ITEM.match(line) or not line.strip():
             joined = f"{joined}\n{line}"
             continue
         last = joined.rpartition(" ")[2]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.choices import Form, InvolvementRole
 from core.currencies import CURRENCIES
@@ -70,7 +70,7 @@ class Party:
 _RULES = [  # pattern with the groups list and form, and whether it is sure
     (re.compile(rf"(?P<list>{_LIST}){_BEFORE_VERB} {_SIGN} {_WITHIN}(?P<form>{_FORM})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\))*(?: (?!signed with|to\b)[\w'’“”\"–-]+| <[XDL]\d+>,?){{0,9}}? "
-        rf"(?:between|among|amongst|involving) (?P<list>{_LIST})"), True),
+        rf"(?:[Bb]etween|[Aa]mong|[Aa]mongst|involving) (?P<list>{_LIST})"), True),
     (re.compile(rf"(?P<form>{_FORM})(?: \([^()]*\)| (?:{_FORM}))*(?: (?!with\b|"
         rf"and\b)[\w'’“”\"-]+| <D\d+>){{0,8}}?,? with (?P<list>{_LIST})"), True),
     (re.compile(rf"{_SIGN} {_WITHIN}(?P<form>{_FORM})[^.;:]{{0,110}}? with (?P<list>{_LIST})"), False),
@@ -117,6 +117,9 @@ _FURTHER_RULES = [
         rf"[^.;<>]{{0,60}}(?:including|such as|namely|:) (?P<list>{_ANY_LIST})"), False),
     (re.compile(rf"^(?:Some|Those|They|These|Among them)[^.;<>]{{0,30}}: (?P<list>{_ANY_LIST})\.?$"), False),
 ]  # fmt: skip
+_OWN_FORM = re.compile(  # “the university's agreement with the institute”
+    rf"(?P<list><[OC]\d+>)(?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?P<form>{_FORM})(?: \([^()]*\))? with (?:the )?<[OCX]\d+>"
+)
 _JOINED = re.compile(
     rf"(?P<list>(?:{_DETERMINER}<[OCXL]\d+>)(?:{_LINK}{_DETERMINER}<[OCXL]\d+>)*){_BEFORE_VERB} (?:joined|"
     rf"acceded)\b(?! (?:forces|hands))"
@@ -194,6 +197,10 @@ def parties_in(skeleton: Skeleton) -> Iterator[Party]:
     for match in _JOINED.finditer(skeleton.text):
         for item in skeleton.items_in(match["list"], "OCXL"):
             yield from _party_of(item, InvolvementRole.PARTY, None, False, skeleton)
+    for match in _OWN_FORM.finditer(skeleton.text):
+        for item in skeleton.items_in(match["list"], "OC"):
+            owner = replace(item, value=replace(item.value, is_possessive=False))
+            yield Party(owner, InvolvementRole.PARTY.value, _item(skeleton, match["form"]), False, skeleton)
     subject = _SUBJECT.match(skeleton.text)
     if subject and (match := _IT_SIGNED.search(skeleton.text, subject.end())):
         for item in skeleton.items_in(subject["list"], "OCX"):

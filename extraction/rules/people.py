@@ -55,6 +55,7 @@ _OF_OFFICE = re.compile(  # Mayor of Cincinnati, Mark Mallory
     rf"(?:the )?[A-Z][^,;.<>]{{1,50}}), $",
     re.IGNORECASE,
 )
+_OF_OFFICE_AND_ADDRESS = re.compile(_OF_OFFICE.pattern.replace(", $", " $"), re.IGNORECASE)  # … of Egypt Dr
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]|\b[Ii]ts|\b[Tt]heir) (?:[\w-]+ ){0,3}$")
 _DEGREES = re.compile(
     r"(?:, (?:Ph\.?D\.?|M\.?D\.?|MBA|DPhil|D\.?Sc\.?|M\.?Sc\.?|FRCP|JD|CBE|OBE|KBE|MBE|CPA|R\.?N\.?)(?=[,; )]|$))+"
@@ -159,6 +160,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         or _OF_OFFICE.search(text[:at])
         or _AMBASSADOR_TO.search(text[:at])
         or _POST_IN_BRACKETS.search(text[:at])
+        or (has_honorific and _OF_OFFICE_AND_ADDRESS.search(text[:at]))
     )
     if operation and operation[0].endswith(" and "):
         operation = None  # “Minister of Foreign Affairs and His Excellency Mr. …”
@@ -242,6 +244,8 @@ def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | N
     link = organization and _IN_POST.search(text[match.start("post") : organization.start])
     if organization and link and (organization.kind != COUNTRY or link[0].startswith("of")):
         printed_end = match.start("post") + link.start()
+    if not organization and (body := _body_after(text, closes, names)):
+        organization, closes = body, body.closes
     post = text[match.start("post") : printed_end].strip(" ,")
     if organization and organization.start == match.start("post"):
         rest = text[organization.closes : printed_end]
@@ -262,6 +266,14 @@ def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | N
         closes,
         mention.start,
     )
+
+
+def _body_after(text: str, place: int, names: list[Mention]) -> Mention | None:
+    """The organization that ends what is said of a person: “Niaz, Secretary, Economic Affairs Division (EAD) and …”."""
+    for other in names:
+        if other.kind == ORGANIZATION_KIND and re.fullmatch(", (?:the )?", text[place : other.start]):
+            return other if re.match(r",? and |,? signed| \(|[;.]|$", text[other.closes :]) else None
+    return None
 
 
 def _beside_another(text: str, mention: Mention, people: list[Person]) -> Person | None:

@@ -21,7 +21,8 @@ _LINK = rf"{_NOTE}(?:(?:, <[OX]\d+>)?; (?:and )?(?=<P\d+>)|, (?=<P\d+>)|,? and |
 _LIST = (
     rf"(?:the |by |both |(?:university|college|hospital|institute|company|ministry|city|state|"
     rf"acting) )?<P\d+>(?:{_LINK}(?:the (?:[a-z]+['’]s )?|"
-    rf"(?:his|her|their) (?:[A-Z]\w+ )?|by (?:the )?(?:[A-Z]\w+ )?|with |for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
+    rf"(?:his|her|their) (?:[A-Z]\w+ )?|by (?:the )?(?:[A-Z]\w+ )?|with |"
+    rf"on behalf of (?:the )?(?:<[OCXL]\d+>|[^,.;<>]{{0,40}}),? by (?:the )?|for [^,.;<>]{{0,40}},? by )?{_PERSON})*"
 )
 _ANY_LIST = rf"(?:the )?{_PERSON}(?:{_LINK}(?:the )?{_PERSON})*"
 _SIGN = (
@@ -86,6 +87,18 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
         SignatureAct.WITNESSED, True),
     (re.compile(r"(?P<list><P\d+>)[^.;]{0,120} after (?:signing|concluding) [^.;]{0,40}<F\d+>"),
         SignatureAct.SIGNED, False),
+    (re.compile(rf"\b(?:Present|[Ii]n attendance) (?:at|during) [^.;<>]{{0,60}}?(?:<F\d+>[^.;<>]{{0,30}}?)?\bas "
+        rf"witness(?:es)? (?:were|was) (?P<list>{_LIST})"), SignatureAct.WITNESSED, True),
+    (re.compile(rf"\b(?:Present|[Ii]n attendance)(?: (?:at|during) [^.;<>]{{0,60}}?(?:<F\d+>[^.;<>]{{0,30}}?)?)? "
+        rf"(?:were|was) (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
+    (re.compile(rf"(?:<P\d+>),? (?:came with|was (?:accompanied|flanked|joined) by|brought) (?P<list>{_LIST})"),
+        AttendanceRole.PRESENT, False),
+    (re.compile(rf"\b(?:delegation|its) (?:members )?(?:included|comprised|consisted of) (?P<list>{_LIST})"),
+        AttendanceRole.PRESENT, True),
+    (re.compile(r"\bdelegation\b[^.]{0,80}?\b(?:led|headed) by (?:the )?(?P<list><P\d+>)"), AttendanceRole.LED, True),
+    (re.compile(rf"\b(?:was|were) (?:met|received|welcomed|greeted) by (?P<list>{_LIST})"),
+        AttendanceRole.PRESENT, False),
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? led (?:the )?signing ceremony"), SignatureAct.SIGNED, False),
     (re.compile(rf"(?<!in the )\bpresence of (?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
     (re.compile(rf"\b[Ss]tanding behind (?:them )?(?:are|were) (?P<list>{_LIST})"), SignatureAct.WITNESSED, False),
     (re.compile(rf"\b(?:who|that) (?:also )?attended\b[^.;<>]{{0,40}} (?:included?|were|are) "

@@ -64,7 +64,8 @@ _YEARLY = re.compile(
 RENEWAL_TO_COME = re.compile(
     r"automatic|tacit|at a time|\bsuccessive\b|\brenewable\b|\bextend[ai]ble\b|\bunless\b|renews (?:itself|for)|"
     r"\b(?:may|can|could|will|shall|is|are|be) (?:then |also |thereafter |\w+ly )*"
-    r"(?:be )?(?:renewed|extended|prolonged)\b",
+    r"(?:be )?(?:renewed|extended|prolonged)\b(?<!is renewed)(?<!is extended)(?<!are extended)(?<!are renewed)|"
+    r"\b(?:is|are) (?:renewed|extended)\b(?! (?:for|by) (?:a further|another|an additional))",
     re.IGNORECASE,
 )
 _NOT_OF_TERM = re.compile(

@@ -40,6 +40,7 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"<F>[^.;:<]{0,90} on (?!the \d)(?=[a-z])",
     r"<F>[^.;:]{0,90} for (?!the (?:first|second)|a (?:period|term)|both|theirs?)",
     r"(?<=[\w)>]): (?=[a-z])",
+    r"\b(?:areas|fields|domains|sectors|spheres)(?: of co-?operation)?,? (?:among (?:them|these)|namely)(?: are)? ",
     r"\b(?:including|such as|related to|relating to|concerning) (?=[A-Za-z])",
 ]
 _CUE = re.compile("|".join(f"(?P<c{number}>{cue})" for number, cue in enumerate(_CUES)))
@@ -48,6 +49,7 @@ _OF_FORM = {"c4", "c5"}  # “in the field of”, “memorandum on”, sure of a
 _BRACKETS_TO_COMMAS = str.maketrans(
     "()", ",,"
 )  # fields with their parts in brackets: health policy (primary care, …)
+_OF_LIABILITY = re.compile(r"\b(?:answer|account\w*|responsible|liable|liability) for $")
 _COLON = re.compile(r": ?$")
 _STOP = re.compile(
     r"\bfor an? (?:initial|further|period|term)\b|\b(?:renewable|extend[ai]ble) (?:for|by|once)\b|"
@@ -82,7 +84,9 @@ _CLAUSE = re.compile(
     r"teaching|housing|shipping|"
     r"monitoring|testing|planning|computing|mining|farming|sequencing|imaging|publishing|marketing|"
     r"building)\b)[\w-]+ing\b|"
-    r"^(?:this|these|those|several|available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
+    r"^(?:this|these|those|several|number of|"
+    r"(?:the |in )?(?:various|different|following|several|numerous) (?:ways|areas|fields)|"
+    r"available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
     r"by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
     r"become|be|do|use|"
     r"open|one|two|three|four|five|"
@@ -103,12 +107,12 @@ behalf, occasion, exchange, exchanges, promotion, introductions, best practices,
 institutions, student, faculty, students, staff, related fields, other fields, efforts, collaborative efforts,
 joint efforts, initiatives, activities, development, university, spring, summer, autumn, winter,
 first term, second term, third term, term, joint initiatives, collaborations, practical applications,
-capabilities, matters""",
+capabilities, matters, areas below, following areas, areas, ways""",
     )
 )
 _OF_PARTIES = re.compile(
     r"\b(?:sign|focus|work together|exchange|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|"
-    r"areas|fields|contents|means)",
+    r"areas|fields|domains|contents|means)",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
@@ -186,7 +190,7 @@ def is_about_parties(text: str) -> bool:
 
 def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[Passage]:
     """The topics that a sentence lists. ``forms``: offsets of the forms in the text, which cues stand after."""
-    marked = text
+    marked = text.replace("\n", " ")  # of a line that goes on
     for start, end in sorted(forms, reverse=True):
         marked = marked[: start - offset] + "<F>".ljust(end - start, "\x00") + marked[end - offset :]
     squeezed, places = _squeeze(marked)
@@ -194,6 +198,8 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
         return
     taken = 0
     for match in _CUE.finditer(squeezed):
+        if _OF_LIABILITY.search(match[0]):
+            continue
         if match.start() < taken or (match[0].startswith(":") and not forms):
             continue
         is_list = bool(_COLON.search(match[0]))

@@ -39,6 +39,7 @@ ANNOUNCEMENTS = [
         "announcements4",
         "announcements5",
         "announcements6",
+        "announcements7",
     )
 ]
 

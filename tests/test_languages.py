@@ -41,6 +41,7 @@ def test_an_english_register_has_no_korean_page_and_asks_for_no_korean_title():
     }
 
 
+@pytest.mark.long  # that of one language asks the same, and both start a register
 @pytest.mark.django_db(transaction=True)
 def test_the_first_language_stands_at_the_root():
     assert register_in("ko, en") == {

@@ -392,6 +392,21 @@ def test_all_follows_are_managed_on_one_page(clock, client):
     assert rows_left() == 0
 
 
+def test_who_stops_the_last_follow_may_still_confirm_what_they_asked_for(clock, client):
+    accord("Accord"), accord("Protocol")
+    first = follow("/follow/A1").follows.get()
+    ask("/follow/A2")
+    link = confirm_link(mailed()[0])
+    ask("/follow/A1")
+    manage = post(confirm_link(mailed()[0]))["Location"].partition("?")[0]
+
+    post(manage, stop=str(first.pk))
+
+    assert (Follow.objects.count(), Request.objects.count()) == (0, 1)
+    assert post(link).status_code == 302
+    assert [each.subject.query for each in Follow.objects.select_related("subject")] == ["A2"]
+
+
 def test_nobody_ends_or_changes_the_follows_of_others(clock):
     accord()
     follow("/follow/A1", "victim@example.org")

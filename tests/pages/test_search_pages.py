@@ -424,3 +424,21 @@ def test_the_database_breaks_off_what_takes_too_long(monkeypatch):
             assert cursor.fetchone() == ("5s",)
     finally:
         own.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_an_empty_list_suggests_names_that_its_records_mention_alone(register, client, prefix):
+    publish(make.OrganizationFactory(name="Korean Instituto"), by=None)  # in no agreement
+
+    suggested = {
+        plural: {
+            name for name in ("Korean Institute", "Korean Instituto")
+            if f">{name}</a>" in client.get(f"{prefix}/{plural}/?q=Korean+Institutt").content.decode()
+        }
+        for plural in ("agreements", "organizations")
+    }  # fmt: skip
+
+    assert suggested == {
+        "agreements": {"Korean Institute"},
+        "organizations": {"Korean Institute", "Korean Instituto"},
+    }

@@ -52,9 +52,10 @@ class FilterOracle(Oracle):
                 sets[value].add(number)
         return sets
 
-    def found(self, question: dict, without: str = "") -> set[int]:
-        asked = {name: value for name, value in question.items() if name != without}
-        each = [self.passing(name, asked) for name in asked if name != "on"]
+    def numbers(self, question: dict, without: str = "") -> set[int]:
+        """Numbers of the agreements that pass all filters, or all but one."""
+        filters = {name: value for name, value in question.items() if name != without}
+        each = [self.passing(name, filters) for name in filters if name != "on"]
         return set.intersection(self.all, *each)
 
     def passing(self, name: str, asked: dict) -> set[int]:
@@ -80,11 +81,11 @@ class FilterOracle(Oracle):
         )
 
     def answer(self, question, without=""):
-        return [self.records[number] for number in sorted(self.found(question, without))]
+        return [self.records[number] for number in sorted(self.numbers(question, without))]
 
     def count(self, question, name):
         without = "state" if name == "possible" and "state" in question else name
-        found = self.found(question, without)
+        found = self.numbers(question, without)
         if name in DAY_FACTS:
             certainties = (
                 [] if name == "possible" or without == "certainty" else question.get("certainty", [])
@@ -136,7 +137,7 @@ def run(questions: int = 2000, seed: int = 8134) -> None:
     for number in range(1, questions + 1):
         question = asker.question()
         differing = differences(oracle, question)
-        answered += bool(oracle.found(question))
+        answered += bool(oracle.numbers(question))
         wrong += len(differing)
         for difference in differing:
             print(difference[:400], flush=True)

@@ -73,5 +73,5 @@ def language_name(code: str) -> str:
 
 
 def row_for_each_language() -> tuple[dict, ...]:
-    """What free rows for texts begin with on a form."""
+    """Values with which free rows for texts begin on a form, one for each language of the register."""
     return tuple({"language": code} for code, _name in settings.LANGUAGES)

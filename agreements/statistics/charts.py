@@ -130,22 +130,19 @@ def countries_chart(counts: StatisticsCounts, path: ListPath, day: date) -> Char
 
 
 def organizations_chart(counts: StatisticsCounts, path: ListPath, day: date) -> Chart:
-    named = [(value, *in_language(value.title)) for value in counts.by_fact["party"].values if value.title]
-    rows = _top_rows(named, lambda key: path(party=key))
-    return Chart(
-        "organizations",
-        _("Organizations that take part"),
-        claims.of_top(rows),
-        _("Organization"),
-        _OF_NATURES,
-        rows[:_MOST_BARS],
-    )
+    rows = _top_rows(_titled(counts, "party"), lambda key: path(party=key))
+    heading, row_heading = _("Organizations that take part"), _("Organization")
+    return Chart("organizations", heading, claims.of_top(rows), row_heading, _OF_NATURES, rows[:_MOST_BARS])
 
 
 def topics_chart(counts: StatisticsCounts, path: ListPath, day: date) -> Chart:
-    named = [(value, *in_language(value.title)) for value in counts.by_fact["topic"].values if value.title]
-    rows = _top_rows(named, lambda key: path(topic=key))
+    rows = _top_rows(_titled(counts, "topic"), lambda key: path(topic=key))
     return Chart("topics", _("Topics"), claims.of_top(rows), _("Topic"), _OF_NATURES, rows[:_MOST_BARS])
+
+
+def _titled(counts: StatisticsCounts, fact: str) -> list[tuple[ValueCount, str, str]]:
+    """The values of a fact that are records, each with its title and the language of that."""
+    return [(value, *in_language(value.title)) for value in counts.by_fact[fact].values if value.title]
 
 
 def _top_rows(named: list[tuple[ValueCount, str, str]], path: Callable[[str], str]) -> list[Row]:

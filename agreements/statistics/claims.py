@@ -20,7 +20,7 @@ def _day_words(day: date) -> str:
 
 
 def of_years(rows: Sequence[Row]) -> str:
-    """How many there are since the first year, and the year with most of them, the last of several."""
+    """Number since the first year, and the year with most of them, the last of several."""
     total = sum(row.total for row in rows)
     if not total:
         return _("No agreement has a year.")
@@ -39,7 +39,7 @@ def of_years(rows: Sequence[Row]) -> str:
 
 
 def of_effect(known: int, presumed: int, day: date) -> str:
-    """How many are in effect on a day, and how many of these are only presumed to be."""
+    """Number in effect on a day, and of those only presumed to be."""
     together = known + presumed
     if not together:
         return _("None is in effect on %(day)s.") % {"day": _day_words(day)}
@@ -110,7 +110,7 @@ def of_lags(count: int, median: int) -> str:
 
 
 def of_endings(count: int, silent: int) -> str:
-    """How many of those that have ended did so without an act on record."""
+    """Number of those that have ended without an act on record."""
     if not count:
         return _("None has ended.")
     words = {"count": _grouped(count), "silent": _grouped(silent)}

@@ -1,7 +1,7 @@
 """Dates in running text, as EDTF: whole, in part, or counted from the day of publication (“in August last year”)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -252,3 +252,9 @@ def _years_alone(text: str, _document, _year) -> Iterator[DateMention]:
     for match in _YEAR_ALONE.finditer(text):
         group = match.lastgroup
         yield DateMention(match.start(group), match.end(group), match[group])
+
+
+def names_day_before(days: Iterable[str], known: str) -> bool:
+    """True where one of these days lies in the year up to ``known``, that of a publication: it may be the signing's."""
+    earliest = f"{int(known[:4]) - 1}{known[4:]}"
+    return any(len(day) == len(known) and earliest < day < known for day in days)

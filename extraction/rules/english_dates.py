@@ -6,6 +6,7 @@ from typing import Any
 
 from agreements.choices import MilestoneKind
 from extraction.rules.acts import Act, act_of, acts_in, distance_of
+from extraction.rules.dates import names_day_before
 from extraction.rules.english_modality import is_done
 from extraction.rules.older import first_signings, is_of_another
 from extraction.rules.skeleton import Item, Skeleton
@@ -130,15 +131,14 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str, str]]) -> Iter
 
 
 def _has_other_day(text: Any, dateline: Item | None, known: str) -> bool:
-    """True where the text names a day of the year up to that of its publication, which may be that of the signing."""
-    earliest = f"{int(known[:4]) - 1}{known[4:]}"
+    """True where the text names a day that may be that of the signing, the dateline aside."""
     days = (
         item.value.value
         for s in text.sentences
         for item in s.items
         if item.kind == "D" and item is not dateline
     )
-    return any(len(day) == len(known) and earliest < day < known for day in days)
+    return names_day_before(days, known)
 
 
 def _is_certain_act(act: Act, text: Any, number: int | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from agreements.choices import MilestoneKind
 from core.choices import Strength
 from extraction.rules.amounts import sums_in
-from extraction.rules.dates import DateMention
+from extraction.rules.dates import DateMention, names_day_before
 from extraction.rules.document import Document
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
@@ -195,12 +195,11 @@ def year_of_text(sentences: list[Any], document: Document) -> str:
 
 
 def _may_be_of_another_day(sentences: list[Any], known: str) -> bool:
-    """True where the text names a day of the year up to its publication, which may be that of the signing."""
+    """True where the text names a day that may be that of the signing, of older agreements aside."""
     days = (
         mention.value for each in sentences for mention in each.dates if not each.is_of_older(mention.start)
     )
-    earliest = f"{int(known[:4]) - 1}{known[4:]}"
-    return any(len(day) == len(known) and earliest < day < known for day in days)
+    return names_day_before(days, known)
 
 
 def korean_acts(

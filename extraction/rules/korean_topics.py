@@ -189,7 +189,7 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
 
 
 def _of_bullet(match: re.Match) -> tuple[int, str, bool] | None:
-    """What stands after a bullet of several, as a whole, where it is a subject by its words."""
+    """Place and words of a bullet of several, as a whole, where it is a subject by its words."""
     words = match["item"].strip(" ,")
     words = re.sub(r"\s등$", "", words)
     kept = without_determiner(without_form(words))

@@ -51,7 +51,7 @@ def table(client, name: str, query: str = ON, prefix: str = "") -> dict[str, lis
     return {label: numbers for label, *given in rows if any(numbers := list(map(int, given)))}
 
 
-def said(client, query: str = ON) -> list[str]:
+def page_claims(client, query: str = ON) -> list[str]:
     return re.findall('<p class="claim">(.*?)</p>', client.get(f"/statistics/{query}").content.decode())
 
 
@@ -66,8 +66,8 @@ def test_each_chart_counts_what_the_lists_say_and_its_claim_follows(register, cl
         sum(numbers[-1] for numbers in table(client, "evidence").values())
         == table(client, "in-effect")["2026"][-1]
     )
-    assert said(client)[0] == "3 agreements since 2015; the most in one year, 2, in 2015."
-    assert said(client)[-1].startswith("1 of 2 that have ended lapsed silently")
+    assert page_claims(client)[0] == "3 agreements since 2015; the most in one year, 2, in 2015."
+    assert page_claims(client)[-1].startswith("1 of 2 that have ended lapsed silently")
 
 
 def test_every_number_with_a_link_is_the_count_of_the_list_behind_it(register, client):
@@ -85,7 +85,7 @@ def test_filters_and_the_search_narrow_every_chart(register, client):
     assert table(client, "countries", f"{ON}&year=2015") == {"South Korea": [2, 0, 0, 2]}
     assert table(client, "endings", f"{ON}&q={register[1].ref}") == {"terminated": [1, 1]}
     assert table(client, "signed", f"{ON}&q=zzzz") == {}
-    assert said(client, f"{ON}&q=zzzz")[0] == "No agreement has a year."
+    assert page_claims(client, f"{ON}&q=zzzz")[0] == "No agreement has a year."
     assert client.get("/statistics/?colour=red").status_code == 400
     assert client.get("/statistics/signed.csv?on=soon").status_code == 400
     assert client.get("/statistics/nothing.csv").status_code == 404

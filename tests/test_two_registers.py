@@ -32,8 +32,8 @@ pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
 LINK = re.compile(rf'(?:href|src|action)="([^"]*)"|({SITE}/[^\s"<>\\]*)')
 STARTS = ["/", "/ko/", "/sitemap.xml", "/api/v1/", "/api/v1/changes/", "/changes.atom"]
-SOME = 90  # public addresses in a quick run
-OF_DESK = 40
+SOME = 60  # public addresses in a quick run
+OF_DESK = 30
 DESK_STARTS = ["/admin/", "/admin/spreadsheets/spreadsheetimport/", "/admin/spreadsheets/savedlist/"]
 NOT_PUBLIC = ("/static/", "/accounts/", "/admin/")
 # Of lists on the desk: in other orders, and of one day or state, they hold nothing else.

@@ -125,9 +125,7 @@ def _record_samples() -> dict[str, list[dict]]:
         ],
         "_copied.html": [{"id": "copied-sample", "words": f"{kind.letter}1"}],
         "_follow.html": [{"follow_address": "#sample"}],
-        "_on_day.html": [
-            {"record_query": {"accepts_day": True, "typed_day": "2015-06-30"}, "address": "#sample"}
-        ],
+        "_on_day.html": [{"record_query": {"accepts_day": True, "typed_day": "2015-06-30"}, "address": ""}],
         "_outcomes.html": [{"outcomes": outcomes}],
         "_printed.html": [{"version": record["entry"], "address": "https://example.org/"}],
         "_record_foot.html": [record],
@@ -148,7 +146,7 @@ def _list_samples() -> dict[str, list[dict]]:
         "name": "form",
         "label": _("form"),
         "values": values,
-        "more_address": "#sample",
+        "more_address": "",
         "hidden_count": 12,
     }
     filters = [{"label": _("form"), "value": _("treaty"), "remove_address": "#sample", "count": 1200}]

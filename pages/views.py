@@ -133,7 +133,7 @@ class RecordDetailView(PublicPageView):
         by = query.other_day if self.hides_later else None
         linked = linked_records.records_linking_to(entry.ref, with_body=self.kinds_with_body, by=by)
         directory = mentions.RecordDirectory(
-            mentions.mentioned_refs(body) | self.extra_refs(linked) - {entry.ref}
+            (mentions.mentioned_refs(body) | self.extra_refs(linked)) - {entry.ref}
         )
         name, language = in_language(entry.title)
         schema_org = self.json_ld(body, name, directory)

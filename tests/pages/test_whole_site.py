@@ -22,6 +22,7 @@ REFUSALS = [
     "/agreements/?on=1",
     "/agreements/A1?on=x",
     "/countries/GB/KR?on=x",
+    "/about/components",
     "/nothing",
 ]
 

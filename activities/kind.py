@@ -37,7 +37,7 @@ class ActivityRecordKind(Kind):
         "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
         "citations__source",
     ]  # fmt: skip
-    facet_names = ["type", "year", "topic", "country", "state"]
+    facet_names, linked_facts = ["type", "year", "topic", "country", "state"], {"topic": ["topic"]}
     searched_facts = ["country"]
     serializer = "activities.serializers.ActivityBodySerializer"
     filters = "activities.filters.ActivityFilter"

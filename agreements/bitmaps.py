@@ -2,6 +2,7 @@
 
 from pages.co_occurrence import FOUND_BY_KEYS_SQL
 from register.facets.bitmaps import all_bits_sql, are_few_sql, serials_sql
+from register.facets.day_facts import DAY_FACT
 
 # Common table expressions: agreements with all of %(keys)s as bitmaps (``found``), their references where they are few
 # (``few``), and their periods (``periods``).
@@ -15,10 +16,23 @@ few AS MATERIALIZED (
 ARE_MANY_SQL = f"NOT {are_few_sql('found')}"
 
 
-PERIODS_SQL = f"""
+def periods_sql(are_read: str = "true") -> str:
+    """The table ``periods``; those of many agreements only on a condition, as each of the register is looked at."""
+    return f"""
 periods AS (
     SELECT period.* FROM few JOIN register_period AS period ON entry_id = ref
     UNION ALL
-    SELECT * FROM register_period
-    WHERE {ARE_MANY_SQL} AND get_bit(({all_bits_sql("found", "'agreement'")}), substr(entry_id, 2)::int) = 1
+    SELECT * FROM register_period WHERE {ARE_MANY_SQL} AND {are_read}
+        AND get_bit(({all_bits_sql("found", "'agreement'")}), substr(entry_id, 2)::int # 7) = 1
 )"""
+
+
+PERIODS_SQL = periods_sql()
+
+
+def is_kept_day_sql(day: str) -> str:
+    """SQL condition: the facts that depend on a day are kept for this one."""
+    text = f"to_char({day}::date, 'YYYY-MM-DD')"
+    return (
+        f"EXISTS (SELECT FROM register_tally WHERE (kind, fact, value) = ('agreement', '{DAY_FACT}', {text}))"
+    )

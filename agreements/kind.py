@@ -55,7 +55,7 @@ class AgreementRecordKind(Kind):
         "contributions__involvement", "documents", "contacts__involvement", "citations__source", "custody",
     ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
-    wide_facts = ["party"]
+    wide_facts, linked_facts = ["party"], {"party": InvolvementRole.values, "topic": ["topic"]}
     day_facts, day_facts_sql = DAY_FACTS, day_facts_sql()
     searched_facts = ["country", "form"]
     serializer = "agreements.serializers.AgreementBodySerializer"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from register import addresses
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, all_bits_sql, serials_sql
@@ -17,18 +18,24 @@ from register.sql import fetch_rows, parsed_json
 SHOWN_PER_GROUP, _SHOWN_WHOLE = 25, 500
 
 # The records that point at one, grouped by kind, main fact and whether a separate kind of link leads here, the newest
-# of each group. Very many may point at one: they are counted as bits, and only what is shown is read.
+# of each group. Very many may point at one: they are counted as bits, which facts of linked records have already, and
+# only what is shown is read.
 _SHOWN_SQL = f"""
 WITH of_kind AS MATERIALIZED (
     SELECT * FROM unnest(%(letters)s::text[], %(kinds)s::text[], %(main_facts)s::text[], %(most)s::int[])
         AS of_kind (letter, kind, main_fact, most)
 ), by_link AS MATERIALIZED (
-    SELECT letter, is_separate, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits
-    FROM (
-        SELECT left(entry_id, 1) AS letter, substr(entry_id, 2)::int AS serial,
-               kind = ANY(%(separate_link_kinds)s) AS is_separate
-        FROM register_link WHERE to_ref = %(ref)s
-    ) AS link GROUP BY 1, 2, 3
+    SELECT letter, is_separate, chunk, bit_or(bits) AS bits FROM (
+        SELECT letter, is_separate, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits
+        FROM (
+            SELECT left(entry_id, 1) AS letter, substr(entry_id, 2)::int AS serial,
+                   kind = ANY(%(separate_link_kinds)s) AS is_separate
+            FROM register_link WHERE to_ref = %(ref)s AND kind = ANY(%(link_kinds)s)
+        ) AS link GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT letter, false, chunk, bits FROM unnest(%(fact_kinds)s::text[], %(facts)s::text[]) AS linking (kind, fact)
+        JOIN of_kind USING (kind) JOIN register_factbits USING (kind, fact) WHERE value = %(ref)s
+    ) AS both_ways GROUP BY 1, 2, 3
 ), linked AS MATERIALIZED (
     SELECT of_kind.*, is_separate, chunk,
            bits & ~coalesce(CASE WHEN NOT is_separate THEN separate END, 0::bit({CHUNK_SIZE})) AS bits
@@ -60,7 +67,7 @@ WITH of_kind AS MATERIALIZED (
         (SELECT letter || serial FROM register_entry AS entry
          WHERE entry.kind = counted.kind AND group_size > {FEW_REFS}
              AND CASE WHEN entry.kind = counted.kind
-                      THEN get_bit(({all_bits_sql("own", "counted.kind")}), serial) END = 1
+                      THEN get_bit(({all_bits_sql("own", "counted.kind")}), serial # 7) END = 1
          ORDER BY sort_on DESC, serial DESC LIMIT most)
     ) AS newest WHERE group_size > 0
 )"""
@@ -157,6 +164,7 @@ def records_linking_to(
         "main_facts": [kind.main_fact or None for kind in kinds()],
         "most": [_SHOWN_WHOLE if kind.is_shown_whole else SHOWN_PER_GROUP for kind in kinds()],
         "separate_link_kinds": [kind.separate_link_kind for kind in kinds() if kind.separate_link_kind],
+        **_links_and_facts(),
         "begin_by_date": [kind.name for kind in kinds() if kind.begins_by == "sort_on"],
         "begin_by_periods": [kind.name for kind in kinds() if kind.begins_by == "periods"],
     }
@@ -168,6 +176,18 @@ def records_linking_to(
         )
         for row in rows
     ]  # fmt: skip
+
+
+@cache
+def _links_and_facts() -> dict[str, list[str]]:
+    """The facts that stand for links, by kind of record, and the kinds of link that some kind has no fact for."""
+    facts = [(kind.name, fact) for kind in kinds() for fact in kind.linked_facts]
+    by_fact = {kind: {link for links in kind.linked_facts.values() for link in links} for kind in kinds()}
+    return {
+        "fact_kinds": [kind for kind, _fact in facts],
+        "facts": [fact for _kind, fact in facts],
+        "link_kinds": sorted({link for kind in kinds() for link in {*kind.link_kinds} - by_fact[kind]}),
+    }
 
 
 def has_more_linked(linked: Iterable[LinkedRecord], kind: str) -> bool:

@@ -1,7 +1,10 @@
 """Results of a list request: records, counts, facets, suggestions."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -13,8 +16,11 @@ from pages.list_links import ListLinks
 from pages.list_query import BY_END, BY_RELEVANCE, NOT_FILTERS, ListQuery
 from pages.list_sentence import list_sentence
 from pages.pagination import MAX_PAGE, PAGE_SIZE, Pagination
-from register.facets import FacetCounts, count_facets, count_without_each
+from register.facets import FacetCounts, count_facets
+from register.facets.bitmaps import queryset_sql
+from register.filterset import RegisterFilterSet
 from register.models import Entry
+from register.routers import REGISTER_ALIAS
 from register.search.similar_names import find_similar_names
 
 
@@ -116,3 +122,20 @@ class ListResults:
         similar = find_similar_names(self.query.search, kind=self.query.options.kind)
         names = [in_language(entry.title)[0] for entry in similar]
         return [{"name": name, "address": self.links.with_values(q=name)} for name in dict.fromkeys(names)]
+
+
+def count_without_each(query: RegisterFilterSet, names: Sequence[str]) -> dict[str, int]:
+    """Number of records that the query would find without each of these parameters."""
+    counts, parts, parameters = dict.fromkeys(names, 0), [], []
+    for name in names:
+        try:
+            sql, values = queryset_sql(query.entries(without=name), "ref")
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT %s, (SELECT count(*) FROM ({sql}) AS entries)")
+        parameters += [name, *values]
+    if not parts:
+        return counts
+    with connections[REGISTER_ALIAS].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return counts | dict(cursor.fetchall())

@@ -22,7 +22,13 @@ from django.views import View
 
 from api.caching import conditional_response, weak_etag
 from api.rate_limited import RateLimitedView
-from api.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout, within_timeout
+from api.timeouts import (
+    PAGE_TIMEOUT_MS,
+    is_statement_timeout,
+    none_on_timeout,
+    set_statement_timeout,
+    within_timeout,
+)
 from core.clock import seconds_until_midnight
 from core.localized import in_language
 from pages import json_ld, linked_records, mentions
@@ -87,6 +93,12 @@ class PublicPageView(RateLimitedView, View):
         # never past midnight, when what holds may change
         patch_cache_control(response, public=True, max_age=min(_MAX_AGE, seconds_until_midnight()))
         return response
+
+    def unless_too_slow[Result](self, query: Callable[[], Result]) -> Result | None:
+        """Result of a query that the page can do without; None where it ran into the timeout: the page is partial."""
+        result = none_on_timeout(query)
+        self.is_partial = self.is_partial or result is None
+        return result
 
     def _conditional_response(
         self, request: HttpRequest, build: Callable[[], HttpResponseBase]

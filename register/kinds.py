@@ -82,6 +82,8 @@ class Kind:
     is_named_in_part: bool = False
     # member of record and body, and the value of it, by which the law withholds the rest of a record that is public
     withheld_by: tuple[str, str] | None = None
+    # facts whose values are references, with the kinds of link that lead to these
+    linked_facts: Mapping[str, Sequence[str]] = {}
     # kinds of link by which its records concern the lives of the records that they lead to
     life_links: Sequence[str] = ()
     # facts among the keys that searches name in words, such as a country

@@ -14,9 +14,10 @@ from core.collation import collation_key
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS
 from register import addresses
-from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, LARGEST, all_bits_sql, serials_sql
+from register.facets.bitmaps import CHUNK_SQL, FEW_REFS, LARGEST, all_bits_sql, serials_sql
 from register.facets.day_facts import kept_day
 from register.fields import CHUNK_SIZE
+from register.ordering import UNDATED
 from register.possible_periods import state_on_sql, status_row_sql
 from register.sql import fetch_rows, parsed_json
 
@@ -69,58 +70,80 @@ WHERE place <= %(shown)s
 ORDER BY nature, status, place
 """
 
-# The same on the day for which states are kept as bits. The newest of few are looked up by their serial numbers, those
-# of many in the order of an index. Those of which no period is known are looked for among all that are in no state.
+# The same on the day for which states are kept as bits; of those without a period nothing is known. The newest of few
+# are looked up by their serial numbers, those of many in the order of an index, at the end of which those without a
+# date stand: apart, so that nobody goes there through all others.
 AGREEMENTS_BY_KEPT_STATUS = f"""
 WITH {FOUND_AGREEMENTS_SQL}, of_state AS MATERIALIZED (
     SELECT chunk, {_group_sql("value")} AS status, bit_or(bits) AS bits
     FROM register_factbits WHERE kind = 'agreement' AND fact = 'state' GROUP BY 1, 2
-), in_no_state AS (
-    SELECT chunk, found.bits & ~coalesce(bit_or(of_state.bits), 0::bit({CHUNK_SIZE})) AS bits
-    FROM found LEFT JOIN of_state USING (chunk) GROUP BY chunk, found.bits
-), without_life AS (
-    SELECT serial FROM ({serials_sql("in_no_state")}) AS serials
-    WHERE NOT EXISTS (SELECT FROM register_period WHERE entry_id = 'A' || serial)
-), grouped AS MATERIALIZED (
-    SELECT nature.value AS nature, status, chunk, found.bits & nature.bits & of_status.bits AS bits
-    FROM found JOIN (
+), known AS MATERIALIZED (
+    SELECT chunk, bits, bits & ~coalesce((
+        SELECT bit_or(bits) FROM register_factbits AS year WHERE kind = 'agreement' AND fact = 'year'
+            AND year.chunk = found.chunk AND value = ANY(ARRAY(
+                SELECT value FROM register_tally WHERE kind = 'agreement' AND fact = 'year' AND value LIKE '%%s'
+            ))
+    ), 0::bit({CHUNK_SIZE})) AS undated, bits & ~coalesce((
+        SELECT bit_or(bits) FROM register_factbits AS of_day
+        WHERE kind = 'agreement' AND fact IN ('state', 'life') AND of_day.chunk = found.chunk
+    ), 0::bit({CHUNK_SIZE})) AS without_life FROM found
+), grouped AS (
+    SELECT nature.value AS nature, status, chunk, known.bits & nature.bits & of_status.bits AS bits,
+           known.undated & nature.bits & of_status.bits AS undated
+    FROM known JOIN (
         SELECT chunk, status, bit_or(bits) AS bits FROM (
-            SELECT * FROM of_state
-            UNION ALL SELECT {CHUNK_SQL}, 'unknown', {BITMAP_SQL} FROM without_life GROUP BY 1
+            SELECT * FROM of_state UNION ALL SELECT chunk, 'unknown', without_life FROM known
         ) AS both_unknown GROUP BY 1, 2
     ) AS of_status USING (chunk)
     JOIN register_factbits AS nature USING (chunk) WHERE nature.kind = 'agreement' AND nature.fact = 'nature'
-), counted AS (
-    SELECT nature, status, sum(bit_count(bits))::int AS in_group FROM grouped GROUP BY 1, 2
+), counted AS MATERIALIZED (
+    SELECT nature, status, sum(bit_count(bits))::int AS in_group, sum(bit_count(undated))::int AS without_date,
+           array_agg(chunk) AS chunks, array_agg(bits) AS each
+    FROM grouped GROUP BY 1, 2
 )
-SELECT nature, status, in_group, newest.*
+SELECT nature, status, in_group, ref, title, keys, signed_earliest, signed_latest, signed_qualifier,
+       body::json -> 'results'
 FROM counted CROSS JOIN LATERAL (
     WITH own AS MATERIALIZED (
-        SELECT chunk, bits FROM grouped
-        WHERE (grouped.nature, grouped.status) = (counted.nature, counted.status) AND bit_count(bits) > 0
+        SELECT * FROM unnest(chunks, each) AS own (chunk, bits) WHERE bit_count(bits) > 0
     ), chosen AS (
         (SELECT ref FROM ({serials_sql("own")}) AS few JOIN register_entry entry ON ref = 'A' || few.serial
          WHERE in_group <= {FEW_REFS} ORDER BY sort_on DESC, entry.serial DESC LIMIT %(shown)s)
         UNION ALL
         (SELECT 'A' || serial FROM register_entry
-         WHERE kind = 'agreement' AND in_group > {FEW_REFS}
-             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial) END = 1
+         WHERE kind = 'agreement' AND sort_on > '{UNDATED}' AND in_group > {FEW_REFS} AND in_group > without_date
+             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial # 7) END = 1
          ORDER BY sort_on DESC, serial DESC LIMIT %(shown)s)
+        UNION ALL
+        (SELECT 'A' || serial FROM register_entry
+         WHERE kind = 'agreement' AND sort_on = '{UNDATED}' AND in_group > {FEW_REFS} AND without_date > 0
+             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial # 7) END = 1
+         ORDER BY serial DESC LIMIT %(shown)s)
     )
-    SELECT ref, title, keys, signed_earliest, signed_latest, signed_qualifier, body::json -> 'results'
-    FROM chosen JOIN register_entry USING (ref) ORDER BY sort_on DESC, serial DESC
+    SELECT register_entry.* FROM chosen JOIN register_entry USING (ref)
+    ORDER BY sort_on DESC, serial DESC LIMIT %(shown)s
 ) AS newest
 WHERE in_group > 0
-ORDER BY nature, status
+ORDER BY nature, status, sort_on DESC, serial DESC
 """
 
-# The organizations of a country, those with the most agreements first: compared are those that take part most at all.
+_COUNTED_BY_NATURE = f"""
+SELECT {
+    ", ".join(f"coalesce(sum(bit_count(bits & {nature})::int), 0) AS {nature}" for nature in Nature.values)
+}
+FROM register_factbits AS party JOIN by_nature ON by_nature.chunk = party.chunk + 0  -- read together, by the value
+WHERE kind = 'agreement' AND fact = 'party' AND value = ref
+"""
+_TOGETHER = " + ".join(Nature.values)
+# The organizations of a country, those with the most agreements first: compared are those that take part most at all,
+# as far as they take part often enough.
 _ORGANIZATIONS_OF_COUNTRY = f"""
 WITH {FOUND_AGREEMENTS_SQL}, of_country AS MATERIALIZED (
-    SELECT ref, title, sort_title, serial, count(*) OVER () AS total
+    SELECT ref, title, sort_title, serial, coalesce(records, 0) AS records, count(*) OVER () AS total,
+           row_number() OVER (ORDER BY records DESC NULLS LAST, sort_title, serial) AS place
     FROM register_entry LEFT JOIN register_tally AS tally ON (tally.kind, fact, value) = ('agreement', 'party', ref)
     WHERE register_entry.kind = 'organization' AND keys @> %(keys)s::varchar[]
-    ORDER BY records DESC NULLS LAST, sort_title, serial LIMIT {LARGEST}
+    ORDER BY place LIMIT {LARGEST}
 ), by_nature AS MATERIALIZED (
     SELECT chunk, {
     ", ".join(
@@ -128,37 +151,37 @@ WITH {FOUND_AGREEMENTS_SQL}, of_country AS MATERIALIZED (
     )
 }
     FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature' GROUP BY chunk
+), first AS MATERIALIZED (
+    SELECT * FROM of_country CROSS JOIN LATERAL ({_COUNTED_BY_NATURE}) AS counted WHERE place <= %(most)s
 )
-SELECT ref, title, {", ".join(Nature.values)}, total
-FROM of_country CROSS JOIN LATERAL (
-    SELECT {
-    ", ".join(f"coalesce(sum(bit_count(bits & {nature})::int), 0) AS {nature}" for nature in Nature.values)
-}
-    FROM register_factbits AS party JOIN by_nature ON by_nature.chunk = party.chunk + 0  -- read together, by the value
-    WHERE kind = 'agreement' AND fact = 'party' AND value = ref
+SELECT ref, title, {", ".join(Nature.values)}, total FROM (
+    SELECT * FROM first UNION ALL
+    SELECT * FROM of_country CROSS JOIN LATERAL ({_COUNTED_BY_NATURE}) AS counted
+    WHERE place > %(most)s AND records >= (SELECT min({_TOGETHER}) FROM first)
 ) AS counted
-ORDER BY {" + ".join(Nature.values)} DESC, sort_title, serial
+ORDER BY {_TOGETHER} DESC, sort_title, serial
 LIMIT %(most)s
 """
 
 # Activities with all these keys, or under an agreement with all of them, held by a day.
 ACTIVITIES_OF_COUNTRIES = f"""
-WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, under AS (
+WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, candidates AS (
     SELECT ref FROM register_entry
-    WHERE kind = 'activity' AND keys && ARRAY(SELECT 'agreement:' || ref FROM few)::varchar[]
-    UNION ALL
-    SELECT ref FROM (
-        SELECT ref, CASE WHEN key LIKE 'agreement:A%%' THEN substr(key, 12)::int END AS serial
-        FROM register_entry, unnest(keys) AS key WHERE kind = 'activity'
-    ) AS named JOIN found ON chunk = {CHUNK_SQL}
+    WHERE kind = 'activity' AND (
+        keys @> %(keys)s::varchar[] OR keys && ARRAY(SELECT 'agreement:' || ref FROM few)::varchar[]
+    )
+    UNION
+    SELECT entry_id FROM (
+        SELECT entry_id, substr(to_ref, 2)::int AS serial FROM register_link
+        WHERE to_ref >= 'A' AND to_ref < 'B' AND entry_id LIKE 'E%%' AND kind <> 'outcome'
+    ) AS link JOIN found ON chunk = {CHUNK_SQL}
     WHERE get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
+), newest AS MATERIALIZED (
+    SELECT ref, count(*) OVER () AS total FROM candidates JOIN register_entry USING (ref)
+    WHERE sort_on <= %(on)s AND NOT keys && '{{state:planned,state:cancelled}}'::varchar[]
+    ORDER BY sort_on DESC, serial DESC LIMIT %(most)s
 )
-SELECT ref, title, body, count(*) OVER ()
-FROM register_entry
-WHERE kind = 'activity' AND sort_on <= %(on)s AND NOT keys && '{{state:planned,state:cancelled}}'::varchar[]
-    AND (keys @> %(keys)s::varchar[] OR ref IN (SELECT ref FROM under))
-ORDER BY sort_on DESC, serial DESC
-LIMIT %(most)s
+SELECT ref, title, body, total FROM newest JOIN register_entry USING (ref) ORDER BY sort_on DESC, serial DESC
 """
 
 

@@ -13,7 +13,6 @@ from django_countries import countries
 from agreements.choices import Nature
 from agreements.countries import queries
 from agreements.pictures import in_force_by_year
-from api.timeouts import none_on_timeout
 from core.collation import collation_key
 from core.country_names import country_order
 from core.edtf import bounds as edtf
@@ -74,6 +73,8 @@ class CountryList(PublicPageView):
 class CountryDetail(PublicPageView):
     """One country: its agreements, organizations, partner countries, topics, and a chart by year."""
 
+    is_conditional = True
+
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if code not in _current_countries():
             return _unknown_country(request, code)
@@ -85,7 +86,9 @@ class CountryDetail(PublicPageView):
             "code": code,
             "name": _current_countries()[code],
             "day": today,
-            "natures": none_on_timeout(lambda: _agreements_by_nature(keys, today, shown=_SHOWN_OF_COUNTRY)),
+            "natures": self.unless_too_slow(
+                lambda: _agreements_by_nature(keys, today, shown=_SHOWN_OF_COUNTRY)
+            ),
             "countries": code,
             "years_query": f"country={code}",
             "follow_address": follow_path("agreement", QueryDict(f"country={code}")),
@@ -93,7 +96,7 @@ class CountryDetail(PublicPageView):
             "topics": shared["topic"],
             "organizations": organizations,
             "organizations_total": more,
-            "years": _country_year_chart(keys, today),
+            "years": _country_year_chart(self, keys, today),
             "open": f":{_OPEN_ROWS}",
             "unfolded": f"{_OPEN_ROWS}:",
             "alternates": addresses.paths_by_language(lambda: reverse("countries:detail", args=[code])),
@@ -103,6 +106,8 @@ class CountryDetail(PublicPageView):
 
 class CountryPair(PublicPageView):
     """Two countries: their agreements on a day, in effect or ended, with results and activities."""
+
+    is_conditional = True
 
     def get(self, request: HttpRequest, code: str, other: str) -> HttpResponse:
         for country_code in (code, other):
@@ -127,7 +132,7 @@ class CountryPair(PublicPageView):
         }
         if not form.is_valid():
             return render(request, "countries/pair_detail.html", context, status=400)
-        context |= _pair_context(code, other, form.cleaned_data["on"] or timezone.localdate())
+        context |= _pair_context(self, code, other, form.cleaned_data["on"] or timezone.localdate())
         return render(request, "countries/pair_detail.html", context)
 
 
@@ -136,13 +141,13 @@ def _codes_in_order(code: str, other: str) -> list[str]:
     return sorted((code, other), key=lambda country: (country_order(country), country))
 
 
-def _pair_context(code: str, other: str, day: date) -> dict:
+def _pair_context(view: PublicPageView, code: str, other: str, day: date) -> dict:
     """Template context of the page of a pair on a day."""
     keys, today = [f"country:{code}", f"country:{other}"], timezone.localdate()
     activities, count = queries.activities_of_countries(keys, day)
     named = [activity.body["outcomes"] for activity in activities]
     directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
-    natures = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
+    natures = view.unless_too_slow(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
     return {
         "day": day,
         "is_today": day == today,
@@ -158,7 +163,7 @@ def _pair_context(code: str, other: str, day: date) -> dict:
             {**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in activities
         ],
         "activities_total": count,
-        "years": _country_year_chart(keys, today),
+        "years": _country_year_chart(view, keys, today),
     }  # fmt: skip
 
 
@@ -167,9 +172,9 @@ def _is_of(result: dict, day: date) -> bool:
     return edtf.is_certainly_before(result["as_of"] or result["period"], day + ONE_DAY)
 
 
-def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
+def _country_year_chart(view: PublicPageView, keys: list[str], today: date) -> YearChart | None:
     """Chart of the instruments in force with all these keys; None also if they are too many to count in time."""
-    changes = none_on_timeout(
+    changes = view.unless_too_slow(
         lambda: in_force_by_year.in_force_changes_by_year(*keys, _INSTRUMENTS_KEY, today=today)
     )
     return year_chart(changes or [], today)

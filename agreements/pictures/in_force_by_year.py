@@ -3,38 +3,34 @@
 from datetime import date
 from functools import lru_cache
 
-from agreements.bitmaps import FEW_AGREEMENTS_SQL, FOUND_AGREEMENTS_SQL, PERIODS_SQL
-from lifecycle.choices import State
+from agreements.bitmaps import (
+    ARE_MANY_SQL,
+    FEW_AGREEMENTS_SQL,
+    FOUND_AGREEMENTS_SQL,
+    is_kept_day_sql,
+    periods_sql,
+)
+from agreements.facet_sql import YEARS_IN_FORCE_SQL, year_changes_sql
 from register.facets.bitmaps import ALL_RECORDS_KEY
-from register.possible_periods import has_begun_sql
 from register.sql import fetch_rows
 
-
-def _last_year_sql(end: str) -> str:
-    """SQL of the last year on whose 31 December, this year today, the first day after it has not come."""
-    year = f"extract(year FROM {end}) - 1"
-    return f"""(CASE WHEN {end} IS NULL THEN 9999 WHEN {end} > %(today)s
-                    THEN greatest({year}, extract(year FROM %(today)s::date)) ELSE {year} END)::int"""
-
-
-# How many agreements more are in force in a year than in the year before: those that hold on its 31 December, this
-# year today. From the day on which a period may be over it counts as presumed. Periods alike are counted first.
+_IS_KEPT_SQL = is_kept_day_sql("%(today)s")
+# How many agreements more are in force in a year than in the year before, presumed or not. Of few from their periods,
+# of which those alike are counted first; of many by the bits of the kept day, and of another day from periods too.
 CHANGES_AMONG_FOUND_SQL = f"""
-WITH {{found}}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS MATERIALIZED (
-    SELECT certainty, coalesce(extract(year FROM coalesce(start_latest, start_earliest)), 0)::int AS first,
-           {_last_year_sql("coalesce(end_latest, end_earliest)")} AS last,
-           {_last_year_sql("may_end_on")} AS last_sure, count(*) AS periods
-    FROM periods WHERE state = '{State.IN_FORCE}' AND {has_begun_sql("%(today)s")} GROUP BY 1, 2, 3, 4
+WITH {{found}}, {FEW_AGREEMENTS_SQL}, {periods_sql(f"NOT {_IS_KEPT_SQL}")}, dated AS MATERIALIZED (
+    SELECT certainty, first, last, last_sure, count(*) AS periods
+    FROM ({YEARS_IN_FORCE_SQL.format(periods="periods", day="%(today)s")}) AS each GROUP BY 1, 2, 3, 4
 )
-SELECT year, is_presumed, sum(change * periods)
-FROM (
-    SELECT certainty = 'presumed' AS is_presumed, first, least(last, last_sure) AS last, periods FROM dated
-    UNION ALL
-    SELECT true, greatest(first, last_sure + 1), last, periods FROM dated
-) counted, LATERAL (VALUES (first, 1), (last + 1, -1)) at(year, change)
-WHERE first <= last
-GROUP BY year, is_presumed
-ORDER BY year, is_presumed
+SELECT year, is_presumed, sum(change * records) FROM (
+    {year_changes_sql("dated", "periods AS records")} UNION ALL
+    SELECT split_part(value, ' ', 1)::int, split_part(value, ' ', 2)::bool, split_part(value, ' ', 3)::int, common
+    FROM (
+        SELECT value, bit_count(kept.bits & found.bits)::int AS common
+        FROM register_factbits AS kept JOIN found USING (chunk)
+        WHERE kind = 'agreement' AND fact = 'force' AND {ARE_MANY_SQL} AND {_IS_KEPT_SQL} OFFSET 0
+    ) AS counted WHERE common > 0
+) AS changes GROUP BY year, is_presumed ORDER BY year, is_presumed
 """
 CHANGES_BY_YEAR = CHANGES_AMONG_FOUND_SQL.replace("{found}", FOUND_AGREEMENTS_SQL)
 

@@ -46,9 +46,9 @@ WHERE place <= bit_count(bits)"""
 
 
 def all_bits_sql(results: str, kind: str) -> str:
-    """SQL of one row of bits, of all records of a kind (an SQL expression) by number: zeros where a table has none."""
+    """SQL of one row of bytes, with a bit for each record of a kind (an SQL expression): bit ``9 # 7`` is number 9."""
     return f"""
-SELECT string_agg(coalesce(bits, 0::bit({CHUNK_SIZE}))::text, '' ORDER BY chunk)::varbit
+SELECT string_agg(substr(bit_send(coalesce(bits, 0::bit({CHUNK_SIZE}))), 5), '' ORDER BY chunk)
 FROM generate_series(0, (SELECT max(chunk) FROM register_factbits WHERE kind = {kind} AND fact = '')) AS chunk
 LEFT JOIN {results} USING (chunk)"""
 
@@ -113,5 +113,5 @@ def is_in_bitmap(kind: str, bitmap: BitmapSQL) -> Exact:
     """Condition on entries: they are of a kind, and in a bitmap. It reads nothing that an index of an order has not."""
     sql = f"WITH found AS MATERIALIZED ({bitmap[0]}) {all_bits_sql('found', '%s')}"
     bits = RawSQL(sql, [*bitmap[1], kind])
-    bit = Func(bits, F("serial"), function="get_bit", output_field=IntegerField())
+    bit = Func(bits, F("serial").bitxor(7), function="get_bit", output_field=IntegerField())
     return Exact(Case(When(kind=kind, then=bit), default=Value(0)), Value(1))

@@ -12,7 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
-from register.facets.bitmaps import LARGEST, BitmapSQL, are_few_sql, queryset_sql, serials_sql
+from register.facets.bitmaps import LARGEST, BitmapSQL, are_few_sql, serials_sql
 from register.kinds import kind_named
 from register.routers import REGISTER_ALIAS
 
@@ -208,20 +208,3 @@ def key_counts_sql(
     if not query.is_narrowed(without):
         return _KEPT_SQL, [query.of_kind, list(facts)]
     return _BY_KEY_SQL.format(results=table(without)), [query.of_kind, list(facts)]
-
-
-def count_without_each(query: FacetQuery, names: Sequence[str]) -> dict[str, int]:
-    """Number of records that the query would find without each of these parameters."""
-    counts, parts, parameters = dict.fromkeys(names, 0), [], []
-    for name in names:
-        try:
-            sql, values = queryset_sql(query.entries(without=name), "ref")
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT %s, (SELECT count(*) FROM ({sql}) AS entries)")
-        parameters += [name, *values]
-    if not parts:
-        return counts
-    with connections[REGISTER_ALIAS].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        return counts | dict(cursor.fetchall())

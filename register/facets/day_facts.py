@@ -1,19 +1,29 @@
 """Facts that depend on a day, such as states, kept for one day like all others: for the lists of today.
 
 They follow the periods of records: taken off before these are deleted, added after they are written. The first
-publication of a day counts all of them anew for it; until then, and of any other day, lists count from the periods.
+publication of a day brings those up to it that change; until then, and of any other day, lists count from the periods.
 """
 
 from collections.abc import Callable, Collection
 from datetime import date
 
-from django.db import connections
+from django.db import connection, connections
 
 from register.facets import counters
 from register.facets.counters import DAY_FACT
 from register.kinds import Kind, kinds_with_periods
 from register.models import FactBits, Tally
 from register.routers import REGISTER_ALIAS
+
+# Records with a boundary of a period between two days, or evidence that turns five or ten years old, more or less; of a
+# new year all that end in it, which count otherwise as soon as it begins.
+_CHANGING_SQL = """
+SELECT DISTINCT entry_id FROM register_period WHERE start_earliest > %(before)s AND start_earliest <= %(day)s
+    OR start_latest > %(before)s AND start_latest <= %(day)s
+    OR end_earliest > %(before)s AND end_earliest <= %(until)s OR end_latest > %(before)s AND end_latest <= %(until)s
+    OR evidence_on + interval '5 years' BETWEEN %(before)s::date - 1 AND %(day)s::date + 1
+    OR evidence_on + interval '10 years' BETWEEN %(before)s::date - 1 AND %(day)s::date + 1
+"""
 
 
 def kept_day(kind_name: str, *, using: str = REGISTER_ALIAS) -> date | None:
@@ -27,13 +37,21 @@ def kept_day(kind_name: str, *, using: str = REGISTER_ALIAS) -> date | None:
 
 
 def keep_day(day: date) -> None:
-    """Counts everything for this day, unless it is the kept one."""
+    """Brings all facts to this day; to a later one than the kept those alone of records that a day between changes."""
     for kind in kinds_with_periods():
-        if kept_day(kind.name, using="default") != day:
+        before = kept_day(kind.name, using="default")
+        if before and before < day:
+            with connection.cursor() as cursor:
+                until = day if before.year == day.year else date(day.year, 12, 31)
+                cursor.execute(_CHANGING_SQL, {"before": before, "day": day, "until": until})
+                changing = [ref for (ref,) in cursor.fetchall()]
+            remove_day_facts(changing)
+            Tally.objects.filter(kind=kind.name, fact=DAY_FACT).update(value=day.isoformat())
+            add_day_facts(changing)
+        elif before != day:
             for table in (Tally, FactBits):
-                table.objects.filter(kind=kind.name, fact__in=[*kind.day_facts, DAY_FACT])._raw_delete(
-                    "default"
-                )
+                of_day = table.objects.filter(kind=kind.name, fact__in=[*kind.day_facts, DAY_FACT])
+                of_day._raw_delete("default")
             Tally.objects.create(kind=kind.name, fact=DAY_FACT, value=day.isoformat(), records=1)
             counters.increment(_day_rows_sql(kind, "%(day)s"), day=day)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/", "/agreements/", "/agreements/?form=mou", "/organizations/", "/search?q=memorandum", "/agreements/A1/versions/",
-    "/agreements/A1/versions/1", "/topics/",
+    "/agreements/A1/versions/1", "/topics/", "/countries/KR", "/countries/GB/KR", "/countries/GB/KR?on=2020-01-01",
 ]  # fmt: skip
 
 

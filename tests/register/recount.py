@@ -14,7 +14,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils.translation import override
 
-from lifecycle.periods import holds_on, is_possible_on
+from lifecycle.periods import certainty_on, holds_on, is_possible_on
 from lifecycle.status import status_on
 from register.entries import rebuild_index
 from register.facets.day_facts import kept_day
@@ -239,7 +239,7 @@ def _in_order(numbers):
 
 
 def day_facts_on(day: date) -> Iterator[tuple[str, str, int]]:
-    """State, possible states and age of the last evidence of every agreement on a day, by the rules for Python."""
+    """All that depends on a day of every agreement, by the rules for Python."""
     lives = defaultdict(list)
     for period in Period.objects.order_by("entry", "position"):
         lives[int(period.entry_id[1:])].append(period)
@@ -252,6 +252,31 @@ def day_facts_on(day: date) -> Iterator[tuple[str, str, int]]:
             yield "state", status.state, serial
             if status.evidence_age:
                 yield "evidence", status.evidence_age, serial
+        else:
+            yield "life", "ahead", serial
+        yield from {("force", change, serial) for one in life for change in _year_changes(one, day)}
+
+
+def _year_changes(period: Period, today: date) -> Iterator[str]:
+    """The years with which it begins or ceases to be in force, asked of the last day of each, of this year today."""
+    start = period.start_latest or period.start_earliest
+    if period.state != "in_force" or not start or start > today:
+        return
+    ends = [day for day in (period.end_latest or period.end_earliest, period.may_end_on) if day]
+    before = None
+    for year in range(start.year, max([today, *ends]).year + 3):
+        day = today if year == today.year else date(year, 12, 31)
+        now = certainty_on(period, day) == "presumed" if holds_on(period, day) else None
+        if now is not before:
+            yield from _changes(year, before, now)
+        before = now
+    yield from _changes(10_000, before, None)
+
+
+def _changes(year: int, before: bool | None, now: bool | None) -> Iterator[str]:
+    for is_presumed, change in ((before, -1), (now, 1)):
+        if is_presumed is not None:
+            yield f"{year} {'t' if is_presumed else 'f'} {change}"
 
 
 def _rows(model, *columns):

@@ -19,7 +19,8 @@ from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, done_milestones, main_date, milestone_bounds
 from agreements.search_words import form_words
 from core import country_words, text
-from register.facets import count_facets, count_without_each
+from pages.list_results import count_without_each
+from register.facets import count_facets
 from register.facets.bitmaps import FEW_REFS
 from register.kinds import kind_named
 from register.models import Entry

@@ -1,7 +1,7 @@
 """Whatever is asked, what is found and every count are those of a second reckoning in Python over the bodies."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 import pytest
@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.http import QueryDict
 
 from activities.views import ActivityList
+from agreements.pictures import in_force_by_year
 from agreements.topics.views import TopicList
 from agreements.views import AgreementList
 from interchange.actions import import_files
@@ -19,9 +20,15 @@ from pages import co_occurrence, linked_records
 from people.views import PersonList
 from register.facets.bitmaps import FEW_RECORDS, FEW_REFS, LARGEST
 from register.facets.day_facts import keep_day
-from register.models import Entry, Link, Tally
+from register.fields import CHUNK_SIZE
+from register.kinds import kind_named
+from register.models import Entry, FactBits, Link, Tally
+from register.publishing import publish
 from register.search.query import parse_query
+from register.sql import fetch_rows
+from tests import factories as make
 from tests.demonstration import make_demonstration
+from tests.register.recount import day_facts_on
 from tests.register.search_oracle import TODAY, Oracle, Questions, Sought, differences
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +126,36 @@ def test_values_that_occur_together_are_counted_as_in_python(oracle, many, monke
             assert top.values == sorted(top.values, key=lambda one: (-one.together, one.key))
             assert top.total == len(top.values)
     co_occurrence._co_occurrence_sql.cache_clear()
+
+
+def test_every_later_day_has_the_facts_of_a_recount_and_years_in_force_of_its_periods(oracle):
+    """A day, the days around the turn of a year and a leap day, years of them at once; and an earlier day again."""
+    for until in ("2028-06-30", "2028", "2028-01"):  # in a year that will just have begun
+        ending = make.TermFactory(agreement__titled=True, length="", until=until).agreement
+        make.MilestoneFactory(agreement=ending, on="2020-01-01")
+        publish(ending, by=None)
+    as_many = in_force_by_year.CHANGES_BY_YEAR.replace(f"<= {FEW_RECORDS}", "<= 0")
+    assert as_many != in_force_by_year.CHANGES_BY_YEAR
+    later = [1, 2, 45, 45 + 365, 1300, 1301, 2000, 4000, 15_000]
+    turns = [date(2027, 12, 31), date(2028, 1, 1), date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)]
+    days = sorted([*turns, *(TODAY + timedelta(days) for days in later)])
+
+    for day in [*days, date(2002, 4, 1)]:
+        keep_day(day)
+        bits = FactBits.objects.filter(kind="agreement", fact__in=kind_named("agreement").day_facts)
+        kept = {
+            (one.fact, one.value, one.chunk * CHUNK_SIZE + place)
+            for one in bits
+            for place, bit in enumerate(one.bits)
+            if bit == "1"
+        }
+        assert kept == {*day_facts_on(day)}, day
+        tallies = Tally.objects.filter(kind="agreement", fact__in=kind_named("agreement").day_facts)
+        assert {(one.fact, one.value): one.records for one in tallies} == Counter(one[:2] for one in kept)
+        for key in (":", "nature:instrument", "country:KR"):
+            for asked in (day, day + timedelta(1)):  # by the bits; of a day that is not kept, from periods
+                of_few = fetch_rows(in_force_by_year.CHANGES_BY_YEAR, keys=[key], today=asked)
+                assert fetch_rows(as_many, keys=[key], today=asked) == of_few != []
 
 
 @pytest.fixture(scope="module")

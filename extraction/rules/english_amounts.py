@@ -4,18 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extraction.rules.amounts import Amount, sums_in
+from extraction.rules.amounts import Amount
 from extraction.rules.english_dates import COMPARISON
-from extraction.rules.past import (
-    is_changed_sum,
-    is_given_before,
-    is_of_award,
-    is_of_the_past,
-    is_old_sum,
-    year_of,
-)
+from extraction.rules.past import year_of
+from extraction.rules.present_amounts import present_amounts
 from extraction.rules.skeleton import Skeleton
-from extraction.rules.terms import notices_in, terms_in
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _TAKES_UP = re.compile(
@@ -33,35 +26,22 @@ _GIVING = re.compile(
 
 
 def suggest_amounts(text: Any) -> Iterator[Suggestion]:
-    kinds = (
-        (sums_in, SuggestionKind.MONEY),
-        (terms_in, SuggestionKind.TERM),
-        (notices_in, SuggestionKind.NOTICE),
-    )
     year = year_of(text.document.published, text.days)
     for skeleton in text.sentences:
         sentence = skeleton.sentence
         if COMPARISON.search(sentence.text):
             continue
-        for finder, kind in kinds:
-            for amount in finder(sentence.text, sentence.start):
-                start, end = amount.start - sentence.start, amount.end - sentence.start
-                is_money = kind == SuggestionKind.MONEY
-                if is_of_the_past(sentence.text, start, year) or (
-                    is_money and is_old_sum(sentence.text, start, end)
-                ):
-                    continue
-                number = text.agreement_at(skeleton, amount.start)
-                is_other = is_given_before(sentence.text, start) or is_changed_sum(sentence.text, start)
-                is_other = is_other or is_of_award(sentence.text) or text.is_of_any(skeleton)
-                is_other = is_money and is_other
-                is_other = is_other or sentence.start in text.after_plans
-                is_named = not is_money or _names_agreement(skeleton)
-                is_sure = _is_sure_amount(kind, amount, sentence.text) and is_named and not is_other
-                yield Suggestion(
-                    kind.value, amount.value, amount.start, amount.end, amount.role,
-                    sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),
-                )  # fmt: skip
+        for kind, amount, is_of_other in present_amounts(sentence.text, sentence.start, year):
+            is_money = kind == SuggestionKind.MONEY
+            is_other = is_money and (is_of_other or text.is_of_any(skeleton))
+            is_other = is_other or sentence.start in text.after_plans
+            is_named = not is_money or _names_agreement(skeleton)
+            is_sure = _is_sure_amount(kind, amount, sentence.text) and is_named and not is_other
+            number = text.agreement_at(skeleton, amount.start)
+            yield Suggestion(
+                kind.value, amount.value, amount.start, amount.end, amount.role,
+                sure=is_sure, agreement=text.changed_at(number), details=dict(amount.details),
+            )  # fmt: skip
 
 
 def _names_agreement(skeleton: Skeleton) -> bool:

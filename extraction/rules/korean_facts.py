@@ -6,22 +6,15 @@ from typing import Any
 
 from agreements.choices import MilestoneKind
 from core.choices import Strength
-from extraction.rules.amounts import sums_in
 from extraction.rules.dates import DateMention, names_day_before
 from extraction.rules.document import Document
 from extraction.rules.korean_modality import is_told
 from extraction.rules.korean_older import changed_in
 from extraction.rules.korean_several import is_given_by_others
 from extraction.rules.korean_words import CONCLUDED, SIGNING
-from extraction.rules.past import (
-    is_changed_sum,
-    is_given_before,
-    is_of_award,
-    is_of_the_past,
-    is_old_sum,
-    year_of,
-)
-from extraction.rules.terms import has_several_ends, notices_in, terms_in
+from extraction.rules.past import is_of_the_past, year_of
+from extraction.rules.present_amounts import present_amounts
+from extraction.rules.terms import has_several_ends
 from extraction.suggestions import Suggestion, SuggestionKind
 
 ACTS = [  # what stands after a date in its clause
@@ -60,7 +53,7 @@ _OF_EVENT = re.compile(
 )  # in a text that has a signing take place
 _AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
 CEREMONY_BEFORE = re.compile(
-    r"(?:협약식|체결식|서명식|조인식)[은이]\s[^.]{0,40}$"
+    r"(?:협약식|체결식|서명식|조인식|협정식|약정식|결연식)[은이]\s[^.]{0,40}$"
 )  # “협약식은 지난 10일 …에서 열렸으며”
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
 _FURTHER = re.compile(r"까지\s(?:[가-힣]+\s){0,2}(?:연장|늘리|늘린|늘렸|이어)")
@@ -84,37 +77,20 @@ def korean_amounts(
     analysis: Any, *, is_sure: bool, agreement: int, year: str, parties: list[str], has_several: bool = False
 ) -> Iterator[Suggestion]:
     """Sums, terms and notices; ``parties``: the names of the parties so far, since what others give is doubtful."""
-    kinds = (
-        (sums_in, SuggestionKind.MONEY),
-        (terms_in, SuggestionKind.TERM),
-        (notices_in, SuggestionKind.NOTICE),
-    )
-    for finder, kind in kinds:
-        text, base = analysis.sentence.text, analysis.sentence.start
-        for amount in finder(text, base):
-            start, end = amount.start - base, amount.end - base
-            is_money = kind == SuggestionKind.MONEY
-            if is_of_the_past(text, start, year) or (is_money and is_old_sum(text, start, end)):
-                continue
-            is_other = (
-                is_given_before(text, start)
-                or is_changed_sum(text, start)
-                or is_of_award(text)
-                or agreement
-                or has_several
-                or is_given_by_others(analysis, amount.start, parties)
-            )
-            gives = (kind != SuggestionKind.TERM or analysis.forms or _OF_TERM_OR_PARTIES.search(text)) and (
-                not is_money
-                or (
-                    (_GIVES.search(text) or (_names_own(analysis) and (amount.role or _GIVING.search(text))))
-                    and not is_other
-                )
-            )
-            yield Suggestion(
-                kind.value, amount.value, amount.start, amount.end, amount.role,
-                sure=is_sure and amount.is_sure and bool(gives), agreement=agreement, details=dict(amount.details),
-            )  # fmt: skip
+    text, base = analysis.sentence.text, analysis.sentence.start
+    for kind, amount, is_of_other in present_amounts(text, base, year):
+        is_other = (
+            is_of_other or agreement or has_several or is_given_by_others(analysis, amount.start, parties)
+        )
+        gives = _GIVES.search(text) or (_names_own(analysis) and (amount.role or _GIVING.search(text)))
+        is_own = {
+            SuggestionKind.MONEY: gives and not is_other,
+            SuggestionKind.TERM: analysis.forms or _OF_TERM_OR_PARTIES.search(text),
+        }.get(kind, True)
+        yield Suggestion(
+            kind.value, amount.value, amount.start, amount.end, amount.role,
+            sure=is_sure and amount.is_sure and bool(is_own), agreement=agreement, details=dict(amount.details),
+        )  # fmt: skip
 
 
 def korean_relations(analysis: Any, *, has_older: bool) -> Iterator[Suggestion]:

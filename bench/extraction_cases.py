@@ -215,6 +215,8 @@ def _terms(duration: dict):
     if duration.get("length"):
         is_indefinite = duration["length"] == "indefinite"
         yield Fact("term", duration["length"], "renewal" if is_indefinite else "length")
+    if duration.get("renewal"):
+        yield Fact("term", duration["renewal"], "renewal")
     for name, role in (("start", "starts_on"), ("end", "until")):
         if duration.get(name):
             yield Fact("term", duration[name], role)

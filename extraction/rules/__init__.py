@@ -7,6 +7,7 @@ from dataclasses import replace
 from extraction.known_names import known_names
 from extraction.rules.document import prepare
 from extraction.rules.english import english_suggestions
+from extraction.rules.generic_names import is_generic_name
 from extraction.rules.korean import korean_suggestions
 from extraction.suggestions import Suggestion, SuggestionKind
 
@@ -75,8 +76,10 @@ def _without_shortened_names(suggestions: list[Suggestion]) -> list[Suggestion]:
         for other in parties
         if (shorter.role, shorter.agreement) == (other.role, other.agreement)
         and len(shorter.value) < len(other.value)
-        and _is_short_for(shorter.value, other.value)
-        and not shorter.sure
+        and (
+            (_is_short_for(shorter.value, other.value) and not shorter.sure)
+            or _is_end_of(shorter.value, other.value)
+        )
     }
     return [suggestion for suggestion in suggestions if id(suggestion) not in short]
 
@@ -88,6 +91,12 @@ def _is_short_for(short: str, name: str) -> bool:
         full = full.removeprefix("국립").removeprefix("사단법인 ").removeprefix("재단법인 ")
         return bool(re.match(rf"{re.escape(short)}(?:학교|학|교)?(?:$|\b)", full)) and len(short) > 2
     return len(short) > _SHORTEST_NAME and bool(re.match(rf"{re.escape(short)}(?:$|\b)", name))
+
+
+def _is_end_of(short: str, name: str) -> bool:
+    """True for the end of a name, cut from it: 과학원 of 헝가리과학원, 보안공사 of 부산항보안공사."""
+    is_one = bool(re.search("[가-힣]", short)) and " " not in short and is_generic_name(short)
+    return is_one and name.replace(" ", "").endswith(short)
 
 
 def _without_coarse_dates(suggestions: list[Suggestion]) -> list[Suggestion]:

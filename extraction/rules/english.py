@@ -4,19 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 
 from agreements.choices import AgreementRelationKind as Relation
-from agreements.choices import Form, InvolvementRole, SignatureAct
+from agreements.choices import Form, InvolvementRole
 from extraction.known_names import KnownNames
 from extraction.rules.document import Document
 from extraction.rules.doubts import is_announcement, is_correction, without_taken_back
 from extraction.rules.english_amounts import suggest_amounts
 from extraction.rules.english_dates import suggest_dates
 from extraction.rules.english_modality import english_events, english_undone_clauses
+from extraction.rules.english_parties import suggest_parties
+from extraction.rules.english_people import suggest_people
 from extraction.rules.english_relations import suggest_relations
 from extraction.rules.english_topics import suggest_outcomes, suggest_titles, suggest_topics
-from extraction.rules.generic_names import is_generic_name
+from extraction.rules.english_words import SIGNING
 from extraction.rules.groups import Group, group_agreements, is_umbrella
 from extraction.rules.inferred import inferred_parties, paired_agreements
 from extraction.rules.modality import (
@@ -27,20 +28,16 @@ from extraction.rules.modality import (
     with_certainty,
     without_unconcluded,
 )
-from extraction.rules.name_kinds import ORGANIZATION_KIND, OTHER, Mention
-from extraction.rules.organizations import Aliases, organization_details
-from extraction.rules.parties import ministries_in, parties_before, parties_in
+from extraction.rules.name_kinds import Mention
+from extraction.rules.organizations import Aliases
 from extraction.rules.past import is_told_of_before
+from extraction.rules.place_clues import clued_places
 from extraction.rules.places import places_in
-from extraction.rules.roles import roles_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.country_guesses import country_in_name
 
-_SIGNING = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b"
-)
 _BOTH = 2  # parties: the body of a signatory is no further one
 _APART = re.compile(r"; |[,)] (?:who|which|whose)\b")
 _SIGNED_BEFORE = re.compile(
@@ -161,14 +158,15 @@ def english_suggestions(document: Document, known: KnownNames) -> Iterator[Sugge
 
 def _english_facts(text: EnglishText) -> Iterator[Suggestion]:
     yield from _suggest_forms(text)
-    parties = list(_suggest_organizations(text))
+    parties = suggest_parties(text)
     yield from parties
     yield from inferred_parties(text)
     named = Counter(s.agreement for s in parties if s.role == InvolvementRole.PARTY)
-    people = _suggest_people(text)
+    people = suggest_people(text)
     yield from (s for s in people if s.kind != SuggestionKind.ORGANIZATION or named[s.agreement] < _BOTH)
     yield from suggest_dates(text)
-    yield from places_in(text)
+    places = list(places_in(text))
+    yield from [*places, *clued_places(text, places)]
     yield from suggest_amounts(text)
     yield from suggest_relations(text)
     yield from paired_agreements(text)
@@ -209,81 +207,7 @@ def _is_certain_form(text: EnglishText, number: int) -> bool:
 
 def _is_signed(text: EnglishText, group: Group) -> bool:
     return any(
-        _SIGNING.search(s.text)
+        SIGNING.search(s.text)
         for s in text.sentences
         if any(s.sentence.start <= p < s.sentence.end for p in group.places)
     )
-
-
-def _suggest_organizations(text: EnglishText) -> Iterator[Suggestion]:
-    people = (item.value.name for s in text.sentences for item in s.items if item.kind == "P")
-    named_people = {word for name in people for word in name.split()}
-    for place, skeleton in enumerate(text.sentences):
-        for party in chain(parties_in(skeleton), parties_before(skeleton, text.sentences[:place])):
-            number = text.agreement_at(skeleton, party.item.start, party.form)
-            mention = party.item.value
-            name, details = organization_details(mention, text.aliases)
-            is_counted = party.form is None or party.form.start in text.numbers  # not “a similar agreement”
-            if mention.kind == OTHER and mention.text in named_people:
-                continue  # “Chen and Faraggi signed”, who were named in full before
-            is_sure = party.is_sure and party.role == InvolvementRole.PARTY and is_counted
-            is_sure = is_sure and not (party.form and party.form.value.is_plural and text.lists_agreements)
-            if is_generic_name(name) and not details.get("country"):
-                country = text.country_of(name)
-                details, is_sure = {**details, "text_country": country}, is_sure and bool(country)
-            elif record := text.known.organizations.get(mention.text) or text.known.organizations.get(name):
-                details = {**details, "record": record}
-            yield Suggestion(
-                SuggestionKind.ORGANIZATION.value, name, party.item.start, party.item.end,
-                party.role, sure=is_sure, agreement=number, details=details,
-            )  # fmt: skip
-        for name, country, item, form in ministries_in(skeleton):
-            number = text.agreement_at(skeleton, item.start, form)
-            details = {"country": country, "kind": "ministry", "language": "en"}
-            yield Suggestion(
-                SuggestionKind.ORGANIZATION.value, name, item.start, item.end, InvolvementRole.PARTY.value,
-                sure=True, agreement=number, details=details,
-            )  # fmt: skip
-
-
-def _party_of_signatory(
-    text: EnglishText, mention: Mention, start: int, end: int, number: int
-) -> Iterator[Suggestion]:
-    """The body whose officer signed, “CFTC Chairman Tim Massad”, where it is one by its name."""
-    if mention.kind == ORGANIZATION_KIND and not mention.text.endswith((" of", " for")):
-        name, details = organization_details(mention, text.aliases)
-        yield Suggestion(
-            SuggestionKind.ORGANIZATION.value, name, start, end, InvolvementRole.PARTY.value,
-            stated=False, agreement=number, details=details,
-        )  # fmt: skip
-
-
-def _suggest_people(text: EnglishText) -> Iterator[Suggestion]:
-    tells_of_signing = False
-    for skeleton in text.sentences:
-        for role in roles_in(skeleton, tells_of_signing=tells_of_signing):
-            number = text.agreement_at(skeleton, role.item.start) if role.is_signatory else None
-            kind = SuggestionKind.PERSON if role.is_signatory else SuggestionKind.ATTENDANCE
-            organization = text.aliases.full(role.organization) if role.organization else ""
-            details = {"organization": organization} if organization else {}
-            person = role.person
-            offset = role.item.start
-            yield Suggestion(
-                kind.value,
-                person.name,
-                offset,
-                role.item.end,
-                role.role,
-                sure=role.is_sure,
-                agreement=number,
-                details=details,
-            )
-            if role.role == SignatureAct.SIGNED and person.organization:
-                yield from _party_of_signatory(text, person.organization, offset, role.item.end, number)
-            if person.post:
-                start = skeleton.sentence.start + person.post_start
-                yield Suggestion(
-                    SuggestionKind.POST.value, person.post, start, skeleton.sentence.start + person.post_end,
-                    sure=role.is_sure, agreement=number, details={"person": person.name},
-                )  # fmt: skip
-        tells_of_signing = tells_of_signing or bool(_SIGNING.search(skeleton.text))

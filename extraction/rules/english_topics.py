@@ -7,9 +7,10 @@ from typing import Any
 
 from extraction.rules.document import Sentence
 from extraction.rules.gazetteer import city_country, country_code
+from extraction.rules.outcomes import outcomes_in
 from extraction.rules.skeleton import Skeleton
 from extraction.rules.titles import titles_in
-from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, outcomes_in, topics_in
+from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, topics_in, topics_of_clauses
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
@@ -25,6 +26,7 @@ _FIELDS = re.compile(
 )
 _IN_CITY = re.compile(r" (?:in|at) (?P<city>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$")
 _ON_DAY = re.compile(r",? (?:on |this |last |today|yesterday|in 20|\d)|[.]?$")
+_QUOTING = re.compile(r"\b(?:said|says|told|stress\w+|hop\w+|thank\w+|believ\w+)\b")
 _ONE_WORD = re.compile(r"[\w-]+")
 
 
@@ -47,8 +49,26 @@ def suggest_topics(text: Any) -> Iterator[Suggestion]:
             key = text.topics.key(passage.value)
             is_sure = passage.is_sure and text.is_concluded and is_own
             yield _topic(text, skeleton, passage, key, sure=is_sure)
+        if not _is_of_others(text, skeleton) and (forms or not _QUOTING.search(sentence.text)):
+            yield from _of_clauses(text, skeleton, forms, passages)
         if forms or is_about_parties(sentence.text):
             yield from _of_register(text, skeleton, passages)
+
+
+def _of_clauses(
+    text: Any, skeleton: Skeleton, forms: list[tuple[int, int]], passages: list[Passage]
+) -> Iterator[Suggestion]:
+    """Topics in what a sentence says that the agreement is for, beside those that it lists."""
+    sentence = skeleton.sentence
+    for wider in topics_of_clauses(sentence.text, forms, sentence.start):
+        passage = _without_place(wider, sentence)
+        is_known = any(passage.start < other.end and other.start < passage.end for other in passages)
+        is_named = any(
+            item.kind in "OPLCX" and item.start <= passage.start < item.end for item in skeleton.items
+        )
+        if not is_known and not is_named:
+            is_sure = passage.is_sure and text.is_concluded
+            yield _topic(text, skeleton, passage, text.topics.key(passage.value), sure=is_sure)
 
 
 def _is_of_others(text: Any, skeleton: Skeleton) -> bool:

@@ -26,7 +26,10 @@ ORGANIZATION = _set(
     "energy bioscience "
     "governorate labs systems solutions cabinet conference mission embassy delegation command navy army police court "
     "zone resolution "
-    "england wales statistics coalition"
+    "england wales statistics coalition customs treasury archives archive observatory theatre orchestra registry guild "
+    "fachhochschule universiteit universitet universitetet uniwersytet univerzita yliopisto üniversitesi universitāte "
+    "universitat universitas institutet instituto escuela école ecole politecnico politécnica ministerio ministère "
+    "ministero fundación fundação fondation fondazione stiftung prefecture provincial"
 )
 # Words that “and” joins within a name: Ministry of Health and Welfare
 ABSTRACT = _set(
@@ -124,3 +127,5 @@ NOT_ORGANIZATIONS = _set(
     "USA MRI CT ICU "
     "HOPE PPP G7 G20 BHP COP 5G 6G IoT GMP GCP CDMO CRO MICE K-POP K-Food VR AR XR EV"
 )
+# Verbs of concluding
+SIGNING = re.compile(r"\b(?:sign(?:ed|s|ing)?|exchanged|inks|conclud(?:ed|es)|inked|executed|entered into)\b")

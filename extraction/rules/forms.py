@@ -51,7 +51,7 @@ _FORMS = [
         r"to|on|worth|of)\b)|"
      r"licen[cs](?:e|ing) agreements?|"
      r"(?:공급|위탁|용역|라이선스|기술이전|연구) ?계약|계약(?=을 (?:맺|체결))"),
-    (Form.TREATY, r"treat(?:y|ies)|조약"),
+    (Form.TREATY, r"treat(?:y|ies)|조약(?!정)"),
     (Form.CONVENTION, r"(?<!geneva )(?<!national )conventions?(?= (?:on|between|of \d))"),
     (Form.PROTOCOL, r"protocols?(?= (?:of|on|to|between|for|was|signed))|의정서"),
     (Form.ARRANGEMENT, r"(?:(?:administrative|co-?operation|cooperative|cooperation|working|technical|swap|"

@@ -24,6 +24,7 @@ from extraction.rules.korean_modality import korean_events, korean_undone_clause
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_parties import korean_parties, lists_parties, names_in_lists, party_suggestion
+from extraction.rules.korean_party_clues import korean_parties_by_clues
 from extraction.rules.korean_people import korean_people
 from extraction.rules.korean_places import korean_places
 from extraction.rules.korean_several import (
@@ -46,6 +47,7 @@ from extraction.rules.titles import titles_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 
+_BOTH = 2  # parties
 _WHOLE_SENTENCE = re.compile(r"[다요음임함됨]\.?[\"”’']?\s*$|\.$")  # a headline ends in a noun
 
 
@@ -121,6 +123,7 @@ def _korean_facts(
         form = second.form
         yield Suggestion(SuggestionKind.FORM.value, form.form, form.start, form.end, agreement=second.number)
     named: list[str] = []
+    parties_named: set[str] = set()
     aliases = KoreanAliases(sentences)
     has_several = has_several_concluded(sentences)
     listed = {name for analysis in sentences for name in names_in_lists(analysis)}
@@ -131,6 +134,7 @@ def _korean_facts(
             for party in parties if lists_parties(analysis.own) else without_sure_others(parties, named):
                 party = replace(party, sure=party.sure and not is_told_of_before(analysis.own, year))
                 party = aliases.in_full(party)
+                parties_named.add(party.value)
                 yield replace(party, agreement=number) if second and second.has_own_parties else party
             yield from _korean_titles(analysis)
             is_own = is_concluded and analysis.sentence.start not in plans
@@ -142,6 +146,8 @@ def _korean_facts(
         yield from korean_places(analysis)
         yield from korean_outcomes(analysis)
     if main:
+        if len(parties_named) < _BOTH:
+            yield from map(aliases.in_full, korean_parties_by_clues(sentences, parties_named))
         yield from korean_topics(sentences, topics, is_sure=is_concluded)
     yield from korean_acts(sentences, document, plans=plans, has_signing=is_concluded and main is not None)
 

@@ -15,7 +15,7 @@ _MOST_TOKENS = 5  # of a name
 _AND_OTHERS = re.compile(r"등(?P<particle>과|이|은|을)")
 _TAKEN_TOGETHER = re.compile(
     r"(?:양|두|세|네) ?(?:기관|측|대학|대학교|학교|도시|병원|단체|부처|회사)(?P<particle>은|는|이|가)(?=\s)|"
-    r"(?P<among>(?:간|사이)(?:의|에)?)(?=\s)|(?P<rest>등)(?=\s\d)"
+    r"(?P<among>(?:간|사이)(?:의|에)?)(?=\s)|(?P<rest>등)(?=\s(?:현지 |국내 |해외 |지역 |총 )?\d)"
 )
 _DESCRIBING = re.compile(
     r"[가-힣]*(?:기업|업체|회사|스타트업|제약사|운용사|(?:대|기관|단체|공동체|병원|도시|재단|법인|협회|국)인)|소재|산하|위치한"

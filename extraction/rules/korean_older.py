@@ -122,6 +122,7 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
                 bool(cue and day)
                 and "결연" not in match["form"]
                 and kind in _CERTAIN
+                and cue[0] != "이어"  # “… 맺은 데 이어”, which may be with somebody else
                 and not _is_with_another(match[0], document)
             )
             yield OlderMention(start, end, value, kind.value, day, is_sure)

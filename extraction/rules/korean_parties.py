@@ -32,6 +32,7 @@ _SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발
     r"(?:발전|혁신|강화|증진|활성화|확대|향상|구축|양성|육성|지원|교류|창출|조성|개선|실현|성장|도약|방산|디지털|농업|무역|투자|교육|문화|관광|"
     r"의료|과학|산업|경제|환경|보건|체육|인재|안전|복지|행정|예술|에너지|확립|제고|유치|발굴|보급|확산|보호|관리|운영|개최|해소|극복|대응|마련|기여|추진)$"
 )
+_CLAUSE = re.compile(r"[가-힣](?:[한은는던린]|어|아|해|고) |(?:일|것|데|점)로$")  # “낮추어 말한 일로”
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
@@ -68,7 +69,7 @@ def korean_parties(
             or (subjects == [name] and bool(partners) and _may_be_company(name.text))
         )
         is_for_state = name in subjects and not name.country and any(STATES.search(p.text) for p in partners)
-        if name in unclear or _may_be_party(name, is_partner=is_partner):
+        if name in unclear or may_be_party(name, is_partner=is_partner):
             is_sure = is_told and not unclear and bool(subjects) and bool(len(subjects) > 1 or partners)
             is_named = (
                 name.is_organization or bool(name.country) or name.text in known or name.text in short_names
@@ -110,8 +111,8 @@ def _unclear_in(group: list[KoreanName]) -> list[KoreanName]:
     return [
         name
         for name in group
-        if not _may_be_party(name, is_partner=False)
-        and _may_be_party(name, is_partner=True)
+        if not may_be_party(name, is_partner=False)
+        and may_be_party(name, is_partner=True)
         and not (len(name.text) == _PERSON and is_person_name(name.text))
         and not _SOMEBODY.search(name.text)
     ]
@@ -192,14 +193,15 @@ def _is_linked(name: KoreanName, following: KoreanName, text: str) -> bool:
     )
 
 
-def _may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
+def may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
+    """True for a name that can be of a party; ``is_partner``: it stands where only parties do."""
     if (
         COMMON.match(name.text)
         or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
         or form_mentions(name.text)
     ):
         return False
-    if not name.is_organization and _SUBJECT.search(name.text):
+    if not name.is_organization and (_SUBJECT.search(name.text) or _CLAUSE.search(name.text)):
         return False
     if re.search(r"(?:환영|개막|기념|축하|발대|출범)식$|간담회$", name.text):
         return False

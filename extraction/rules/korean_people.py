@@ -4,16 +4,15 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from activities.choices import AttendanceRole
-from agreements.choices import SignatureAct
 from extraction.rules.korean_names import split_particle
-from extraction.rules.korean_people_patterns import COUNTRY_BETWEEN, PATTERNS, POST_FIRST
+from extraction.rules.korean_people_patterns import ANYBODY, COUNTRY_BETWEEN, PATTERNS, POST_FIRST
+from extraction.rules.korean_roles import role_of
 from extraction.rules.korean_words import COMMON, NAME, NOT_OF_NAMES, ORGANIZATION_END, POST
 from spreadsheets.parsing.countries import find_country_code
 
 _NO_BLANKS = re.compile("[가-힣]{80}")
 _FUSED_POST = re.compile(
-    r"(?:(?<=\d)?\d?차[장관]|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
+    r"(?:(?<=\d)?\d?차[장관]|[가-힣]{0,8}대학원장|병원장|원장|부총장|총장|청장|시장|군수|구청장|도지사|이사장|부회장|회장|위원장|센터장|소장|본부장|처장)$"
 )
 _MINISTRIES = {"식품의약품안전", "인사혁신", "국가보훈", "법제", "기획예산", "국민안전", "재정기획"}
 _HEADS_OF_UNITS = frozenset(
@@ -32,26 +31,13 @@ _WITH_PARTICLE = re.compile(
 _COMMON_SURNAMES = "김이박최정강조윤장임한오서신권황송류홍"
 _WHOLE_NAME = 3  # syllables of nearly all names
 _POST_ALONE = re.compile(rf"(?:{POST})[가-힣]?")  # 장관과, whose first syllable is a surname
-_QUOTED_AFTER = re.compile(
-    r"^(?:\s?(?:박사|교수|선생|의원|씨)?님?)?(?:은|는|이|가|도|께서는?)[^.]{0,120}(?:말했다|밝혔다|전했다|강조했다|설명했다|덧붙였다|했다|라며|"
-    r"라고|기대했다|당부했다|소감을)"
-)
-_WITNESSED = re.compile(r"^[^.]{0,80}임석(?:한|하)")
-_BETWEEN = re.compile(
-    r"^[^.]{0,60}(?:사이에|간에)\s(?:이루어|이뤄|진행|열)"
-)  # “서명식은 A와 B 사이에 이루어졌다”
-_PRESENT = re.compile(r"참석|자리(?:를|에) ?(?:같이|함께)|자리했|함께했|배석|입회")
-_SIGNED = re.compile(
-    r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
-)
-_CONCLUDES = re.compile(
-    r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
-)
-_AS_ONE_OF_TWO = re.compile(r"(?:체결했|맺었)다고\s(?:\d+일\s)?(?:밝혔|전했)다")
-_STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
-_OF_CEREMONY = re.compile(r"협약|협정|체결|서명|조인|각서|MOU")
-_CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
+_NO_PART_OF_NAME = re.compile(  # of a name that no surname tells: with a particle, or a word for people and bodies
+    r"[은는을를의에과와된온며및등]$|[가-힣]{2}[한인던고]$|^(?:각|두|양|세|네|관련|해당|전|현|신임|이)$|"
+    r"(?:회|단체|업체|기업|부서|담당|실무|임원|동문|직원|공무원|시민|주민|군민|도민|학생|교사|교수|가족|단원|위원|의원|전문가|관계|"
+    r"참여|소속|현지|주요|각계|내외|분과|지점|사업|학과|학부|기관|정부|노조)$"
+)
+_NO_NAME_OF_THREE = re.compile("(?:회|단|청|팀|계|민|업|측)$")  # 이사회, 기자단
 _NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
@@ -87,6 +73,13 @@ def korean_people(
     """
     if _NO_BLANKS.search(text):
         return  # no names can be told apart, and the patterns would take seconds
+    people = _people_of_patterns(text, parties, has_quotation, is_signing, whole)
+    yield from sorted(people, key=lambda person: person.start)
+
+
+def _people_of_patterns(
+    text: str, parties: Container[str], has_quotation: bool, is_signing: bool, whole: str
+) -> Iterator[KoreanPerson]:
     taken: list[tuple[int, int]] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
@@ -105,6 +98,8 @@ def korean_people(
                 continue  # 주몽골 대사
             if match["name"].split()[0] in _NOT_NAMES or _ORGANIZATION_NAME.search(match["name"]):
                 continue
+            if pattern is ANYBODY and not _may_be_anybody(match["name"]):
+                continue
             short = match.groupdict().get("short")
             if short and not _is_named_apart(short, match["name"], whole):
                 continue
@@ -115,7 +110,22 @@ def korean_people(
             if person and (
                 person := _without_other_words(_with_first_name(person, text, parties), parties, whole)
             ):
-                yield person
+                yield replace(person, is_sure=person.is_sure and pattern is not ANYBODY)
+
+
+def _may_be_anybody(name: str) -> bool:
+    """True for words that can be a name of any people: none has a particle, is a post or leads to a name."""
+    words = name.split()
+    if len(words) == 1:
+        return not _NO_NAME_OF_THREE.search(name)
+    return not any(
+        _NO_PART_OF_NAME.search(word)
+        or COMMON.match(word)
+        or NOT_OF_NAMES.search(word)
+        or word in _NOT_NAMES
+        or re.search(f"(?:{POST}|{ORGANIZATION_END})$", word)
+        for word in words
+    )
 
 
 def _is_named_apart(short: str, name: str, whole: str) -> bool:
@@ -218,7 +228,7 @@ def _person(
         post = text[post_start : match.end("post")]
     if post == "청장" and organization.endswith("구"):
         post, post_start = "구청장", post_start - 1
-    role, is_sure = _role(text, match, has_quotation=has_quotation, is_signing=is_signing)
+    role, is_sure = role_of(text, match, has_quotation=has_quotation, is_signing=is_signing)
     if not role:
         return None
     return KoreanPerson(
@@ -229,6 +239,8 @@ def _person(
 
 def _heads_unit_of_its_word(stem: str, post: str, whole: str) -> bool:
     """True for a post in one word with the unit that it heads, 연구부원장; none of a body in the text."""
+    if post == "원장" and stem.endswith("대학"):
+        return True  # 국제대학원장
     if post not in _HEADS_OF_UNITS or re.search(rf"{stem}{post[:-1]}(?!{post[-1]})", whole):
         return False
     return not re.search("(?:병원|대학교|대학|재단|협회|공단|공사|시|군)$", stem)
@@ -246,42 +258,3 @@ def _of_fused(fused: str, post: str) -> str:
         if post in ("원장", "청장", "처장", "시장", "센터장", "본부장", "병원장", "위원장", "소장")
         else stem
     )
-
-
-def _is_of_two(text: str, match: re.Match) -> bool:
-    """True for one of two people who are named together: “A 총장과 B 병원장은 …을 체결했다고 밝혔다”."""
-    return bool(
-        re.match(rf"[과와]\s|[이가]\s[^.,]{{2,25}}(?:{POST})[과와]\s", text[match.end() :])
-        or re.search(rf"(?:{POST})(?:[과와]|[이가]) $", text[: match.start()])
-    )
-
-
-def _role(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
-    rest = text[match.end() :]
-    if _STOOD_IN_FOR.match(rest):
-        return "", False  # “원장을 대신해 … 대사가 서명했다”
-    if _SIGNED.search(rest) and not re.search(
-        r"참석(?!(?:해|하여|해서)\s(?:[가-힣]+\s)?(?:직접\s)?서명)", rest[:60]
-    ):
-        is_head = match[0].startswith("(")  # “대학교(총장 김도현)가 서명했다”: its head need not have done it
-        return SignatureAct.SIGNED.value, not is_head
-    witnessed, between = _WITNESSED.match(rest), _BETWEEN.match(rest)
-    if between and not (witnessed and witnessed.end() < between.end()):
-        if re.search("서명식|체결식|조인식|협약식", text[: match.start()]):
-            return SignatureAct.SIGNED.value, True
-    elif witnessed:
-        return SignatureAct.WITNESSED.value, True
-    if match[0].startswith("("):
-        return "", False  # the head of a party, who need not have been there
-    words = _AS_ONE_OF_TWO.sub("체결했다", rest) if _is_of_two(text, match) else rest
-    if is_signing and _CONCLUDES.search(words) and not re.search("밝혔|말했|전했|발표|참석", words):
-        return SignatureAct.SIGNED.value, False
-    if has_quotation and _QUOTED_AFTER.search(rest):
-        return AttendanceRole.SPOKE_FOR.value, True
-    if _PRESENT.search(rest):
-        return AttendanceRole.PRESENT.value, True
-    if _CAPTION.search(text):
-        return AttendanceRole.PRESENT.value, bool(_OF_CEREMONY.search(text))
-    if _QUOTED_AFTER.search(rest) and re.search(r"라고|라며|다고", rest):
-        return AttendanceRole.SPOKE_FOR.value, True
-    return "", False

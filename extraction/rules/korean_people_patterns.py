@@ -84,3 +84,17 @@ PATTERNS = [
     ),
 ]  # fmt: skip
 POST_FIRST, COUNTRY_BETWEEN = PATTERNS[6:8]
+_HEAD = (
+    r"[가-힣A-Za-z]{1,14}(?<!시)(?<!현)(?<!공)(?<!매)(?<!입)(?<!확)(?<!성)(?<!주)"
+    r"(?<!포)(?<!보)(?<!극)(?<!농)(?<!연)장"
+)
+# Anybody listed between others, with words that end in the head of something: 왕 유 질병예방통제중심장, 백두현 고성군수
+ANYBODY = re.compile(
+    rf"(?:(?<=[과와] )|(?<=[과와]\n)|(?<=, )|(?<=[은는을] )|(?<=[에]는 )|(?<=에서 )|(?<=측 )|^)"
+    rf"(?P<name>{NAME}(?<=[가-힣]{{3}})|[가-힣]{{1,6}}(?: [가-힣]{{1,6}}){{1,2}}|"
+    rf"[가-힣]{{2,6}}(?=\())(?:\([^()]{{2,30}}\))?\s"
+    rf"(?P<org>(?:[가-힣A-Za-z·&]+(?<![은는을를이가과와의며고에해]) ){{0,3}}?)(?P<post>(?:{_HEAD}|"
+    rf"[가-힣]{{0,6}}(?:{POST}|군수|도지사)))"
+    rf"(?: ?\([가-힣]{{2,4}}\))?{_END}"
+)
+PATTERNS.append(ANYBODY)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from extraction.rules.korean_topic_clauses import done_under_it, is_noun_phrase, subjects_of_forms
 from extraction.rules.korean_topic_words import (
     CONNECTIVE,
     goes_on_as_places,
@@ -63,7 +64,7 @@ _LIKE_PARTICLES = (  # nouns that end as particles do: 학술회의, 전문가
 )
 _LEAD = re.compile(
     r"^.*(?:따르면|아울러|또한?|더불어|그리고|최근|열고|갖고|맺고|통해|통하여|위해|위하여|따라|바탕으로|계기로|기반으로|간에?|\\d년|"
-    r"[가-힣](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)"
+    r"[가-힣A-Za-z](?:은|는|이|가|을|를|과|와|에|의|에서|으로|하고|하며|기 위한|으며|면서)"
     rf"{_LIKE_PARTICLES}|{CONNECTIVE}),?\s(?=\S)"
 )
 _GENERAL = re.compile(
@@ -101,10 +102,35 @@ def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> 
             passages = [passage for passage in passages if passage[0] < last]
         for start, value, is_told in passages:
             yield _korean_topic(sentence.start + start, value, names, is_sure=is_certain and is_told)
+        for start, value in _purposes_of_clauses(analysis, passages):
+            yield _korean_topic(sentence.start + start, value, names, is_sure=False)
         is_own = not is_of_heads(analysis.own)
         if is_own and (analysis.forms or _OF_COOPERATION.search(sentence.text)):
             for start, value, is_told in _register_topics(analysis, names, passages):
                 yield _korean_topic(sentence.start + start, value, names, is_sure=is_certain and is_told)
+
+
+def _purposes_of_clauses(analysis: Any, passages: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str]]:
+    """Topics in what a sentence says is done, and before its forms, beside those that it lists."""
+    text, base = analysis.own, analysis.sentence.start
+    forms = [form.start - base for form in analysis.forms]
+    for begin, words in [*done_under_it(text), *subjects_of_forms(text, forms)]:
+        for start, value, _is_sure in _subject_of(begin, words, is_certain=False):
+            is_known = any(
+                start < other + len(known) and other < start + len(value) for other, known, _ in passages
+            )
+            is_named = any(
+                (
+                    (name.is_organization or name.country)
+                    and name.start < start + len(value)
+                    and start < name.end
+                    and name.text in value
+                )
+                or (value in name.text and name.is_organization)
+                for name in analysis.names
+            )
+            if not (is_known or is_named) and is_noun_phrase(value):
+                yield start, value
 
 
 def _register_topics(

@@ -2,7 +2,7 @@
 
 import re
 
-from extraction.rules.english_words import NOT_NAMES
+from extraction.rules.english_words import ABSTRACT, NOT_NAMES
 from extraction.rules.gazetteer import country_code, country_of_adjective
 from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention
 
@@ -12,15 +12,27 @@ _LOWER_ORGANIZATION = re.compile(
     r"justice|interior|"
     r"agriculture|tourism|labou?r|transport)(?: and \w+)? (?P<head>ministry|department)\b"
 )
+_WORD = "|".join(sorted(ABSTRACT, key=len, reverse=True))
+_LOWER_OF = (
+    re.compile(  # the ministry of foreign affairs and international cooperation of the United Arab Emirates
+        rf"\b(?:(?P<owner>[A-Z][\w-]+)(?:['’]s)? )?(?P<field>(?:ministry|department|directorate) (?:of|for) "
+        rf"(?:{_WORD}|cooperation)(?:(?:,|,? and)? (?:{_WORD}|cooperation))*)\b"
+        r"(?: of (?:the )?(?P<country>(?:Republic of )?[A-Z]\w+(?: [A-Z]\w+){0,3}))?"
+    )
+)
+_GOVERNMENT = re.compile(
+    r"\b(?P<owner>[A-Z][a-z]+)(?:['’]s)? governments?\b(?! (?:agenc|minist|depart|bod|offic|schol|press))"
+)
 
 
 _LOWER_WITH_ACRONYM = re.compile(
     r"\b(?:(?P<owner>[A-Z][\w-]+)(?:['’]s)? )?(?P<field>(?:department|ministry|council|agency|authority|"
-    r"institute|office|commission)"
+    r"institute|office|commission|Agency|Department|Authority|Institute|Office|Council)"
     r" (?:for|of|on) [a-z][a-z, ]{3,60}?) \((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
 )
 
 
+_ACRONYM_AFTER = re.compile(r" \([A-Z][\w&.-]{1,9}\)")
 _AGENCY_WITH_ACRONYM = re.compile(  # the European space agency (ESA)
     r"\b(?P<name>[A-Z][\w-]+ (?:[a-z]+ ){0,3}(?:agency|organi[sz]ation|council|institute|commission|association|"
     r"cent(?:er|re)|authority)) \((?P<acronym>[A-Z]{2,9})\)"
@@ -37,9 +49,33 @@ def with_lower_case(text: str, known: list[Mention]) -> list[Mention]:
         result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
         words = text[start : match.end()]
         result.append(Mention(start, match.end(), words, ORGANIZATION_KIND, code, closes=match.end()))
+    for match in _LOWER_OF.finditer(text):
+        code = country_code(match["country"] or match["owner"] or "") or country_of_adjective(
+            match["owner"] or ""
+        )
+        if not code and " and " not in match["field"]:
+            continue  # of whom is not told
+        start = match.start() if match["owner"] and code else match.start("field")
+        end = match.end() if match["country"] and code else match.end("field")
+        acronym = _ACRONYM_AFTER.match(text, end)
+        result = [mention for mention in result if mention.end <= start or mention.start >= end]
+        closes = acronym.end() if acronym else end
+        result.append(Mention(start, end, text[start:end], ORGANIZATION_KIND, code, closes=closes))
+    for match in _GOVERNMENT.finditer(text):
+        code = country_code(match["owner"]) or country_of_adjective(match["owner"])
+        inside = [
+            mention for mention in result if mention.start < match.end() and match.start() < mention.end
+        ]
+        if code and not any(mention.end > match.end() for mention in inside):
+            result = [mention for mention in result if mention not in inside]
+            words = match[0].replace("’s", "").replace("'s", "")
+            result.append(
+                Mention(match.start(), match.end(), words, ORGANIZATION_KIND, code, closes=match.end())
+            )
     for match in _LOWER_WITH_ACRONYM.finditer(text):
         code = country_code(match["owner"] or "") or country_of_adjective(match["owner"] or "")
-        start = match.start() if code else match.start("field")
+        is_of_name = match["field"][0].isupper()  # the Birch Agency for rural development
+        start = match.start() if code or is_of_name else match.start("field")
         result = [mention for mention in result if mention.end <= start or mention.start >= match.end()]
         words = text[start : match.end("field")]
         result.append(

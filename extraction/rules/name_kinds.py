@@ -8,7 +8,7 @@ from extraction.rules.gazetteer import city_country, country_code, is_adjective
 from extraction.rules.korean_words import ORGANIZATION_END
 
 ORGANIZATION_KIND, COUNTRY, CITY, OTHER = "O", "C", "L", "X"
-_TERRITORIES = {
+TERRITORIES = {
     "City",
     "Province",
     "County",
@@ -70,9 +70,7 @@ def classify(name: str, words: list[str], *, is_first: bool = False) -> tuple[st
         return "", ""
     if words[0].lower() in _HEADLINE_WORDS:
         return "", ""
-    if len(words) > 1 and (
-        words[0] in _TERRITORIES or (words[-1] in _TERRITORIES and not city_country(name))
-    ):
+    if len(words) > 1 and (words[0] in TERRITORIES or (words[-1] in TERRITORIES and not city_country(name))):
         return ORGANIZATION_KIND, ""
     if name.isupper() and (code := city_country(name.title())):
         return CITY, code

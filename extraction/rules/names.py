@@ -54,6 +54,7 @@ _OWNED = {
     "Institute",
 }  # Women's Hospital
 _LEGAL_FORMS = {"Inc", "Ltd", "LLC", "Corp", "GmbH", "plc", "Limited", "Incorporated", "Co"}  # Acme, Inc.
+_BORN_LATER = {"Jr", "Sr"}  # Jose V. Camacho Jr.
 _FIELD_OF_POST = re.compile(r"\b(?:Minister|Secretary|Commissioner|Adviser) (?:of State )?(?:for|of) $")
 _SINGULAR = {
     "universities": "University", "ministries": "Ministry", "governments": "Government", "cities": "City",
@@ -157,7 +158,7 @@ def _end_of_run(tokens: list[re.Match], first: int, text: str) -> int:
         ):
             last += 1
             continue
-        if gap in (", ", "., ", ". ") and following in _LEGAL_FORMS:
+        if gap in (", ", "., ", ". ") and following in _LEGAL_FORMS | _BORN_LATER:
             last += 1
             continue
         further = _through_connector(tokens, first, last, text) or _through_joining(tokens, first, last, text)
@@ -279,6 +280,7 @@ def _mention_of_tokens(text: str, tokens, first: int, last: int) -> Mention | No
     if not kind:
         return None
     is_abbreviated = words[-1] in _LEGAL_FORMS and bool(re.match(r"\.(?=,| [a-z&(])", text[end:]))
+    is_abbreviated = is_abbreviated or (words[-1] in _BORN_LATER and text[end : end + 1] == ".")
     closes = end + (is_abbreviated or text[end : end + 2] == "  ")  # where the mark of a footnote was
     mention = Mention(start, end, name, kind, country, is_possessive=is_possessive, closes=closes)
     return with_brackets(text, mention)

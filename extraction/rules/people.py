@@ -14,59 +14,24 @@ from extraction.rules.english_words import (
 )
 from extraction.rules.gazetteer import country_of_adjective
 from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
-
-_VENUES = {"palace", "hall", "hotel", "castle", "residence", "campus", "building", "airport"}
-_MOST_WORDS = 6  # of a name
-_WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
-_POST_WORD = "|".join(sorted(map(re.escape, POST | POSTS), key=len, reverse=True))
-_POST_AFTER = re.compile(
-    rf"(?P<open>,? ?\(|, |,? (?=who is |then |the then ))(?:who is )?(?P<det>(?:the|its|their|a|an|then|the then) )?"
-    rf"(?P<post>(?:[\w'’/-]+ ){{0,6}}?(?:{_POST_WORD})\b(?:[- ](?:{'|'.join(POST_TAIL)})\b)*(?P<rest>[^,;.()<>\n]*))",
-    re.IGNORECASE,
+from extraction.rules.people_patterns import (
+    AMBASSADOR_TO,
+    DEGREES,
+    END_OF_POST,
+    IN_POST,
+    MOST_WORDS,
+    OF_OFFICE,
+    OF_OFFICE_AND_ADDRESS,
+    OF_WHAT,
+    POSSESSIVE,
+    POST_AFTER,
+    POST_APART,
+    POST_IN_BRACKETS,
+    POST_OF,
+    POST_WORD,
+    VENUES,
+    WORD_BEFORE,
 )
-_END_OF_POST = re.compile(
-    r" (?:for and )?on behalf of\b|"
-    r" (?=(?:signed|said|says|signs|exchanged|attended|announced|represented|met|told|and (?:[A-Z]\w+ "
-    r"){1,3}(?:signed|,)|"
-    r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
-    r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir|His|Her|Hon|H)\b)"
-)
-_POST_OF = re.compile(
-    rf"\b(?:\w+-)?(?:{_POST_WORD}) of (?:the )?[A-Z]{{2,10}} $|\b(?:Secretary|Minister) of State(?: for "
-    rf"[A-Z]\w+(?: and [A-Z]\w+)?)? $",
-    re.IGNORECASE,
-)
-_POST_APART = re.compile(
-    rf"(?<=\b[Tt]he )(?:[\w-]+ ){{0,2}}(?:{_POST_WORD})(?: and (?:{_POST_WORD}))? (?:of|at) (?:the "
-    rf")?[^,;.<>]{{2,60}}, $|"
-    rf"\b(?-i:[A-Z]\w+ )?(?:Minister|Secretary|Commissioner) (?:of State )?(?:for|of) "
-    r"(?:(?-i:[A-Z])\w+(?:,? and |, | )){1,4}$",
-    re.IGNORECASE,
-)  # the Registrar of the university, …; State Minister for Cultural Affairs …
-_POST_IN_BRACKETS = re.compile(
-    rf"\b(?:{_POST_WORD}) \([a-z][^()]{{2,40}}\) $", re.IGNORECASE
-)  # director (finance)
-_OF_WHAT = re.compile(
-    rf"\b(?:{_POST_WORD}) (?:[A-Za-z]+ (?:and )?){{0,4}}(?:of|for) (?:the )?$", re.IGNORECASE
-)
-_OFFICE = "|".join(post.capitalize() for post in sorted(POST))
-_OF_OFFICE = re.compile(  # Mayor of Cincinnati, Mark Mallory
-    rf"(?:^|(?<=[a-z.] )|(?<=^The )|(?<=the ))(?-i:(?:[A-Z][\w-]+ ){{0,2}}(?:{_OFFICE}) of "
-    rf"(?:the )?[A-Z][^,;.<>]{{1,50}}), $",
-    re.IGNORECASE,
-)
-_OF_OFFICE_AND_ADDRESS = re.compile(_OF_OFFICE.pattern.replace(", $", " $"), re.IGNORECASE)  # … of Egypt Dr
-_POSSESSIVE = re.compile(r"(?:['’]s|s['’]|\b[Ii]ts|\b[Tt]heir) (?:[\w-]+ ){0,3}$")
-_DEGREES = re.compile(
-    r"(?:, (?:Ph\.?D\.?|M\.?D\.?|MBA|DPhil|D\.?Sc\.?|M\.?Sc\.?|FRCP|JD|CBE|OBE|KBE|MBE|CPA|R\.?N\.?)(?=[,; )]|$))+"
-)
-_AMBASSADOR_TO = re.compile(
-    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner|[Cc]onsul[- ][Gg]eneral|"
-    r"[Rr]epresentative) of (?:the )?[^,;.]{2,40} (?:to|in) (?:the )?"
-    r"[A-Z]\w+(?: [A-Z]\w+)? $|"
-    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner) to (?:the )?[A-Z]\w+(?: [A-Z]\w+)? $"
-)
-_IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")
 
 
 @dataclass(frozen=True)
@@ -95,7 +60,7 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
     for place, mention in enumerate(names):
         if not may_be_person(mention):
             continue
-        if _OF_WHAT.search(text[: mention.start]):
+        if OF_WHAT.search(text[: mention.start]):
             continue  # “Minister of Health of Norland”: whose minister it is
         before = _post_before(text, mention, names[:place])
         after = _post_after(text, mention, names)
@@ -103,7 +68,7 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
         person = person or _beside_another(text, mention, people)
         if person:
             person = _without_acronym(person)
-            if degrees := _DEGREES.match(text, person.closes):
+            if degrees := DEGREES.match(text, person.closes):
                 person = replace(person, closes=degrees.end())
             people.append(replace(person, opens=_before_honorifics(text, person.opens)))
     return people
@@ -124,7 +89,7 @@ def _without_acronym(person: Person) -> Person:
 def _before_honorifics(text: str, place: int) -> int:
     """Where the forms of address before a name begin: Dr, H.E. Mr."""
     while (
-        (match := _WORD_BEFORE.search(text[:place]))
+        (match := WORD_BEFORE.search(text[:place]))
         and match["word"].lower() in HONORIFIC
         and match["gap"] == " "
     ):
@@ -135,10 +100,10 @@ def _before_honorifics(text: str, place: int) -> int:
 def may_be_person(mention: Mention) -> bool:
     """True for a name that can be that of a person: two to six words, none of organizations or subjects."""
     words = re.split(r"[ ]", mention.text)
-    if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= _MOST_WORDS):
+    if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= MOST_WORDS):
         return False
     folded = {word.lower() for word in words}
-    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION | _VENUES):
+    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION | VENUES):
         return False
     if any(
         re.search(r"\d|&", word) or (len(word) > 3 and word.isupper() and len(words) > 3) for word in words
@@ -152,21 +117,21 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     at = _before_honorifics(text, mention.start)
     has_honorific = at < mention.start
     end = at
-    operation = re.search(rf"\b(?:{_POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
+    operation = re.search(rf"\b(?:{POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
     operation = (
         operation
-        or _POST_APART.search(text[:at])
-        or _POST_OF.search(text[:at])
-        or _OF_OFFICE.search(text[:at])
-        or _AMBASSADOR_TO.search(text[:at])
-        or _POST_IN_BRACKETS.search(text[:at])
-        or (has_honorific and _OF_OFFICE_AND_ADDRESS.search(text[:at]))
+        or POST_APART.search(text[:at])
+        or POST_OF.search(text[:at])
+        or OF_OFFICE.search(text[:at])
+        or AMBASSADOR_TO.search(text[:at])
+        or POST_IN_BRACKETS.search(text[:at])
+        or (has_honorific and OF_OFFICE_AND_ADDRESS.search(text[:at]))
     )
     if operation and operation[0].endswith(" and "):
         operation = None  # “Minister of Foreign Affairs and His Excellency Mr. …”
     start = operation.start() if operation else at
     has_post = bool(operation)
-    while match := _WORD_BEFORE.search(text[:start]):
+    while match := WORD_BEFORE.search(text[:start]):
         word = match["word"].lower().removesuffix("'s").removesuffix("’s")
         is_post = word in POST | POSTS
         if match["gap"] == ", " and (
@@ -185,7 +150,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     post = text[start:end].strip(" ,")
     organization = _owner(text, start, before)
     post = (
-        re.sub(rf"\b({_POST_WORD})s\b", lambda m: m[1], post, count=1, flags=re.IGNORECASE)
+        re.sub(rf"\b({POST_WORD})s\b", lambda m: m[1], post, count=1, flags=re.IGNORECASE)
         if _is_plural(post)
         else post
     )
@@ -199,7 +164,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
 def _is_definite_post(text: str, match: re.Match) -> bool:
     """True for a post before a name in apposition: “the Prime Minister, Narendra Modi”, “its president, …”."""
     before = text[: match.start()]
-    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", before) or _POSSESSIVE.search(before))
+    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", before) or POSSESSIVE.search(before))
 
 
 def _is_plural(post: str) -> bool:
@@ -225,13 +190,13 @@ def _owner(text: str, start: int, before: list[Mention]) -> Mention | None:
 
 def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | None:
     """A person before a post: “Park MinSoo, 2nd Vice Minister of MoHW”, “John Dennis (representative)”."""
-    degrees = _DEGREES.match(text, mention.end)
-    match = _POST_AFTER.match(text, degrees.end() if degrees else mention.end)
+    degrees = DEGREES.match(text, mention.end)
+    match = POST_AFTER.match(text, degrees.end() if degrees else mention.end)
     if not match:
         return None
     inside = [other for other in names if match.start("post") <= other.start < match.end("post")]
     post_end = match.end("post")
-    if stop := _END_OF_POST.search(text[match.start("rest") : post_end]):
+    if stop := END_OF_POST.search(text[match.start("rest") : post_end]):
         post_end = match.start("rest") + stop.start()
     if any(may_be_person(other) and other.start < match.start("rest") for other in inside):
         return None
@@ -241,7 +206,7 @@ def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | N
         closing = text.find(")", post_end)
         closes = closing + 1 if closing >= 0 else post_end
     printed_end = post_end
-    link = organization and _IN_POST.search(text[match.start("post") : organization.start])
+    link = organization and IN_POST.search(text[match.start("post") : organization.start])
     if organization and link and (organization.kind != COUNTRY or link[0].startswith("of")):
         printed_end = match.start("post") + link.start()
     if not organization and (body := _body_after(text, closes, names)):

@@ -1,11 +1,12 @@
-"""Topics and outcomes in English text: lists after “covers”, “in the field of”; what two sides reviewed or agreed."""
+"""Topics in English text: lists after “covers”, “in the field of”, and what an agreement is said to be for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.choices import Strength
 from extraction.rules.name_kinds import is_acronym_like
+from extraction.rules.topic_clauses import CUE as CLAUSE_CUE
+from extraction.rules.topic_clauses import enumerated, is_of_contents, named_after, sought
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–•·*▪●○◦□ㅇ▲△■◆∙①-⑳]|\(?\d{1,2}[.)]|[a-z가-힣][.)])[ \t]*$")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+|[①-⑳]\s*")
@@ -106,6 +107,8 @@ relations, ties, friendship, parts, part, terms and conditions, future cooperati
 behalf, occasion, exchange, exchanges, promotion, introductions, best practices, related, similar, other,
 institutions, student, faculty, students, staff, related fields, other fields, efforts, collaborative efforts,
 joint efforts, initiatives, activities, development, university, spring, summer, autumn, winter,
+company, companies, firm, methods, changes, capability, capabilities, participation, materials, certain materials,
+cooperative relations, friendly relations, livelihoods, friendly, cooperative, subjects, related subjects,
 first term, second term, third term, term, joint initiatives, collaborations, practical applications,
 capabilities, matters, areas below, following areas, areas, ways""",
     )
@@ -120,42 +123,15 @@ _ABOUT_ITSELF = re.compile(
     r"the|one of)\b",
     re.I,
 )
+# Chunks of which a word is missing before or after, and what is of a time
+_TORN = re.compile(
+    r" (?:in|of|on|about|what|for|to|by|an?|the|their|its|private|public|common)$|"
+    r"^(?:given|after|before|explored|signed|range of|recent|first|last|next|latest)\b|"
+    r"\b(?:this|these|that|those|which|our|we|signing)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS, _LEAST_LETTERS = 5, 3
-
-_SIDES = (
-    r"(?:[Bb]oth (?:countries|sides|parties|governments|delegations|ministers|organi[sz]ations)|"
-    r"(?:[Tt]he )?two (?:countries|sides|parties|governments|delegations|ministers|organi[sz]ations)|"
-    r"[Tt]hey|[Tt]he (?:parties|sides|ministers|delegations|participants))"
-)
-_VERBS = {
-    Strength.REVIEWED: r"review(?:ed|ing)|examin(?:ed|ing)|took stock of|assess(?:ed|ing)",
-    Strength.REAFFIRMED: r"reaffirm(?:ed|ing)|reiterat(?:ed|ing)|confirmed (?=their|the)",
-    Strength.HOPED: r"express(?:ed|ing) (?:their |the )?hopes?(?: for| that)?|hop(?:ed|ing)(?: to| for| that)",
-    Strength.DISCUSSED: r"discuss(?:ed|ing)|exchang(?:ed|ing) views on|talked about",
-    Strength.EXPLORED: r"explor(?:ed|ing)",
-    Strength.AGREED: r"agreed (?:to|on|that)",
-    Strength.SHARED: r"shar(?:ed|ing)(?! of)",
-    Strength.INTENDED: r"plann?(?:ed|ing)? to|intend(?:ed)? to|pledged to",
-}
-_VERB = re.compile("|".join(f"(?P<{code.name}>\\b(?:{words}))" for code, words in _VERBS.items()))
-_OUTCOME_START = re.compile(
-    rf"(?:^|, |: )(?:During [^,]+, |At [^,]+, |Next, |Furthermore, |In addition, )?{_SIDES}\b|"
-    rf"\b[Dd]iscussions included|\bKorea also introduced"
-)
-_OUTCOME_END = re.compile(
-    r",? (?:and|while) (?=(?:re(?:viewed|affirmed)|examined|shared|discussed|explor|agreed|expressed))|, "
-    r"(?=(?:re(?:viewed|affirmed)|examined|shared|discussed|explored|agreed|expressed)\b)|\.$|;"
-)
-_SURE_STRENGTHS = {Strength.REVIEWED, Strength.REAFFIRMED, Strength.HOPED, Strength.AGREED}
-_GENERAL_WORDS = (
-    r"ways?|to|the|of|and|for|on|in|their|its|enhanc\w+|strengthen\w*|promot\w+|expand\w*|deepen\w*|"
-    r"develop\w*|further|"
-    r"future|bilateral|mutual|co-?operat\w+|collaborat\w+|relations?|relationship|ties|friendship|matters|issues|"
-    r"interest|common|various|other|views?|areas?|possib\w+|potential|closer?|more|work|together|between|"
-    r"both|countries|"
-    r"sides|partnership|opportunities"
-)
-_WITHOUT_CONTENT = re.compile(rf"(?:(?:{_GENERAL_WORDS}),?(?: |$))+", re.IGNORECASE)
+_SURE_LIST = 3  # items
 
 
 @dataclass(frozen=True)
@@ -217,6 +193,43 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
             yield Passage(begin + offset, finish + offset, chunk, is_sure=is_sure)
 
 
+def topics_of_clauses(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[Passage]:
+    """Topics in what a sentence says that an agreement is for; sure where it lists three or more."""
+    marked = text.replace("\n", " ")
+    for start, end in sorted(forms, reverse=True):
+        marked = marked[: start - offset] + "<F>".ljust(end - start, "\x00") + marked[end - offset :]
+    squeezed, places = _squeeze(marked)
+    for spans in _lists_of_clauses(squeezed):
+        for start, chunk in spans:
+            begin, end = places[start] + offset, places[start + len(chunk) - 1] + 1 + offset
+            yield Passage(begin, end, chunk, is_sure=len(spans) >= _SURE_LIST)
+
+
+def _lists_of_clauses(text: str) -> Iterator[list[tuple[int, str]]]:
+    if is_of_contents(text):
+        for match in CLAUSE_CUE.finditer(text):
+            rest = text[match.end() :]
+            stop = _STOP.search(rest)
+            chunks = list(_chunks(rest[: stop.start() if stop else len(rest)], match.end()))
+            is_alone = len(chunks) == 1 and " " not in chunks[0][1]
+            yield [] if is_alone and "<F>" not in text else chunks
+        if listed := sought(text):
+            yield from ([span] for span in _chunks(listed[1][:1].lower() + listed[1][1:], listed[0]))
+    yield from ([span] for span in named_after(text))
+    yield list(_enumerated_subjects(text))
+
+
+def _enumerated_subjects(text: str) -> Iterator[tuple[int, str]]:
+    for start, item in enumerated(text):
+        lead = _LEAD.match(item)
+        shift = lead.end() if lead else 0
+        words = re.split(r" (?:under|which|that|on which|by which|for a)\b|\. ", item[shift:])[0].rstrip(
+            " ,."
+        )
+        if len(words) > _LEAST_LETTERS:
+            yield start + shift, words
+
+
 def _squeeze(text: str) -> tuple[str, list[int]]:
     kept = [(place, sign) for place, sign in enumerate(text) if sign != "\x00"]
     return "".join(sign for _place, sign in kept), [place for place, _sign in kept]
@@ -246,29 +259,6 @@ def _is_topic(chunk: str) -> bool:
         chunk
     ):
         return False
-    if re.search(r" (?:said|says|added|told|reported)$", chunk):
+    if re.search(r" (?:said|says|added|told|reported)$", chunk) or _TORN.search(chunk):
         return False
     return not chunk[0].isupper() or is_acronym_like(words[0]) or words[0] in {"AI", "AMR", "ICT", "R&D"}
-
-
-def outcomes_in(text: str, offset: int) -> Iterator[Passage]:
-    """What both sides of a meeting reviewed, discussed, hoped for or agreed."""
-    start = _OUTCOME_START.search(text)
-    if not start:
-        return
-    if start[0].lower().endswith("discussions included"):
-        yield Passage(
-            start.end() + 1 + offset,
-            len(text.rstrip(".")) + offset,
-            text[start.end() + 1 :].rstrip("."),
-            Strength.DISCUSSED.value,
-        )
-        return
-    for match in _VERB.finditer(text, start.start()):
-        rest = text[match.end() :]
-        stop = _OUTCOME_END.search(rest)
-        words = (rest[: stop.start()] if stop else rest).strip(" .,")
-        if len(words.split()) >= 2 and not _WITHOUT_CONTENT.fullmatch(words):
-            begin, strength = match.end() + len(rest) - len(rest.lstrip()), Strength[match.lastgroup]
-            is_sure = strength in _SURE_STRENGTHS
-            yield Passage(begin + offset, begin + len(words) + offset, words, strength.value, is_sure)

@@ -33,6 +33,7 @@ Lakeside Hospital and Borealis University sign agreement on 3 March 2020
             ("organization", "party", "Harwick Institute of Marine Research"),
             ("organization", "party", "University of Ostmark"),
             ("date", "announced", "2021-05-14"),
+            ("place", "announced", "Ostmark (NO)"),
             ("date", "signed", "[..2021-05-14]"),
             ("topic", "", "coastal monitoring"),
             ("term", "length", "P5Y"),

@@ -7,15 +7,15 @@ from tests.samples import SAMPLES, sample
 
 pytestmark = pytest.mark.django_db
 GOALS = {"precision": 0.85, "recall": 0.6, "precision of sure": 0.95, "recall of sure": 0.35}
-# What was reached: no mend of one kind may cost another its sureness. For the last set nothing was mended yet
+# What was reached: no mend of one kind may cost another its sureness
 REACHED = {
-    "announcements": {"precision": 0.95, "recall": 0.85, "precision of sure": 1, "recall of sure": 0.65},
-    "announcements2": {"precision": 0.96, "recall": 0.72, "precision of sure": 1, "recall of sure": 0.44},
-    "announcements3": {"precision": 0.92, "recall": 0.61, "precision of sure": 0.98, "recall of sure": 0.39},
-    "announcements4": {"precision": 0.92, "recall": 0.63, "precision of sure": 0.99, "recall of sure": 0.4},
-    "announcements5": {"precision": 0.93, "recall": 0.63, "precision of sure": 0.98, "recall of sure": 0.41},
-    "announcements6": {"precision": 0.94, "recall": 0.61, "precision of sure": 0.99, "recall of sure": 0.43},
-    "announcements7": {"precision": 0.84, "recall": 0.53, "precision of sure": 0.89, "recall of sure": 0.35},
+    "announcements": {"precision": 0.96, "recall": 0.88, "precision of sure": 1, "recall of sure": 0.67},
+    "announcements2": {"precision": 0.96, "recall": 0.82, "precision of sure": 1, "recall of sure": 0.48},
+    "announcements3": {"precision": 0.93, "recall": 0.65, "precision of sure": 0.98, "recall of sure": 0.4},
+    "announcements4": {"precision": 0.93, "recall": 0.73, "precision of sure": 0.99, "recall of sure": 0.42},
+    "announcements5": {"precision": 0.93, "recall": 0.71, "precision of sure": 0.98, "recall of sure": 0.43},
+    "announcements6": {"precision": 0.94, "recall": 0.74, "precision of sure": 0.99, "recall of sure": 0.45},
+    "announcements7": {"precision": 0.91, "recall": 0.78, "precision of sure": 0.98, "recall of sure": 0.48},
 }
 
 

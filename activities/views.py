@@ -51,6 +51,10 @@ class ActivityDetail(RecordDetailView):
     """An activity: delegations, agreements and topics discussed, outcomes."""
 
     kind = "activity"
+    meaning = _(
+        "A dated event under an agreement or on the way to one, such as a meeting, a visit or a call for proposals, "
+        "with what came of it."
+    )
     template_name = "activities/activity_detail.html"
     parameters = ON_PARAMETER
 

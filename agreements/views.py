@@ -92,6 +92,7 @@ class AgreementDetail(RecordDetailView):
     """One agreement: what, who, whether it holds and why, and how we know."""
 
     kind = "agreement"
+    meaning = _("What this register records: any instrument, programme or dialogue that parties agreed on.")
     template_name = "agreements/agreement_detail.html"
     kinds_with_body = ("activity",)
     parameters = ON_PARAMETER
@@ -119,7 +120,11 @@ class AgreementDetail(RecordDetailView):
 
     def card_words(self, body):
         facts = self.search_rows({body["ref"]: body})[body["ref"]]
-        return [self.citation_text(body), " · ".join(facts["parties"])], facts["status"].tag
+        status = facts["status"]
+        return {
+            "lines": [self.citation_text(body)], "parties": facts["parties"],
+            "state": status.tag, "tone": status.tone, "is_presumed": status.is_presumed,
+        }  # fmt: skip
 
     def version_context(self, version, body, page):
         """Key facts of the life that this version alone tells, as far as anybody knew on the day it was published."""

@@ -43,6 +43,10 @@ class OrganizationDetail(RecordDetailView):
     """An organization: present and former names, agreements and partners, activities and outcomes."""
 
     kind = "organization"
+    meaning = _(
+        "A state, ministry, institute, company or other body that takes part in agreements, under every name "
+        "that it had."
+    )
     template_name = "organizations/organization_detail.html"
     kinds_with_body = ("activity", "organization", "person")
     parameters = ON_PARAMETER

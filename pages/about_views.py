@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from api.problem_types import PROBLEM_TYPES
 from exports.dumps import manifest
-from pages.glossary import GLOSSARY, HEADINGS
+from pages.glossary import HEADINGS, glossary
 from pages.views import PublicPageView
 from register import addresses
 
@@ -33,7 +33,7 @@ class GlossaryView(AboutView):
     address = "site:glossary"
 
     def context(self):
-        return {"groups": [(HEADINGS[name], terms) for name, terms in GLOSSARY.items()]}
+        return {"groups": [(HEADINGS[name], terms) for name, terms in glossary().items()]}
 
 
 class PrivacyView(AboutView):

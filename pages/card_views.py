@@ -28,15 +28,15 @@ class RecordCardView(PublicPageView):
         entry = Entry.public.of_kind(kind).filter(ref=ref).first()
         if entry is None:
             return gone_response(request, kind, ref)
-        lines, state = self.record_view().card_words(json.loads(entry.body))
+        words = self.record_view().card_words(json.loads(entry.body))
         profile = profile_of(request)
         picture = import_string(_DRAWING)(
             site=profile.site_name,
             accent=profile.accent,
             label=f"{capfirst(str(kind_named(kind).model._meta.verbose_name))} {ref}",
             title=in_language(entry.title)[0],
-            lines=map(capfirst, filter(None, lines)),
-            state=capfirst(state),
+            **words
+            | {"lines": map(capfirst, filter(None, words["lines"])), "state": capfirst(words["state"])},
         )
         response = HttpResponse(picture, content_type="image/png")
         response.headers["X-Robots-Tag"] = "noindex"

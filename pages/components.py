@@ -51,11 +51,13 @@ class ComponentsView(PublicPageView):
             for name, samples in sorted(component_samples().items())
         ]
         colors = (
-            "paper tint line line-strong quiet ink link accent warm holds presumed coming paused ended error"
+            "paper tint line line-strong quiet ink link accent second warm holds presumed coming paused ended "
+            "error"
         )
         context = {
             "components": components,
             "colors": colors.split(),
+            "motif": ["", "is-presumed", "is-coming", "is-ended", "is-ended is-presumed"],
             "marks": [
                 SourceMark(1, "stated", "card-sample"),
                 SourceMark(2, "inferred"),

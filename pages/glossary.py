@@ -1,10 +1,13 @@
 """The glossary: the words that the pages use, in a sentence or two each, by the name of their anchor."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from register.kinds import kinds
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Term:
     meaning: Promise
 
 
-GLOSSARY: dict[str, dict[str, Term]] = {
+_GLOSSARY: dict[str, dict[str, Term]] = {
     "records": {
         "instrument": Term(
             _("instrument"),
@@ -160,11 +163,26 @@ HEADINGS = {
     "evidence": _("How we know"),
     "publication": _("Publication"),
 }
-TERMS = {anchor: term for terms in GLOSSARY.values() for anchor, term in terms.items()}
 # Types of instrument that have a term of their own; of all others their nature has.
 _FORMS = {"treaty": "treaty", "convention": "treaty", "protocol": "treaty", "mou": "mou"}
 
 
+@cache
+def glossary() -> dict[str, dict[str, Term]]:
+    """The terms by anchor, in groups; the kinds of records come first."""
+    of_kinds = {
+        kind.name: Term(kind.model._meta.verbose_name, kind.page_class.meaning)  # type: ignore[arg-type, attr-defined]  # every kind has both
+        for kind in kinds()
+    }
+    return _GLOSSARY | {"records": of_kinds | _GLOSSARY["records"]}
+
+
+@cache
+def glossary_terms() -> dict[str, Term]:
+    """All terms by anchor."""
+    return {anchor: term for terms in glossary().values() for anchor, term in terms.items()}
+
+
 def anchor_of_form(form: str, nature: str) -> str:
     """The anchor of what a record is: of its form, or of its nature."""
-    return _FORMS.get(form) or (nature if nature in TERMS else "instrument")
+    return _FORMS.get(form) or (nature if nature in glossary_terms() else "instrument")

@@ -49,9 +49,9 @@ class ListForm:
     @property
     def orderings(self) -> list[tuple[str, str, bool]]:
         """The options of the order, as (value, label, is_selected). The usual order needs no value."""
-        usual = self._query.orderings[0][0]
+        usual = dict(self._query.orderings[:1])
         return [
-            ("" if value == usual else value, label, value == self._query.ordering)
+            ("" if value in usual else value, label, value == self._query.ordering)
             for value, label in self._query.orderings
         ]
 

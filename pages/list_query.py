@@ -90,7 +90,7 @@ class ListQuery:
         requested = self.data.get("ordering", "")
         if requested and (self.search or requested != BY_RELEVANCE):
             return requested
-        return BY_RELEVANCE if self.search else self.orderings[0][0]
+        return BY_RELEVANCE if self.search else next(iter(dict(self.orderings)), "")
 
     @property
     def open_facet(self) -> str:
@@ -115,7 +115,7 @@ class ListQuery:
 def _ordering_choices(offered, *, is_search: bool) -> list[tuple[str, str]]:
     """The orders of a list, as (value, label), the usual one first."""
     known = [(value, str(label)) for value, label in offered]
-    return [(BY_RELEVANCE, str(_("best match first"))), *known] if is_search else known
+    return [(BY_RELEVANCE, str(_("best match first"))), *known] if known and is_search else known
 
 
 def lenient_search(data: QueryDict) -> tuple[QueryDict, bool]:

@@ -16,7 +16,7 @@ from register.clauses import NO_CLAUSE, Clause
 
 
 def list_sentence(query: ListQuery, count: int, values: FilterValues) -> str:
-    """Sentence of a list: count and noun, a clause for each filter in the order of their ranks, the order.
+    """Sentence of a list: count and noun, a clause for each filter in the order of their ranks, the order if any.
 
     ``query`` is valid, and ``count`` records fit it.
     """
@@ -34,9 +34,9 @@ def list_sentence(query: ListQuery, count: int, values: FilterValues) -> str:
         "clauses": pgettext("between the parts of a sentence about a list", " ").join(texts),
         "order": dict(query.orderings).get(query.ordering, ""),
     }
-    if not texts:
-        return _("%(what)s, %(order)s") % parts
-    return _("%(what)s %(clauses)s, %(order)s") % parts
+    if not parts["order"]:
+        return _("%(what)s %(clauses)s") % parts if texts else parts["what"]
+    return (_("%(what)s %(clauses)s, %(order)s") if texts else _("%(what)s, %(order)s")) % parts
 
 
 def _counted_noun(words: Mapping[str, Any], values: dict) -> tuple[str, str]:

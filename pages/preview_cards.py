@@ -1,4 +1,4 @@
-"""The picture that other sites show beside a link to a record: its title, what it is and its state, as a PNG.
+"""The picture that other sites show beside a link to a record: its title, parties and state, as a PNG.
 
 1200 by 630 pixels is what they cut the fewest edges of (Open Graph has no size of its own).
 """
@@ -17,27 +17,34 @@ _MARGIN = 80
 _ROOM = WIDTH - 2 * _MARGIN
 _PAPER, _INK, _QUIET, _SECOND = "#fbfaf7", "#1c2b33", "#51636e", "#b4531f"
 _ACCENT = "#0b4a6f"  # where the site has no colour of its own
+_THICK = 6  # of the line that joins the parties, and of its rings
+_APART = {
+    "ended": 34,
+    "coming": 25,
+    "unknown": 25,
+}  # from the middle of each ring to the middle of the line, by tone
+_TOGETHER = 13
 _TITLE_SIZES = (60, 50, 42)  # the largest at which a title has room in its lines
 _TITLE_LINES = 4
 _CUT = "…"
 
 
 def draw_card(
-    *, site: str, label: str, title: str, lines: Iterable[str], state: str, accent: str = ""
-) -> bytes:
+    *, site: str, label: str, title: str, lines: Iterable[str], state: str, accent: str = "",
+    parties: Iterable[str] = (), tone: str = "", is_presumed: bool = False,
+) -> bytes:  # fmt: skip
     """The picture as a PNG, its words in the language of its page. ``lines`` stand under the title.
 
-    It has few colours, which makes it a third of the size.
+    The line below joins the ``parties``, as on their page. It has few colours, which makes it a third of the size.
     """
     site, label, title, state = map(_drawable, (site, label, title, state))
-    accent = accent or _ACCENT
+    accent, second = (accent, _INK) if accent else (_ACCENT, _SECOND)
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    image.paste(_mark(accent), (_MARGIN, 62))
-    _draw_line(draw, site, _MARGIN + 80, 64, 30, accent, is_bold=True, room=640)
+    _draw_line(draw, site, _MARGIN, 64, 30, accent, is_bold=True, room=640)
     _draw_line(draw, label, WIDTH - _MARGIN, 65, 28, _QUIET, room=380, is_at_end=True)
     size, title_lines = _title_lines(title)
-    top = 168
+    top = 148
     for line in title_lines:
         _draw_line(draw, line, _MARGIN, top, size, _INK, is_bold=True)
         top += round(size * 1.28)
@@ -45,25 +52,47 @@ def draw_card(
         top += 14
         _draw_line(draw, line, _MARGIN, top, 30, _QUIET)
         top += 36
-    draw.rectangle((0, HEIGHT - 14, WIDTH // 2, HEIGHT), fill=accent)
-    draw.rectangle((WIDTH // 2, HEIGHT - 14, WIDTH, HEIGHT), fill=_SECOND)
+    image.paste(_joined_lines(accent, second, tone, is_presumed), (_MARGIN, 466))
+    names = [name for name in map(_drawable, parties) if name]
+    if len(names) == 2:
+        _draw_line(draw, names[0], _MARGIN, 514, 30, _INK, is_bold=True, room=_ROOM // 2 - 20)
+        _draw_line(
+            draw, names[1], WIDTH - _MARGIN, 514, 30, _INK, is_bold=True, room=_ROOM // 2 - 20, is_at_end=True
+        )
+    elif names:
+        _draw_line(draw, " · ".join(names), _MARGIN, 514, 30, _INK, is_bold=True)
     if state:
-        _draw_line(draw, state, _MARGIN, HEIGHT - 84, 34, _SECOND, is_bold=True)
+        _draw_line(draw, state, _MARGIN, HEIGHT - 70, 30, accent, is_bold=True)
     written = io.BytesIO()
     image.quantize(32, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-@lru_cache(maxsize=1)
-def _mark(accent: str) -> Image.Image:
-    """The register's mark: two rings that reach into each other, both open. Drawn large, for smooth edges."""
-    times = 4
-    image = Image.new("RGB", (66 * times, 44 * times), _PAPER)
+@lru_cache(maxsize=16)
+def _joined_lines(accent: str, second: str, tone: str, is_presumed: bool) -> Image.Image:
+    """A line from each side whose rings reach into each other; broken where presumed, apart where it has ended.
+
+    Drawn large, for smooth edges.
+    """
+    times, radius, middle = 4, 22, _ROOM // 2
+    image = Image.new("RGB", (_ROOM * times, 44 * times), _PAPER)
     draw = ImageDraw.Draw(image)
-    for left, colour, opening in ((0, accent, (45, 315)), (22, _SECOND, (225, 495))):
-        box = (left * times, 0, (left + 44) * times - 1, 44 * times - 1)
-        draw.arc(box, *opening, fill=colour, width=8 * times)
-    return image.resize((66, 44), Image.Resampling.LANCZOS)
+    away = _APART.get(tone, _TOGETHER)
+    dash, gap = (16, 10) if is_presumed else (_ROOM, 0)
+    for colour, side in ((accent, -1), (second, 1)):
+        for start in range(away + radius, middle, dash + gap):
+            ends = sorted(middle + side * place for place in (start, min(start + dash, middle)))
+            top = radius - _THICK / 2
+            draw.rectangle(
+                (ends[0] * times, top * times, ends[1] * times - 1, (top + _THICK) * times - 1), fill=colour
+            )
+        left = middle + side * away - radius
+        opening = (0, 360) if tone != "ended" else (45, 315) if side < 0 else (225, 495)
+        draw.arc(
+            (left * times, 0, (left + 2 * radius) * times - 1, 2 * radius * times - 1), *opening,
+            fill=colour, width=_THICK * times,
+        )  # fmt: skip
+    return image.resize((_ROOM, 44), Image.Resampling.LANCZOS)
 
 
 def _title_lines(title: str) -> tuple[int, list[str]]:

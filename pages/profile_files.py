@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _for_a_year = cache_control(
     public=True, immutable=True, max_age=31_536_000
 )  # another file has another address
-_STYLE = """:root {{ --accent: {light}; --accent-ink: var(--paper); }}
+_STYLE = """:root {{ --accent: {light}; --accent-ink: var(--paper); --second: var(--ink); }}
 @media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}
 """
 _SECURITY_DAYS = 180  # for which security.txt is good; RFC 9116 recommends less than a year

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from django.core.cache import caches
 from django.db import OperationalError
@@ -18,6 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.functional import Promise
 from django.views import View
 
 from api.caching import conditional_response, weak_etag
@@ -124,6 +126,7 @@ class RecordDetailView(PublicPageView):
 
     is_conditional = True
     kind: str
+    meaning: Promise  # of the kind, in the glossary
     template_name: str
     kinds_with_body: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
     parameters: dict[str, Parameter] = {}
@@ -212,9 +215,9 @@ class RecordDetailView(PublicPageView):
     def _version_link(self, entry: Entry) -> str:
         return addresses.absolute_url(self.request, addresses.versions_path(entry.ref, entry.number))
 
-    def card_words(self, body: dict) -> tuple[list[str], str]:
-        """``(lines under the title, state)`` on the picture beside a link to the record."""
-        return [self.citation_text(body)], ""
+    def card_words(self, body: dict) -> dict[str, Any]:
+        """Words of the picture beside a link to the record, see `pages.preview_cards.draw_card`."""
+        return {"lines": [self.citation_text(body)], "state": ""}
 
     def extra_refs(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
         """References in bodies of linked records that the page names."""

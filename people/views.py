@@ -39,6 +39,7 @@ class PersonDetail(RecordDetailView):
     """A person: posts as printed, and acts in them."""
 
     kind = "person"
+    meaning = _("Somebody who signed, spoke or took part in office, and whom a source names.")
     template_name = "people/person_detail.html"
     kinds_with_body = ("agreement", "activity")
     parameters = ON_PARAMETER

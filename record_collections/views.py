@@ -35,6 +35,7 @@ class CollectionDetail(RecordDetailView):
     """One collection: its records in their order, each as the search shows it, page by page."""
 
     kind = "collection"
+    meaning = _("Records that belong together, chosen and described by those who keep this register.")
     template_name = "record_collections/collection_detail.html"
     parameters = PAGE_PARAMETER
 

@@ -32,7 +32,7 @@ class StatisticsView(AgreementList):
 
     template_name = "statistics/statistics.html"
     facet_filters = ()  # no list stands beside: every filter has its box
-    orderings = AgreementList.orderings[:1]
+    orderings = ()  # charts are in no order that filters could choose
     url_name = "statistics:page"
 
     def get(self, request: HttpRequest, name: str = "") -> HttpResponse:

@@ -46,6 +46,7 @@ class TopicDetail(RecordDetailView):
     """One topic: the agreements and activities about it, narrower topics."""
 
     kind = "topic"
+    meaning = _("What agreements are about. A topic may stand under a wider one.")
     template_name = "agreements/topic_detail.html"
     parameters = ON_PARAMETER
     hides_later = True

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.localized import in_language
-from pages.glossary import TERMS
+from pages.glossary import glossary_terms
 from pages.templatetags.page_tags import language_label
 from register.bodies import REDACTION_MARKER
 from site_profile.current import last_known_profile, profile_of
@@ -33,7 +33,7 @@ def term(content: str, anchor: str) -> str:
     content = SafeString(content.strip())  # it is escaped already, and no blank is part of a link
     if not anchor:
         return content
-    if anchor not in TERMS:
+    if anchor not in glossary_terms():
         raise template.TemplateSyntaxError(f"The glossary has no {anchor}.")
     return format_html('<a class="term" href="{}#{}">{}</a>', reverse("site:glossary"), anchor, content)
 

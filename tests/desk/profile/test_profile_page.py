@@ -131,7 +131,7 @@ def test_a_colour_goes_to_pages_in_a_style_sheet_of_its_own(page, client):
     assert (style.status_code, style["Content-Type"]) == (200, "text/css")
     assert "immutable" in style["Cache-Control"]
     assert style.content.decode().split("\n")[:2] == [
-        ":root { --accent: #7a1f3d; --accent-ink: var(--paper); }",
+        ":root { --accent: #7a1f3d; --accent-ink: var(--paper); --second: var(--ink); }",
         "@media (prefers-color-scheme: dark) { :root { --accent: #d76389; } }",
     ]
     for address in ("/accent-ffffff.css", "/accent-7a1f3.css", "/accent-red.css", "/accent-7A1F3D.css"):

@@ -166,7 +166,7 @@ NOWHERE = {
     **dict.fromkeys(
         [
             "following/letter_frame.html: <style> body { margin: 0; padding: 24px 16px; font: 16px/1.5 — in no text",
-            "following/letter_frame.html: ; } h2 small { display: block; font-weight: normal; } ul { m — in no text",
+            "following/letter_frame.html: ; padding-top: 20px; } h1 { font-size: 20px; line-height: 1. — in no text",
             "following/letter_frame.html: ; color: #fff; font-weight: bold; } .foot { margin-top: 32px — in no text",
             "following/letter_frame.html: accent — in no text",
             "components/_header.html: size.0 — in no text",

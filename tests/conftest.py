@@ -55,7 +55,7 @@ gc.disable()  # until all tests are collected: hardly anything of that is garbag
 
 def pytest_collection_finish():
     gc.enable()
-    gc.set_threshold(50_000)  # of the objects a page makes few are garbage that only this finds
+    gc.set_threshold(50_000, 100)  # of the objects a page makes few are garbage that only this finds
     gc.freeze()
     gc.callbacks.append(keep_what_is_left)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.file_texts.places import PlacesIn
 from core.page_addresses import comparable_address
 from core.text import fold
 from sources.links.compare import are_versions
 from sources.models import Source, SourceText
-from sources.texts.places import PlacesIn
 
 _MOST = 5
 SAME_TEXT = _("The same text")

@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.file_texts.files import can_be_read, read_file
+from core.file_texts.places import PlacesIn
 from register.bodies import REDACTION_MARKER
 from sources.choices import TextOrigin
 from sources.models import Source, SourceText
-from sources.texts.files import can_be_read, read_file
-from sources.texts.places import PlacesIn
 
 HAS_NONE = _("recorded without a text, which this one becomes")
 HAS_IT = _("recorded with this text")

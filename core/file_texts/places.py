@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 SAME_SIGNS = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "·": "ㆍ", "・": "ㆍ"}
@@ -25,6 +26,20 @@ class PlacesIn:
         if first == last or not self:
             return None
         return self._kept[self._start + first][1], self._kept[self._start + last - 1][1] + 1
+
+
+def first_places(texts: Iterable[str], kept: str, *, shortest: int) -> Iterator[tuple[str, int, int]]:
+    """``(text, start, end)`` of the first place in the kept text of each of these that it holds.
+
+    Those with fewer letters than ``shortest`` are left out: they stand anywhere.
+    """
+    in_kept = _placed_letters(kept)
+    letters = "".join(letter for letter, _place in in_kept)
+    for text in texts:
+        words = "".join(letter for letter, _place in _placed_letters(text))
+        start = letters.find(words) if len(words) >= shortest else -1
+        if start >= 0:
+            yield text, in_kept[start][1], in_kept[start + len(words) - 1][1] + 1
 
 
 def _placed_letters(text: str) -> list[tuple[str, int]]:

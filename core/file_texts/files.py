@@ -17,6 +17,7 @@ from core.visible_text import is_seen
 
 _READ_FORMATS = {PDF: "pdf", DOCX: "docx", ODT: "odt", HWP: "hwp", HWPX: "hwpx"}
 ACCEPTED_ENDINGS = ".pdf,.docx,.odt,.hwp,.hwpx,.html,.htm,.mhtml,.mht,.txt"
+NO_TEXT = "no_text"  # the code of the error where a file holds none, as scans do
 _MAX_PAGE_BYTES = 8 * 1024 * 1024
 _SECONDS = 30
 _NO_TEXT = _("No text can be read out of this file: it may be a scan. Paste its words instead.")
@@ -27,12 +28,16 @@ _PAGE_TOO_LARGE = _("A web page or plain text has at most 8 MB.")
 
 @dataclass(frozen=True)
 class FileText:
-    """What was read out of a file. ``file_format`` is None for a web page or plain text, which is not attached."""
+    """What was read out of a file; ``pages`` is the same by page, of a PDF alone.
+
+    ``file_format`` is None for a web page or plain text, which is not attached.
+    """
 
     text: str
     is_cut: bool
     file_format: FileFormat | None
     facts: dict[str, str] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
 
 
 def can_be_read(name: str) -> bool:
@@ -51,14 +56,14 @@ def read_file(file: BinaryIO) -> FileText:
     else:
         file_format = check_upload(file).format
         if file_format not in _READ_FORMATS:
-            raise ValidationError(_NO_TEXT)
+            raise ValidationError(_NO_TEXT, code=NO_TEXT)
         name = _READ_FORMATS[file_format]
     file.seek(0)
     answer = _read_apart(name, file.read())
     file.seek(0)
     if not is_seen(answer["text"]):
-        raise ValidationError(_NO_TEXT)
-    return FileText(answer["text"], answer["is_cut"], file_format, answer["facts"])
+        raise ValidationError(_NO_TEXT, code=NO_TEXT)
+    return FileText(answer["text"], answer["is_cut"], file_format, answer["facts"], answer["pages"])
 
 
 def _page_format(start: bytes) -> str:
@@ -85,7 +90,7 @@ def _read_apart(name: str, content: bytes) -> dict:
     """Answer of the process that reads it. Raises ValidationError."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "sources.texts", name],
+            [sys.executable, "-m", "core.file_texts", name],
             input=content,
             capture_output=True,
             timeout=_SECONDS,

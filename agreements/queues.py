@@ -29,6 +29,8 @@ from desk.queues import (
     shared_texts,
     without,
 )
+from document_texts.choices import TextState
+from document_texts.models import DocumentText
 from lifecycle.deadlines import END, NOTICE, REVIEW
 from register.deadlines import due_between, overdue_on
 from register.models import Deadline, Entry
@@ -96,6 +98,12 @@ def _may_be_double() -> Q:
     return Q(pk__in=titles) | Q(pk__in=numbers)
 
 
+def _has_no_text() -> Q:
+    """Public agreements with a document of which no text could be extracted: a scan, or a damaged file."""
+    failed = DocumentText.objects.filter(state__in=[TextState.NONE, TextState.FAILED])
+    return Q(ref__in=failed.values("ref"))
+
+
 def _is_of_officer(user) -> Q:
     return Q(pk__in=Custody.objects.filter(officer=user).values("agreement"))
 
@@ -121,5 +129,6 @@ QUEUES = [
     ),
     Queue("not_verified", _("not verified for a year"), _is_not_verified),
     Queue("doubles", _("possible doubles"), _may_be_double),
+    Queue("no_text", _("a document whose words nobody can search"), _has_no_text),
     Queue("embargoed", _("embargoed"), _is_embargoed),
 ]

@@ -99,7 +99,7 @@ def _is_not_modified(request, etag: str, modified_at: datetime | None) -> bool:
     return get_conditional_response(request, etag=etag, last_modified=last_modified) is not None
 
 
-def weak_etag(request, at_revision: int) -> str:
+def weak_etag(request, at_revision: int | str) -> str:
     """Digest of all that a response depends on: the revision, the site's profile, the day, the release, the address."""
     facts = [
         at_revision,

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "desk.workflow",
     "desk",
     "pages",
+    "document_texts",
     "reconcile",
     "exports",
     "api",
@@ -137,11 +138,19 @@ REGISTER_KINDS = [
 
 # Who is told, in the transaction that publishes, that the register has changed
 
-REGISTER_FOLLOWERS = ["desk.workflow.followers.follow_publication", "webhooks.tasks.wake_delivery_worker"]
+REGISTER_FOLLOWERS = [
+    "desk.workflow.followers.follow_publication",
+    "document_texts.following.follow_versions",
+    "webhooks.tasks.wake_delivery_worker",
+]
 
 # Tables outside of the register that the public side reads as well
 
-REGISTER_READABLE_MODELS = ["site_profile.SiteProfile"]
+REGISTER_READABLE_MODELS = [
+    "site_profile.SiteProfile",
+    "document_texts.DocumentText",
+    "document_texts.DocumentPassage",
+]
 
 # Whether somebody else than the last editor of a record has to publish it
 

@@ -20,6 +20,10 @@ UNTRACKED = {
         ],
         _REGISTER,
     ),
+    **dict.fromkeys(
+        ["document_texts.DocumentText", "document_texts.DocumentPassage"],
+        "derived from the files that current versions name",
+    ),
     **dict.fromkeys(["history.Act", "history.Change"], "the history itself"),
     **dict.fromkeys(["redaction.Redaction", "redaction.RedactionRule"], "a log of its own, which only grows"),
     **dict.fromkeys(["webhooks.Endpoint", "webhooks.SigningKey"], _PARTNERS),

@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import AgreementCitation
+from core.file_texts.files import ACCEPTED_ENDINGS, FileText, read_file
+from core.file_texts.lines import MAX_CHARACTERS, plain_lines
 from core.uploads.check import check_upload
 from core.uploads.formats import ACCEPTED_ENDINGS as DOCUMENT_ENDINGS
 from core.visible_text import is_seen
@@ -20,9 +22,7 @@ from desk.word_fields import LanguageField
 from intake.given_texts import GivenText
 from sources.choices import TextOrigin
 from sources.models import Source
-from sources.texts.files import ACCEPTED_ENDINGS, FileText, read_file
 from sources.texts.known import KnownSource, likeliest_source
-from sources.texts.lines import MAX_CHARACTERS, plain_lines
 from sources.texts.store import text_with
 
 _ANOTHER = "another"  # source than the recorded ones

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from activities.choices import ActivityAgreementRole
 from agreements.choices import Form, InvolvementRole, MilestoneKind
 from agreements.models import Agreement
+from core.file_texts.places import PlacesIn
 from core.languages import typed_language
 from desk.draft_chains import AWAITS
 from desk.kept_uploads import KEPT
@@ -26,7 +27,6 @@ from register.records import Record
 from sources.choices import Basis
 from sources.models import SourceText
 from sources.passages import QUOTED
-from sources.texts.places import PlacesIn
 from sources.texts_beside import GUESSED
 
 Inputs = dict[str, str | list[str]]

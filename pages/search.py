@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
+from document_texts.search import MOST_DOCUMENTS
 from exports import formats
+from pages.found_documents import FoundDocument, found_documents
 from pages.found_passages import found_passages, found_words
 from pages.list_links import follow_path, query_string
 from pages.list_query import lenient_search
@@ -175,6 +177,21 @@ class _SearchResults:
     def found_words(self) -> frozenset[str]:
         return found_words(self.query.search)
 
+    @cached_property
+    def documents(self) -> list[FoundDocument]:
+        """Documents with all words of the search in one passage, on the page of all kinds."""
+        if not (self.query.is_valid and self.query.search) or self.query.kind:
+            return []
+        return found_documents(self.query.search)
+
+    @property
+    def shown_documents(self) -> list[FoundDocument]:
+        return self.documents[:MOST_DOCUMENTS]
+
+    @property
+    def are_more_documents(self) -> bool:
+        return len(self.documents) > MOST_DOCUMENTS
+
     @property
     def kind_links(self) -> list[dict]:
         """Links to the same search over all kinds and over each: label, count, address, is_this."""
@@ -215,7 +232,7 @@ class _SearchResults:
     @cached_property
     def suggestions(self) -> list[dict]:
         """Records with a name similar to the search, where nothing fits it."""
-        if not self.query.is_valid or not self.query.search or self.total:
+        if not self.query.is_valid or not self.query.search or self.total or self.documents:
             return []
         return [
             {
@@ -230,6 +247,7 @@ class SearchView(PublicPageView):
     """The search page; a search that identifies exactly one record redirects to it."""
 
     is_conditional = True
+    shows_texts = True
     rate_limit = "search"
 
     def get(self, request):

@@ -33,6 +33,7 @@ from api.timeouts import (
 )
 from core.clock import seconds_until_midnight
 from core.localized import in_language
+from document_texts.models import TEXTS_CHANGED_SQL
 from pages import json_ld, linked_records, mentions
 from pages.citation_formats import RecordCitation, citation_sentence
 from pages.record_query import RecordQuery
@@ -44,7 +45,7 @@ from register.kinds import kind_named
 from register.models import Entry, PublicVersion
 from register.parameters import Parameter
 from register.versions import closing_version
-from site_profile.current import profile_of, read_revision
+from site_profile.current import profile_of, read_state
 
 _MAX_AGE = 300  # seconds that a page may be kept
 
@@ -59,13 +60,14 @@ class PublicPageView(RateLimitedView, View):
     """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address.
 
     With ``is_conditional`` it depends on the register, the site's profile, the day, the release and its address
-    alone: it has an ETag, and who holds it is answered 304. A view sets ``is_partial`` on a page that lacks what took
-    too long.
+    alone, and with ``shows_texts`` on the texts of documents: it has an ETag, and who holds it is answered 304. A view
+    sets ``is_partial`` on a page that lacks what took too long.
     """
 
     http_method_names = ["get", "head", "options"]
     is_conditional = False
     is_partial = False
+    shows_texts = False  # True: a page with texts of documents, which change without a publication
     revision = 0  # of the register, read before anything that a conditional page shows
 
     def dispatch(self, request, *args, **kwargs):
@@ -106,8 +108,8 @@ class PublicPageView(RateLimitedView, View):
         self, request: HttpRequest, build: Callable[[], HttpResponseBase]
     ) -> HttpResponseBase:
         """The page with its ETag, built once for each ETag as long as this process keeps it; or 304."""
-        self.revision = read_revision(request)
-        etag = weak_etag(request, self.revision)
+        self.revision, texts_at = read_state(request, TEXTS_CHANGED_SQL if self.shows_texts else "NULL")
+        etag = weak_etag(request, f"{self.revision} {texts_at}" if texts_at else self.revision)
 
         def build_once() -> HttpResponseBase:
             if kept := caches["pages"].get(etag):
@@ -173,6 +175,7 @@ class RecordDetailView(PublicPageView):
             "version_link": self._version_link(entry),
             "card_address": reverse(f"{kind_named(self.kind).plural}:card", args=[entry.ref]),
             "files_address": addresses.files_path(entry.ref, entry.number),
+            "documents_address": f"{addresses.record_path(entry.ref)}/documents/",
             "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(
                 lambda: addresses.record_path(entry.ref, entry.title) + query.day_query

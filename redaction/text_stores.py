@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from desk.workflow.models import AboutRecord
+from redaction.document_store import DOCUMENT_STORES
 from redaction.history_store import HISTORY_STORES
 from redaction.models import Redaction
 from redaction.stores import HISTORY, Codec, StoredText, TextStore
@@ -207,6 +208,7 @@ STORES = [
         words=("fields", "query", "opened"),
         nameless={"model": _CODE, "record_pk": "a key", "key": "random"},
     ),
+    *DOCUMENT_STORES,
     *HISTORY_STORES,
     LogStore(
         "admin.LogEntry",

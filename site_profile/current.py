@@ -14,7 +14,7 @@ from register.routers import REGISTER_ALIAS
 from site_profile.models import SiteProfile
 
 _MOMENT_SQL = "SELECT max(updated_at) FROM site_profile_siteprofile"
-_STATE_SQL = f"SELECT coalesce(max(id), 0), ({_MOMENT_SQL}) FROM register_publicversion"
+_STATE_SQL = f"SELECT coalesce(max(id), 0), ({_MOMENT_SQL}), (%s) FROM register_publicversion"
 
 _kept = SiteProfile()
 
@@ -49,8 +49,13 @@ def profile_moment(request: Any) -> datetime | None:
 
 def read_revision(request: Any) -> int:
     """The register's revision, and in the same query, for the request, when the profile was saved last."""
-    revision, request.profile_at = _fetch(_STATE_SQL)
-    return int(revision)
+    return read_state(request, "NULL")[0]
+
+
+def read_state(request: Any, further: str) -> tuple[int, Any]:
+    """The register's revision as `read_revision` reads it, and in the same query what this SQL of one value gives."""
+    revision, request.profile_at, value = _fetch(_STATE_SQL % further)
+    return int(revision), value
 
 
 def _fetch(query: str) -> tuple[Any, ...]:

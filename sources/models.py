@@ -6,6 +6,7 @@ from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
+from core.file_texts.lines import MAX_CHARACTERS, plain_lines
 from core.localized import LocalizedTextField
 from core.page_addresses import comparable_address
 from core.stored_files import StoredFileField
@@ -16,7 +17,6 @@ from register.records import Part
 from sources.choices import Basis, LinkResult, SourceKind, TextOrigin, TextState
 from sources.identities import lasting_identities, source_identities
 from sources.querysets import SourceQuerySet
-from sources.texts.lines import MAX_CHARACTERS, plain_lines
 
 
 class Source(VisibleTexts):

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, list[str]] = {
         "/search?q=memorandum",
         "/search?q=canaary+institut",
         "/search?q=A3",
+        "/search?q=we+agree",  # words of a document
         "/search?q=%EA%B8%B0%EA%B4%80",
     ],
     "search/suggestions": [
@@ -204,7 +205,9 @@ for kind in ("agreements", "organizations", "people", "activities"):
     ref = KINDS[kind]
     keys = ("ddddd2", "s1", "s2", "fffff2", "zzzzz2")
     EXAMPLES |= {
+        f"{kind}/<ref:ref>/documents/<slug:key>": [f"/{kind}/{ref}/documents/{key}" for key in keys],
         f"{kind}/<ref:ref>/files/<slug:key>": [f"/{kind}/{ref}/files/{key}" for key in keys],
+        f"{kind}/<ref:ref>/files/<slug:key>/shown": [f"/{kind}/{ref}/files/{key}/shown" for key in keys],
         f"{kind}/<ref:ref>/versions/<int:number>/files/<slug:key>": [
             *(f"/{kind}/{ref}/versions/1/files/{key}" for key in keys),
             f"/{kind}/{ref}/versions/99/files/ddddd2",
@@ -213,6 +216,10 @@ for kind in ("agreements", "organizations", "people", "activities"):
 # references of organizations follow the order in which they become public
 for number in range(1, 5):
     EXAMPLES["organizations/<ref:ref>/files/<slug:key>"].append(f"/organizations/O{number}/files/s1")
+    EXAMPLES["organizations/<ref:ref>/documents/<slug:key>"].append(f"/organizations/O{number}/documents/s1")
+    EXAMPLES["organizations/<ref:ref>/files/<slug:key>/shown"].append(
+        f"/organizations/O{number}/files/s1/shown"
+    )
     EXAMPLES["organizations/<ref:ref>/versions/<int:number>/files/<slug:key>"].append(
         f"/organizations/O{number}/versions/1/files/s1"
     )

@@ -15,6 +15,7 @@ from django.urls import path
 from access.keys.actions import create_key
 from access.models import Key
 from agreements.models import Agreement
+from document_texts.extraction import extract_waiting
 from tests.factories import PartnerFactory, SiteProfileFactory
 from tests.response_bodies import body_of
 from tests.surface import (
@@ -54,9 +55,11 @@ def observed(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(now, tick=False):
         world = public_world()
         SiteProfileFactory(contact_email="office@example.org", accent="#7a1f3d")
+        extract_waiting(seconds=60)
         asked = {address: expected_slug(address) for address in ADDRESSES}
         first = answers(asked)
         plant_hidden_things(world)
+        assert not extract_waiting(seconds=60)
         with reading_role():
             beside_hidden = answers(asked)
         staff = Client(raise_request_exception=False)

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from core.file_texts.files import read_file
 from core.locks import LINK_CHECK_LOCK, try_lock
 from core.page_addresses import host_of
 from register.bodies import REDACTION_MARKER
@@ -19,7 +20,6 @@ from sources.choices import FAILED_RESULTS, TextOrigin, TextState
 from sources.links.compare import compare_texts
 from sources.links.fetch import LinkAnswer, LinkVisitor
 from sources.models import LinkCheck, Source, SourceText
-from sources.texts.files import read_file
 
 HOST_PAUSE = 2.0  # seconds between two addresses of one host
 _BATCH = 50

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.file_texts.places import SAME_SIGNS
 from pages.version_diff import DiffPiece, word_diff
 from sources.choices import TextState
-from sources.texts.places import SAME_SIGNS
 
 _MIN_LETTERS = 16  # of a sentence that counts: shorter ones are menus, captions and counters
 _MIN_NOTICE, _MIN_KOREAN_NOTICE = (

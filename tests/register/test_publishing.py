@@ -36,7 +36,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHING = 57  # queries of one publication, whatever it holds
+PUBLISHING = 58  # queries of one publication, whatever it holds
 
 
 def body_of(record) -> dict:

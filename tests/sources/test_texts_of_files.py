@@ -6,9 +6,9 @@ import struct
 import pytest
 from django.core.exceptions import ValidationError
 
-from sources.texts.files import read_file
+from core.file_texts.files import read_file
+from core.file_texts.lines import plain_lines
 from sources.texts.guesses import guess_source
-from sources.texts.lines import plain_lines
 from tests import attachments as files
 from tests import factories as make
 from tests.sources.saved_pages import PAGES, STRAY
@@ -207,7 +207,7 @@ def test_what_holds_no_words_is_refused_in_words(content):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr("sources.texts.files._SECONDS", 0.01)
+    monkeypatch.setattr("core.file_texts.files._SECONDS", 0.01)
 
     with pytest.raises(ValidationError, match="in time"):
         text_of(files.pdf(WORDS))

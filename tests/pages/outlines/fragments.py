@@ -10,6 +10,7 @@ from tests.pages.outlines import (
     fragments_in_korean,
     fragments_of_accounts,
     fragments_of_agreements,
+    fragments_of_documents,
     fragments_of_following,
     fragments_of_lists,
     fragments_of_others,
@@ -21,6 +22,7 @@ from tests.template_nodes import TemplateNodes
 FRAMES = ("base.html", "accounts/frame.html")  # of which pages are kept without what they have in common
 GROUPS = {
     "fragments-agreements": fragments_of_agreements.FRAGMENTS,
+    "fragments-documents": fragments_of_documents.FRAGMENTS,
     "fragments-accounts": fragments_of_accounts.FRAGMENTS,
     "fragments-following": fragments_of_following.FRAGMENTS,
     "fragments-others": fragments_of_others.FRAGMENTS,

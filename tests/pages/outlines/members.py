@@ -125,7 +125,9 @@ class Members:
             for parts in body.values():
                 for number, part in enumerate(parts if isinstance(parts, list) else [], 1):
                     if isinstance(part, dict) and body["ref"] == own and part.get("key"):
-                        outline = re.sub(rf"(-|/files/){part['key']}\b", rf"\g<1>{number}", outline)
+                        outline = re.sub(
+                            rf"(-|/files/|/documents/){part['key']}\b", rf"\g<1>{number}", outline
+                        )
         return outline
 
 

@@ -216,6 +216,8 @@ def _inline(element: Element) -> str:
         return f" <{tag}{_facts(element, 'type', 'name', 'value', 'max')}{_states(element)}>{words}"
     if tag == "img":
         return element.get("alt") or ""
+    if tag == "iframe":
+        return element.get("title") or ""
     if tag == "br":
         return " "
     if tone := re.search(r"\btag-.*", element.get("class", "")):

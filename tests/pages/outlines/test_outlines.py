@@ -31,6 +31,8 @@ PAGES = {
     "agreement-compared": "/agreements/{instrument.ref}/compare?with={ended.ref}",
     "agreement-to-compare": "/agreements/{instrument.ref}/compare",
     "agreement-not-compared": "/agreements/{instrument.ref}/compare?with=A9999999",
+    "agreement-document": "/agreements/{instrument.ref}/documents/s1",
+    "agreement-document-refused": "/agreements/{instrument.ref}/documents/s1?page=none",
     "agreement-report": "/report/{instrument.ref}/",
     "programme": "/agreements/{programme.ref}",
     "dialogue": "/agreements/{dialogue.ref}",
@@ -138,6 +140,7 @@ LIMITS = {
     "pages.search._SHOWN_PER_KIND": 1,
 }
 STATUS = {
+    "agreement-document-refused": 400,
     "withdrawn": 410,
     "agreement-not-compared": 400,
     "agreements-refused": 400,
@@ -161,6 +164,14 @@ NOWHERE = {
     'pages/components.html: translate "What follows is in English." — in no text': "as above: components.ko.txt",
     'agreements/_key_facts.html: body.nature|label:"agreements.Agreement.nature" — '
     '|label:"agreements.Agreement.nature": never any other than without it': "the codes are the English words",
+    **dict.fromkeys(
+        [
+            "pages/search.html: if results.documents — results.documents: never True",
+            "pages/search.html: if not results.count and not results.documents — "
+            "not results.count and not results.documents: never the first alone",
+        ],
+        "no text is extracted here; what is found in documents is a fragment",
+    ),
     "access/report.html: token — in no text": "it differs each time",
     "following/follow.html: token — in no text": "as above",
     **dict.fromkeys(

@@ -1,0 +1,14 @@
+"""States of the text of a document."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TextState(models.TextChoices):
+    """How far the text of a document is, or why there is none."""
+
+    WAITING = "waiting", _("waits for the worker")
+    EXTRACTED = "extracted", _("extracted")
+    NONE = "none", _("holds no text")  # a scan, a picture
+    FAILED = "failed", _("could not be extracted")  # damaged, too large, too slow, or not in the storage
+    REDACTED = "redacted", _("redacted")  # its file is never opened for this again

@@ -122,6 +122,24 @@ def test_a_record_that_is_public_no_more_has_no_picture(client):
     assert client.get("/organizations/A1/card.png").status_code == 404
 
 
+def test_the_line_of_a_picture_says_the_state_again():
+    def line(**looks) -> list[bool]:
+        drawn = draw_card(site="", label="", title="", lines=[], state="", **looks)
+        with Image.open(io.BytesIO(drawn)).convert("L") as image:
+            return [image.getpixel((x, 488)) < 200 for x in range(80, 1120)]
+
+    whole, presumed, ended = (
+        line(tone="holds"), line(tone="presumed", is_presumed=True), line(tone="ended"),
+    )  # fmt: skip
+
+    assert all(whole[:480])
+    assert all(whole[560:])
+    assert not all(presumed[:480])
+    assert any(presumed[:480])
+    assert all(ended[:460])
+    assert not any(ended[500:540])
+
+
 words = st.text(st.characters(codec="utf-8"), max_size=400)
 
 

@@ -40,6 +40,7 @@ ANNOUNCEMENTS = [
         "announcements5",
         "announcements6",
         "announcements7",
+        "announcements8",
     )
 ]
 

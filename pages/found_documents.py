@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.stored_files import stored_name_of
 from document_texts.search import find_passages
 from pages.document_views import passage_path
-from pages.found_passages import best_sentence
+from pages.found_passages import best_line
 from register.body_files import find_body_file
 
 
@@ -31,6 +31,6 @@ def found_documents(search: str) -> list[FoundDocument]:
         if file and stored_name_of(file.sha256, file.media_type) == passage.stored_name:
             part = next(part for part in body[file.collection] if part["key"] == file.key)
             address = passage_path(passage.ref, passage.key, passage.position)
-            words = best_sentence(search, passage.text)
+            words = best_line(search, passage.text)
             documents.append(FoundDocument(passage.ref, passage.title, part, address, passage.page, words))
     return documents

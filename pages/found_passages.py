@@ -31,10 +31,10 @@ def found_passages(search: str, entries: Iterable[Entry], bodies: Mapping[str, d
     return passages
 
 
-def best_sentence(search: str, text: str) -> str:
-    """The sentence of a text with the most words of a search, else its beginning."""
+def best_line(search: str, text: str) -> str:
+    """The line of a text with the most words of a search, cut around them; else its beginning."""
     terms = [term for group in parse_query(search) for term in group if not term.is_excluded]
-    return _best_sentence(_text_sentences(text), terms) or _shortened_around(text, terms)
+    return _best_sentence(text.split("\n"), terms) or _shortened_around(text, terms)
 
 
 def found_words(search: str) -> frozenset[str]:

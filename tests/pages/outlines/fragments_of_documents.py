@@ -21,7 +21,7 @@ PAGE = {"files_address": "/files/", "record_address": "/agreements/A1"}
 FRAGMENTS: dict[str, list[dict]] = {
     "pages/_document.html": [
         {**PAGE, "document": {**ENGLISH, "is_pdf": True, "shown_address": "/shown#page=2"}, "columns": [ENGLISH],
-         "others": [KOREAN, SCAN], "quotations": [QUOTED, QUOTED]},
+         "others": [KOREAN, {**ENGLISH, "address": "/documents/k4"}, SCAN], "quotations": [QUOTED, QUOTED]},
         {**PAGE, "document": KOREAN, "columns": [KOREAN]},
         {**PAGE, "document": SCAN, "columns": [SCAN], "others": [KOREAN]},
         {**PAGE, "document": ENGLISH, "columns": [ENGLISH, SCAN]},

@@ -7,11 +7,14 @@ from register.sql import fetch_rows, parsed_json
 
 MOST_DOCUMENTS = 10
 _MOST_PASSAGES = 200  # that are ranked: of a word in more, any of them
+# The first part is planned as if all of it were needed, by the index, and stops where the second has enough.
 _FOUND_SQL = f"""
-WITH found AS MATERIALIZED (
-    SELECT document_id, position, page, text, ts_rank(vector, words) AS rank
-    FROM document_texts_documentpassage, CAST(%(words)s AS tsquery) AS words
-    WHERE vector @@ words LIMIT {_MOST_PASSAGES}
+WITH matching AS MATERIALIZED (
+    SELECT document_id, position, page, text, vector
+    FROM document_texts_documentpassage WHERE vector @@ %(words)s::tsquery
+), found AS MATERIALIZED (
+    SELECT document_id, position, page, text, ts_rank(vector, %(words)s::tsquery) AS rank
+    FROM matching LIMIT {_MOST_PASSAGES}
 ), best AS (
     SELECT DISTINCT ON (stored_name) ref, key, stored_name, found.*
     FROM found JOIN document_texts_documenttext AS document ON document.id = document_id

@@ -203,6 +203,10 @@ class AgreementFilter(RegisterFilterSet):
         """True where the kept facts hold for the day of the list."""
         return kept_day(self.of_kind) == self.day
 
+    @property
+    def reads_periods(self):
+        return bool(_facts_of_day(self.values)) and ("certainty" in self.values or not self.is_day_kept)
+
     def facet_sql(self, name, table):
         if name in _DAY_FACT_VALUES:
             return self._state_counts_sql(name, table)

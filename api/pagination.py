@@ -10,6 +10,9 @@ from django.db.models.expressions import RawSQL
 from django.utils.http import urlencode
 
 from register.addresses import api_url
+from register.facets.bitmaps import FEW_REFS, BitmapSQL, all_bits_sql, serials_sql
+from register.filterset import RegisterFilterSet
+from register.kinds import kind_named
 from register.ordering import Ordering
 from register.routers import REGISTER_ALIAS
 
@@ -36,27 +39,54 @@ def _after_position(position: PagePosition, ordering: Ordering) -> RawSQL:
     return RawSQL(sql, [position.value, position.serial], output_field=BooleanField())
 
 
+# References that can be on one page of the records of a bitmap: those of few, in any order; of many, the first after a
+# position in an order, by its index alone.
+_REFS_OF_PAGE_SQL = f"""register_entry.ref = ANY(ARRAY(
+    WITH found AS MATERIALIZED ({{bitmap}}), counted AS MATERIALIZED (
+        SELECT coalesce(sum(bit_count(bits)), 0) <= {FEW_REFS} AS are_few FROM found
+    )
+    (SELECT '{{letter}}' || serial FROM ({serials_sql("found")}) AS few WHERE (SELECT are_few FROM counted))
+    UNION ALL
+    (SELECT '{{letter}}' || serial FROM register_entry
+     WHERE kind = '{{kind}}' AND {{after}} AND NOT (SELECT are_few FROM counted)
+         AND CASE WHEN kind = '{{kind}}' THEN get_bit(({all_bits_sql("found", "'{kind}'")}), serial # 7) END = 1
+     ORDER BY {{order}} LIMIT {{limit}})
+))"""
+
+
 def fetch_page(
-    entries: QuerySet,
-    columns: dict[str, RawSQL],
-    *,
-    ordering: Ordering,
-    start: PagePosition | None,
-    limit: int,
+    filterset: RegisterFilterSet, columns: dict[str, RawSQL], *, start: PagePosition | None, limit: int
 ) -> tuple[list[tuple], PagePosition | None]:
-    """``(rows of the columns, position of the next page)`` of one page of entries; None where this is the last."""
-    if start:
-        entries = entries.filter(_after_position(start, ordering))
+    """``(rows of the columns, position of the next page)`` of one page of a list; None where this is the last."""
+    ordering = filterset.ordering
     sign = "DESC" if ordering.is_descending else "ASC"
-    rows = select_rows(
-        entries, columns, [ordering.column, "serial"],
-        f"ORDER BY {ordering.column} {sign}, serial {sign} LIMIT {limit + 1:d}",
-    )  # fmt: skip
+    order = f"{ordering.column} {sign}, serial {sign}"
+    after = [_after_position(start, ordering)] if start else []
+    try:
+        if bitmap := None if filterset.reads_periods else filterset.quick_bitmap():
+            entries = filterset.queryset.filter(
+                _is_on_page(filterset.of_kind, bitmap, after, order, limit + 1)
+            )
+        else:
+            entries = filterset.entries()
+    except EmptyResultSet:  # the search has no word that can match
+        return [], None
+    end = f"ORDER BY {order} LIMIT {limit + 1:d}"
+    rows = select_rows(entries.filter(*after), columns, [ordering.column, "serial"], end)
     page = [row[:-2] for row in rows[:limit]]
     if len(rows) <= limit:
         return page, None
     *_columns, value, serial = rows[limit - 1]
     return page, PagePosition(_sort_value_text(value), serial)
+
+
+def _is_on_page(kind_name: str, bitmap: BitmapSQL, after: list[RawSQL], order: str, limit: int) -> RawSQL:
+    """Condition of entries of a kind: those of a bitmap that one page can need."""
+    sql, parameters = bitmap
+    pieces = {"letter": kind_named(kind_name).letter, "kind": kind_name, "order": order, "limit": limit}
+    text = _REFS_OF_PAGE_SQL.format(bitmap=sql, after=after[0].sql if after else "true", **pieces)
+    position = after[0].params if after else ()
+    return RawSQL(text, [*parameters, *position], output_field=BooleanField())
 
 
 def select_rows(

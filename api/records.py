@@ -91,7 +91,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
     def list(self, request, parsed):
         filterset, query = parsed
         rows, next_position = pagination.fetch_page(
-            filterset.entries(), self.columns(request, filterset.day, query.params), ordering=filterset.ordering,
+            filterset, self.columns(request, filterset.day, query.params),
             start=pagination.PagePosition(*query.start) if query.start else None, limit=query.limit,
         )  # fmt: skip
         next_url = None

@@ -20,7 +20,7 @@ from exports.csv_writer import stream_csv
 from exports.icalendar_writer import stream_icalendar
 from exports.json_writer import stream_json
 from exports.public_file import PublicFileView
-from exports.rows import EntryRow, stream_entries
+from exports.rows import EntryRow, entries_of, stream_entries
 from exports.tables import ExportTable
 from exports.xlsx_writer import stream_xlsx
 from register import addresses
@@ -75,7 +75,7 @@ class _ListExport(PublicFileView):
 
     def rows(self, filterset: RegisterFilterSet) -> Iterator[EntryRow]:
         return stream_entries(
-            filterset.entries().order_by(*filterset.ordering.in_language(get_language()).columns),
+            entries_of(filterset).order_by(*filterset.ordering.in_language(get_language()).columns),
             with_titles_of=self.table.linked_kinds,
         )
 
@@ -121,7 +121,7 @@ class JSONExport(_ListExport):
         kind = self.table.kind()
         day = filterset.day if kind.has_periods else None
         envelope = record_json.envelope_sql(RecordUrls.of(self.request, kind), day=day, members=[])
-        return stream_json(filterset.entries().order_by(*filterset.ordering.columns), envelope)
+        return stream_json(entries_of(filterset).order_by(*filterset.ordering.columns), envelope)
 
 
 class AtomExport(_ListExport):

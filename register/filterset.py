@@ -32,6 +32,7 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     of_kind: str
     usual_ordering = "title"
+    reads_periods = False  # True where a bitmap takes all periods: one page may be found sooner without
 
     def __init_subclass__(cls, **kwargs):
         """Raises ImproperlyConfigured for a filter without a clause: the sentence of a list would leave it out."""
@@ -100,14 +101,14 @@ class RegisterFilterSet(django_filters.FilterSet):
         """Of the ``total`` records that pass, those from one place to another in an order that an index has."""
         if total > FEW_REFS:
             return Entry.public.filter(ref__in=self.refs_in_order(columns)[first:last]).order_by(*columns)
-        bitmap, letter = self._quick_bitmap(), kind_named(self.of_kind).letter
+        bitmap, letter = self.quick_bitmap(), kind_named(self.of_kind).letter
         few = self.queryset.filter(ref__in=refs_of_bitmap(letter, bitmap)) if bitmap else self.entries()
         return few.order_by(*columns)[first:last]
 
     def refs_in_order(self, columns: Sequence[str] = NEWEST_FIRST) -> QuerySet:
         """References of the records in an order, as a subquery. Only the index of the order is read, and one bit for
         each of its rows, where every filter has a bitmap."""
-        bitmap = self._quick_bitmap()
+        bitmap = self.quick_bitmap()
         entries = self.queryset.filter(is_in_bitmap(self.of_kind, bitmap)) if bitmap else self.entries()
         return entries.refs_in_order(kind_named(self.of_kind).letter, columns)
 
@@ -141,11 +142,11 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     def bitmap(self, without: str = "") -> BitmapSQL:
         """Bitmap of the records that pass all filters but the one left out. Raises EmptyResultSet."""
-        if quick := self._quick_bitmap(without):
+        if quick := self.quick_bitmap(without):
             return quick
         return bitmaps.bitmap_of_serials(*bitmaps.queryset_sql(self.entries(without), "serial"))
 
-    def _quick_bitmap(self, without: str = "") -> BitmapSQL | None:
+    def quick_bitmap(self, without: str = "") -> BitmapSQL | None:
         """The same where every filter has a bitmap; None where one has none, and where nothing is filtered."""
         values = {
             name: value for name, value in self.values.items() if name != without and name in self.filters

@@ -123,7 +123,8 @@ def test_a_cursor_serves_only_the_list_it_was_given_for(api):
     [
         ("agreements/?limit=50", 2),
         ("organizations/?limit=50", 2),
-        ("agreements/?limit=50&q=memorandum&party=O1&state=in_force", 3),  # a search is looked up first
+        # a search is looked up first, and for which day states are kept
+        ("agreements/?limit=50&q=memorandum&party=O1&state=in_force", 4),
     ],
 )
 def test_a_list_costs_as_few_queries_for_one_row_as_for_25(queries_of, address, queries):

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils import timezone
 
 from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, done_milestones, main_date, milestone_bounds
 from agreements.search_words import form_words
+from api import pagination
 from core import country_words, text
+from exports.rows import entries_of
 from pages.list_results import count_without_each
 from register.facets import count_facets
 from register.facets.bitmaps import FEW_REFS
@@ -433,6 +436,37 @@ def pages(oracle: Oracle, questions: AgreementFilter, expected: set[str]) -> lis
     ]
 
 
+def pages_of_api(oracle: Oracle, asked: QueryDict, expected: set[str]) -> list[str]:
+    """Where two pages of the API's list, in an order and after a record that the question decides, have others."""
+    chance, wrong = random.Random(asked.urlencode()), []
+    ordering = chance.choice(ORDERINGS)
+    filterset = AgreementFilter(QueryDict(f"{asked.urlencode()}&ordering={ordering}"))
+    assert filterset.is_valid(), filterset.errors
+    in_order = [ref for ref in oracle.in_order(*filterset.ordering.columns) if ref in expected]
+    first = chance.choice([0, chance.randrange(len(in_order) + 1)])
+    columns = {"ref": RawSQL("register_entry.ref", [])}
+    as_few = pagination._REFS_OF_PAGE_SQL
+    as_many = as_few.replace(f"<= {FEW_REFS}", "<= 0")
+    assert as_many != as_few
+    try:
+        for pagination._REFS_OF_PAGE_SQL in (as_few, as_many):
+            listed, start = [], None
+            if first:
+                before = Entry.objects.get(ref=in_order[first - 1])
+                value = pagination._sort_value_text(getattr(before, filterset.ordering.column))
+                start = pagination.PagePosition(value, before.serial)
+            for _page in range(2):
+                rows, start = pagination.fetch_page(filterset, columns, start=start, limit=7)
+                listed += [ref for (ref,) in rows]
+                if not start:
+                    break
+            if listed != in_order[first : first + 14]:
+                wrong.append(f"{filterset.data.urlencode()}: the API has others after {first}")
+    finally:
+        pagination._REFS_OF_PAGE_SQL = as_few
+    return wrong
+
+
 def differences(oracle: Oracle, question: dict) -> list[str]:
     """Where the register answers otherwise than the oracle."""
     asked = address(question)
@@ -450,7 +484,9 @@ def differences(oracle: Oracle, question: dict) -> list[str]:
         shown = {value: count for value, count in counted.by_value.get(name, {}).items() if count}
         if shown != told:
             wrong.append(f"{asked.urlencode()}: {name} {set(shown.items()) ^ set(told.items())}")
-    wrong += pages(oracle, questions, {*expected})
+    wrong += pages(oracle, questions, {*expected}) + pages_of_api(oracle, asked, {*expected})
+    if (exported := sorted(entries_of(questions).values_list("ref", flat=True))) != sorted(expected):
+        wrong.append(f"{asked.urlencode()}: {set(exported) ^ set(expected)} exported otherwise")
     names = [name for name in question if name != "on"]
     without = count_without_each(questions, names)
     wrong += [

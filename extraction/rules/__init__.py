@@ -13,6 +13,7 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 _OF_ONE = {SuggestionKind.DATE, SuggestionKind.TERM, SuggestionKind.NOTICE, SuggestionKind.MONEY}
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended"}
+_YEAR = 4  # letters of a date that is a year
 _SHORTEST_NAME = 4  # letters of a name that may be the beginning of another
 
 
@@ -110,4 +111,10 @@ def _without_coarse_dates(suggestions: list[Suggestion]) -> list[Suggestion]:
         and len(shorter.value) < len(other.value)
         and other.value.startswith(shorter.value)
     }
+    main = {s.value[:4] for s in dates if s.agreement == 0 and s.role in _CONCLUDING and len(s.value) > _YEAR}
+    coarse |= {
+        id(s)
+        for s in dates
+        if s.agreement and s.role == "signed" and len(s.value) == _YEAR and s.value in main
+    }  # “the 2017 agreement”, which is the main one
     return [suggestion for suggestion in suggestions if id(suggestion) not in coarse]

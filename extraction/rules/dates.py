@@ -10,7 +10,7 @@ from core.edtf.natural import MONTH_NUMBERS
 from extraction.rules.document import Document
 
 _MONTH = rf"(?:{'|'.join(sorted((name for name in MONTH_NUMBERS), key=len, reverse=True))})\b\.?"
-_WEEKDAYS = {
+WEEKDAYS = {
     name: number
     for number, name in enumerate(
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -31,7 +31,7 @@ _ORDINALS = [
 _ORDINALS += ["thirtieth", "thirty-first"]
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL.pattern})"
-_BEFORE_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),? )?"
+_BEFORE_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? )?"
 _WHOLE = re.compile(
     rf"(?<![\w-])(?:{_BEFORE_WEEKDAY}(?:the )?{_NTH}(?: of|"
     rf"-)? ?{_MONTH},? ?{_YEAR}|{_BEFORE_WEEKDAY}{_MONTH} {_NTH}(?:,|,? ) ?{_YEAR}|"
@@ -71,7 +71,7 @@ _DAY_OF_MONTH = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|this) |on |(?<=[a-z>] )(?<!every )(?<!each )(?<!next )(?<!coming )(?<!by )(?<!until )"
     rf"(?<!before )(?<!for )(?<!of )(?<!to )(?<!this )(?<!last )(?=[A-Z]))"
-    rf"(?P<name>{'|'.join(_WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
+    rf"(?P<name>{'|'.join(WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
     re.IGNORECASE,
 )
 _WEEKEND = re.compile(r"\b(?:(?:over|during) )?(?:the |this )?(?:last|past) weekend\b", re.IGNORECASE)
@@ -213,13 +213,13 @@ def _relative_day(text: str, document: Document, _year) -> Iterator[DateMention]
         value = published - timedelta(days=match["word"].lower() == "yesterday")
         yield DateMention(match.start(), match.end(), str(value), is_counted=True)
     for match in _WEEKEND.finditer(text):
-        back = (published.weekday() - _WEEKDAYS["sunday"]) % 7 or 7
+        back = (published.weekday() - WEEKDAYS["sunday"]) % 7 or 7
         sunday = published - timedelta(days=back)
         yield DateMention(
             match.start(), match.end(), f"{sunday - timedelta(days=1)}/{sunday}", is_counted=True
         )
     for match in _WEEKDAY.finditer(text):
-        back = (published.weekday() - _WEEKDAYS[match["name"].lower()]) % 7
+        back = (published.weekday() - WEEKDAYS[match["name"].lower()]) % 7
         back += 7 if not back and match["last"] else 0
         yield DateMention(match.start(), match.end(), str(published - timedelta(days=back)), is_counted=True)
 

@@ -18,6 +18,7 @@ _SIGNED = re.compile(
     r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
 )
 _OF_YEARS = re.compile(r"\b(?:covers?|covering|for) the (?:years|period) from $")
+_END_OF_RANGE = re.compile(r"\b[Ff]rom (?:the )?<D\d+> (?:to|through|until|till) (?:the )?$")
 _LIKE_IT = re.compile(r"\b(?:similar|comparable|another|other)\b[^.;]{0,30}<F\d+>")
 _LAUNCH = re.compile(r"\b(?:launch(?:ed|es)?|unveil(?:ed|s)?)\b")
 _UNTIL = re.compile(
@@ -38,6 +39,7 @@ _SURE_ACTS = {
     )
 }
 _YEAR = 4  # letters of a date that is no more than a year
+_DAY = 10  # of one that is a day, without which a meeting is one of the past
 _SURE_DISTANCE = 45  # signs between a date and the verb of its act
 
 
@@ -78,6 +80,8 @@ def suggest_dates(text: Any) -> Iterator[Suggestion]:
                 act = Act(MilestoneKind.SIGNED.value, act.start, act.end)
             if not act or not act.role:
                 continue
+            if act.role == "held" and (len(item.value.value) < _DAY or _END_OF_RANGE.search(before)):
+                continue
             number = None if act.role == "held" else number
             if not text.groups and act.role in (MilestoneKind.SIGNED, MilestoneKind.TAKES_EFFECT):
                 continue
@@ -114,6 +118,10 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str, str]]) -> Iter
             if match and (text.groups if role == MilestoneKind.SIGNED else not text.groups):
                 if role == MilestoneKind.SIGNED and text.agreement_at(skeleton, skeleton.sentence.end) != 0:
                     continue
+                if role == MilestoneKind.SIGNED and match[0] in ("renewed", "extended"):
+                    continue
+                if role == MilestoneKind.SIGNED and _has_other_day(text, dateline, day):
+                    return
                 start = skeleton.sentence.start + match.start()
                 end = skeleton.sentence.start + match.end()
                 yield Suggestion(
@@ -122,9 +130,7 @@ def _bounded_signing(text: Any, dated: set[tuple[int | None, str, str]]) -> Iter
                     start,
                     end,
                     role,
-                    sure=role == MilestoneKind.SIGNED
-                    and match[0] not in ("renewed", "extended")
-                    and not _has_other_day(text, dateline, day),
+                    sure=role == MilestoneKind.SIGNED,
                     stated=False,
                 )
                 return
@@ -153,7 +159,7 @@ def dateline_item(text: Any) -> Item | None:
     for skeleton in text.sentences:
         match = re.match(
             r"(?:[^.;]|\.(?=[, ])){0,90}?<D(\d+)>(?: /[\w<>]+/| \((?:<[OX]\d+>|[A-Z/ ]{2,14})\))?"
-            r"(?:[^<>\w]{0,3}[–—-]|:)",
+            r"(?:[^<>\w]{0,3}[–—-](?!\d)|:)",
             skeleton.text,
         )
         match = match or re.search(r"\bdateline\b[^.;]{0,90}<D(\d+)>", skeleton.text)

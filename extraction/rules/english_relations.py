@@ -37,8 +37,10 @@ def suggest_relations(text: Any) -> Iterator[Suggestion]:
             if relation == Kind.FOLLOWS and (change := _change_of_it(text, group)):
                 relation = change
             is_sure = text.is_concluded and is_certain(relation) and bool(group.year or group.is_direct)
+            if relation == Kind.FOLLOWS and not is_sure:
+                continue  # named beside it, which says nothing of the two
             yield _relation(words, group.start, group.end, relation, sure=is_sure, details={"target": number})
-    if text.groups and text.groups[0].relation:
+    if text.groups and text.groups[0].relation not in ("", None, Kind.FOLLOWS):
         group = text.groups[0]
         yield _relation(
             text.document.text[group.start : group.end], group.start, group.end, group.relation,

@@ -42,6 +42,9 @@ _NOUN = re.compile(
     r"memorand|agreement|arrangement|protocol|declaration|treaty|contract|plan|letter|pact|accord"
 )
 _APPOSED = re.compile(r"<F(\d+)>, (?:an?|the) (?:[\w-]+ ){0,3}$")
+_SIGNED_NOW = re.compile(  # “under a memorandum that both have signed”, which the text is about
+    r"(?: ?\([^()]*\))?,? (?:that|which) [^.;]{0,60}?\b(?:signed|concluded)\b"
+)
 
 
 @dataclass
@@ -133,7 +136,7 @@ def _number_of(item: Item, skeleton: Skeleton, groups: list[Group], numbers: dic
                 numbers[dated.start] = older
             return 0
     if not groups:
-        is_itself = relation == Kind.UNDER.value and _is_bare(before)  # “under the agreement, signed in …”
+        is_itself = relation == Kind.UNDER.value and (_is_bare(before) or bool(_SIGNED_NOW.match(after)))
         new.relation = relation if relation in _BEFORE_ALL and not is_itself else ""
         return _add(groups, new)
     if (

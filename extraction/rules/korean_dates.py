@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extraction.rules.dates import DateMention, last_such_day
 from extraction.rules.document import Document
@@ -20,10 +20,13 @@ _MONTH_DAY = re.compile(r"(?<![\d년])\s?(?:지난\s)?(?P<month>\d{1,2})\s?월\s
 _DOTTED = re.compile(  # 4.17.(금)
     r"(?<![\d.])(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?\s?\([월화수목금토일](?:요일)?\)"
 )
-_LAST_MONTH = re.compile(r"(?P<which>지난달|이달|오는|다음 ?달)\s?(?P<day>\d{1,2})\s?일")
+_LAST_MONTH = re.compile(
+    r"(?P<which>지난달|이달|오는|다음 ?달)\s?(?:\d{1,2}일?\s?[,·~∼-]\s?)*(?P<day>\d{1,2})\s?일"
+)
 _DAY = re.compile(
     r"(?<![\d월.])(?:지난\s?)?(?<!\d)(?P<day>\d{1,2})일(?!간|째|부터|까지|정|\s?(?:동안|이내|이상|이전)|\s?전(?:까지|에|\s))(?=[\s,(]|$)"
 )
+_LAST_WEEK = re.compile(r"지난\s?주(?=[\s,]|에)(?!말| ?[월화수목금토일]요일)")
 _TODAY = re.compile(r"(?P<word>오늘|금일|어제|전날)(?=[\s,])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s?년(?!\s?\d|간|도|\s?동안)")
 _MONTH = re.compile(r"(?<!\d)(?:지난\s)(?P<month>\d{1,2})월(?!\s?\d)")
@@ -114,6 +117,10 @@ def _day_alone(text: str, document: Document) -> _Matches:
     for match in _DAY.finditer(text):
         if 1 <= int(match["day"]) <= 31:
             yield match.start(), match.end(), last_such_day(int(match["day"]), document), bool(document.day)
+    for match in _LAST_WEEK.finditer(text) if document.day else ():
+        published = date.fromisoformat(document.day)
+        monday = published - timedelta(days=published.weekday() + 7)
+        yield match.start(), match.end(), f"{monday}/{monday + timedelta(days=6)}", True
     for match in _TODAY.finditer(text):
         if document.day:
             back = match["word"] in ("어제", "전날")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from agreements.choices import AgreementRelationKind as Kind
 from agreements.choices import MilestoneKind
 from core.choices import Strength
 from extraction.rules.dates import DateMention, names_day_before
@@ -25,7 +26,7 @@ ACTS = [  # what stands after a date in its clause
     (MilestoneKind.CANCELLED, r"취소|파기"),
     (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
     r"해지|철회"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식|결연(?:을|를)? ?(?:했|하였|하고|한 )"),
-    (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열고|(?:회의|"
+    (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열었|열고|(?:회의|"
     r"회담)(?=[를을]\s|에서|\s?(?:개최|참석))|면담|"
         r"방문(?!\s?(?:중인|한\s|하는\s)|(?:해|하여|하고),?\s[^.]*(?:체결|맺))|"
         r"만나(?!\s[^.]*(?:체결|맺))"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
@@ -58,6 +59,8 @@ CEREMONY_BEFORE = re.compile(
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
 _FURTHER = re.compile(r"까지\s(?:[가-힣]+\s){0,2}(?:연장|늘리|늘린|늘렸|이어)")
 _OF_TERM = re.compile(r"기간[은는이을]?\s[^.]{0,40}$|(?:연장|갱신)[^.]{0,20}$|유효")
+_DAY = 10  # letters of a date that is a day, without which a meeting is one of the past
+_OF_EFFECT = re.compile(r"생산액|부가가치|매출|(?:파급|경제|생산|고용) ?(?:유발 ?)?효과|내다본|내다봤")
 _GIVING = re.compile(
     r"규모|투자|들여|들인|쓰는|지원|출연|기부|투입|사업비|예산|계약금|부담|기금|후원|전달|조성"
 )
@@ -79,6 +82,8 @@ def korean_amounts(
     """Sums, terms and notices; ``parties``: the names of the parties so far, since what others give is doubtful."""
     text, base = analysis.sentence.text, analysis.sentence.start
     for kind, amount, is_of_other in present_amounts(text, base, year):
+        if kind == SuggestionKind.MONEY and _OF_EFFECT.search(text):
+            continue  # which it may bring some day
         is_other = (
             is_of_other or agreement or has_several or is_given_by_others(analysis, amount.start, parties)
         )
@@ -97,10 +102,11 @@ def korean_relations(analysis: Any, *, has_older: bool) -> Iterator[Suggestion]:
     """Relations to older agreements, and the days on which these were signed; ``has_older``: the text names one."""
     base = analysis.sentence.start
     for mention in filter(lambda each: each.kind, analysis.older):
-        yield Suggestion(
-            SuggestionKind.RELATION.value, mention.value, base + mention.start, base + mention.end, mention.kind,
-            sure=mention.is_sure,
-        )  # fmt: skip
+        if not (mention.kind == Kind.FOLLOWS and mention.is_beside_it):
+            yield Suggestion(
+                SuggestionKind.RELATION.value, mention.value, base + mention.start, base + mention.end, mention.kind,
+                sure=mention.is_sure,
+            )  # fmt: skip
         if mention.date:
             yield Suggestion(
                 SuggestionKind.DATE.value, mention.date.value, mention.date.start, mention.date.end,
@@ -225,6 +231,8 @@ def korean_acts(
                 not role
                 or is_past
                 or (role in ("signed", "exchanged") and not has_signing)
+                or (role == "held" and len(mention.value) < _DAY)
+                or (role in _CONCLUDING and document.text.startswith("부터", mention.end))
                 or analysis.is_of_older(mention.start)
             ):
                 continue
@@ -241,10 +249,14 @@ def korean_acts(
     for analysis in sentences:
         match = CONCLUDED.search(analysis.own) or SIGNING.search(analysis.own)
         if match and analysis.is_concluded:
+            if _may_be_of_another_day(sentences, told_on or document.day):
+                return
+            if any(day.value[:4] < document.day[:4] for day in analysis.dates if day.value[:1] != "X"):
+                return  # 1993년 자매결연을 맺고
             base = analysis.sentence.start
             yield Suggestion(
                 SuggestionKind.DATE.value, f"[..{min(told_on or document.day, document.day)}]",
                 base + match.start(), base + match.end(), "signed",
-                sure=not _may_be_of_another_day(sentences, told_on or document.day), stated=False,
+                sure=True, stated=False,
             )  # fmt: skip
             return

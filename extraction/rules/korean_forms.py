@@ -16,6 +16,7 @@ _TWINNING = re.compile(r"(?:자매|우호)[·,]?\s?(?:자매|우호)?\s?(?:도�
 _EXCHANGE = re.compile(r"학술|학생|교환학생|교직원")
 _UNIVERSITY = re.compile(r"[가-힣]{2,}(?:대학교|대학|대)(?=[\s(,와과가이는은])")
 _MEMORANDUM = re.compile(r"양해각서|업무 ?협약|MOU")
+_CALLED_MOU = re.compile(r"\s?\((?:MOU|양해각서)\)")
 
 
 def main_form(sentences: list[Any]) -> FormMention | None:
@@ -42,6 +43,8 @@ def _is_titled(form: FormMention, telling: Iterable[Any]) -> bool:
 def special_form(main: FormMention, sentences: list[Any]) -> FormMention:
     """The form that the text gives in other words, where the main one only says 협약: “자매·우호도시 협약”."""
     words = sentences[0].whole[main.start : main.end]
+    if words.endswith("협약") and _CALLED_MOU.match(sentences[0].whole, main.end):
+        return replace(main, form=Form.MOU.value)
     if words in ("협약", "협정", "계약"):
         others = [form for a in sentences for form in a.forms if not a.is_of_older(form.start)]
         special = [form for form in others if form.form not in (main.form, Form.MOU)]

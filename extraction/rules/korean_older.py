@@ -78,6 +78,7 @@ class OlderMention:
     kind: str
     date: DateMention | None
     is_sure: bool
+    is_beside_it: bool = False  # a twinning that stands, or one with somebody else, to which nothing is done
 
 
 def change_of(text: str) -> Kind | None:
@@ -125,7 +126,10 @@ def older_in(text: str, offset: int, dates: list[DateMention], document: Documen
                 and cue[0] != "이어"  # “… 맺은 데 이어”, which may be with somebody else
                 and not _is_with_another(match[0], document)
             )
-            yield OlderMention(start, end, value, kind.value, day, is_sure)
+            is_beside_it = "결연" in match["form"] or bool(
+                cue and cue[0] == "이어" and _PARTNER.search(match[0])
+            )
+            yield OlderMention(start, end, value, kind.value, day, is_sure, is_beside_it)
 
 
 def changed_in(text: str) -> Iterator[OlderMention]:

@@ -26,6 +26,10 @@ _TAKE_PART = re.compile(
     r"(?:협약|협정|각서|MOU)(?:\([A-Z]+\))?에는?\s(?P<list>[^.]+, [^.]+?)(?:가|이)\s(?:함께\s)?참여(?:한다|했|하였|하)"
 )
 _ENDED = re.compile(r"(?:철회|파기|해지|중단|단절|종료|폐기|취소)(?:했|하였|됐|되었|한다|하기로|하고)")
+_STANDING = re.compile(  # “지금까지 강릉, 화천과 결연을 체결한 후 … 오고 있다”: others, with whom agreements stand
+    r"(?:지금까지|그동안|현재까지)\s[^.]*(?:체결|맺)|(?:체결|맺)(?:한|은) (?:후|뒤|이후|이래)\s[^.]*(?:왔다|오고 있다)|"
+    r"현재\s[^.]*(?:맺고|체결하고)"
+)
 _TOLD_OF_BEFORE = re.compile(r"(?:한|은)\s(?:바|적)[이은]?\s?있|(?:지난해|작년)에도|앞서\s")
 _PERSON = 3  # syllables of nearly all names of people; 이룸 is none
 _SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발전과 …을 위해”
@@ -33,6 +37,11 @@ _SUBJECT = re.compile(  # of cooperation, after a party: “와 의료산업 발
     r"의료|과학|산업|경제|환경|보건|체육|인재|안전|복지|행정|예술|에너지|확립|제고|유치|발굴|보급|확산|보호|관리|운영|개최|해소|극복|대응|마련|기여|추진)$"
 )
 _CLAUSE = re.compile(r"[가-힣](?:[한은는던린]|어|아|해|고) |(?:일|것|데|점)로$")  # “낮추어 말한 일로”
+_ANY_BODY = re.compile(  # “힘을 쏟는 대학”, “외국 대학”: which, is not told
+    r"(?:.* )?(?:외국|해외|국내|국외|현지|유수|여러|다른|상대|세계|외부|관내|인근|명문|참여|유관|해당|"
+    r"[가-힣]+[는던된]|[가-힣]{2,}[은한])\s?(?:의 )?(?:대학교?|기관|병원|기업|회사|도시|단체|학교|연구소|업체)들?"
+)
+_VERB = re.compile(r"(?:듣|맺|찾|만나|받|하|되|열|갖|들|살피|둘러보|나누)고$")
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
@@ -52,7 +61,7 @@ def korean_parties(
         yield from (party_suggestion(name, analysis, True, known) for name in listed)
         return
     yield from _pairs(analysis)
-    if not (SIGNING.search(text) or _ENDED.search(text)):
+    if not (SIGNING.search(text) or _ENDED.search(text)) or _STANDING.search(text):
         return
     is_told = analysis.is_concluded and not _TOLD_OF_BEFORE.search(text)
     first_form = analysis.forms[0].start - analysis.sentence.start
@@ -197,6 +206,8 @@ def may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
     """True for a name that can be of a party; ``is_partner``: it stands where only parties do."""
     if (
         COMMON.match(name.text)
+        or _ANY_BODY.fullmatch(name.text)
+        or _VERB.search(name.text)
         or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
         or form_mentions(name.text)
     ):

@@ -33,7 +33,7 @@ _WHOLE_NAME = 3  # syllables of nearly all names
 _POST_ALONE = re.compile(rf"(?:{POST})[가-힣]?")  # 장관과, whose first syllable is a surname
 _DELEGATION = re.compile(r"(?:단장|수석대표|대표단)")
 _NO_PART_OF_NAME = re.compile(  # of a name that no surname tells: with a particle, or a word for people and bodies
-    r"[은는을를의에과와된온며및등]$|[가-힣]{2}[한인던고]$|^(?:각|두|양|세|네|관련|해당|전|현|신임|이)$|"
+    r"[은는을를의에과와된온며및등]$|[가-힣]{2}[한인던고]$|^(?:중인|각|두|양|세|네|관련|해당|전|현|신임|이)$|"
     r"(?:회|단체|업체|기업|부서|담당|실무|임원|동문|직원|공무원|시민|주민|군민|도민|학생|교사|교수|가족|단원|위원|의원|전문가|관계|"
     r"참여|소속|현지|주요|각계|내외|분과|지점|사업|학과|학부|기관|정부|노조)$"
 )

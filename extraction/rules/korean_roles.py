@@ -25,7 +25,14 @@ _CONCLUDES = re.compile(
     r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
 )
 _AS_ONE_OF_TWO = re.compile(r"(?:체결했|맺었)다고\s(?:\d+일\s)?(?:밝혔|전했)다")
-_STOOD_IN_FOR = re.compile(r"님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)")
+_IN_PRESENCE = re.compile(  # “두 기관 관계자들이 자리한 가운데 … 서명했다”, whoever signed it
+    r"^(?!님?(?:은|는|이|가|께서는?) (?!(?:함께 |직접 )?(?:참석|참여|자리|배석|동석|참관|입회|지켜보)))"
+    r"(?:(?![가-힣](?:이|가|은|는|께서)\s)[^.]){0,100}?(?:[가-힣](?:이|가)\s(?:[가-힣]+\s)?)?"
+    r"(?:참석|참여|자리|배석|동석|참관|입회|지켜보)(?:를 (?:같이|함께))?(?:한|하는|는)? ?(?:가운데|아래|하에|속에)"
+)
+_STOOD_IN_FOR = re.compile(
+    r" 대신 나온 |님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)"
+)
 _OF_CEREMONY = re.compile(r"협약|협정|체결|서명|조인|각서|MOU")
 _CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 
@@ -42,10 +49,14 @@ def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
     rest = text[match.end() :]
     if _STOOD_IN_FOR.match(rest):
         return "", False  # “원장을 대신해 … 대사가 서명했다”
+    before = text[: match.start() + 1]
+    # “대학교(총장 김도현)가 서명했다”: its head need not have done it
+    is_head = before.count("(") > before.count(")")
+    if _IN_PRESENCE.match(rest) and not is_head:
+        return AttendanceRole.PRESENT.value, True
     if _SIGNED.search(rest) and not re.search(
         r"참석(?!(?:해|하여|해서)\s(?:[가-힣]+\s)?(?:직접\s)?서명)", rest[:60]
     ):
-        is_head = match[0].startswith("(")  # “대학교(총장 김도현)가 서명했다”: its head need not have done it
         return SignatureAct.SIGNED.value, not is_head
     witnessed, between = _WITNESSED.match(rest), _BETWEEN.match(rest)
     if between and not (witnessed and witnessed.end() < between.end()):
@@ -53,7 +64,7 @@ def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
             return SignatureAct.SIGNED.value, True
     elif witnessed:
         return SignatureAct.WITNESSED.value, True
-    if match[0].startswith("("):
+    if is_head:
         return "", False  # the head of a party, who need not have been there
     words = _AS_ONE_OF_TWO.sub("체결했다", rest) if _is_of_two(text, match) else rest
     if is_signing and _CONCLUDES.search(words) and not re.search("밝혔|말했|전했|발표|참석", words):

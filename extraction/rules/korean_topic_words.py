@@ -7,10 +7,10 @@ from spreadsheets.parsing.countries import find_country_code
 
 _DETERMINER = re.compile(
     r"(?:(?:여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
-    r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한) )+"
+    r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한|[가-힣]{2,3}(?:할|하는|되는)) )+"
 )
 _PARTICLE_FIRST = re.compile(
-    r"(?:을|를|은|는|이|가|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|께서)(?: |$)"
+    r"^(?:을|를|은|는|이|가|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|께서)(?: |$)"
 )
 _VERB = (  # stems of which -기, -고, -며 are no nouns, as 항공기, 광고 and 보고 are
     r"(?:하|되|시키|살리|돕|늘리|높이|넓히|줄이|키우|만들|이루|지키|알리|세우|열|찾|맺|나누|돌보|가꾸|다지|이끌|펼치|맞추|"
@@ -25,6 +25,14 @@ _VERB_END = re.compile(
     r"대해|따라|맞아|이어|걸쳐|비롯해|포함해|더해|나아가|관련해|여러|다양한|각종|지금까지|최근|이후|당시|뒤|후|때|등|매우|더욱|특히|"
     r"모두|서로|적극|활발히|긴밀히)$|(?:하여|하는|되는|있는|없는|위한|통한|대한|관한|따른|했던|[가-힣]된|이다|니다|"
     r"[가-힣](?:으며|하며|면서|있고))$|(?:^| )(?:바|적|일)[이은]? (?:있|없)"
+)
+_NO_NOUN_END = re.compile(  # 듣고, 필요한, 만든; not 광고, 제한, 정원
+    r"[가-힣](?<![광보창재금사신최경국원권제참중망상입출문충납여])고$|[가-힣](?<![북남무제권기방대극국유소])한$|"
+    r"[가-힣]는$| 간$|[가-힣](?<!가)든$|(?:[맡받많좋같높]은|갖춘|모인|열린|이룬|다룬|키운|세운)$"
+)
+_OF_REST = re.compile(  # of what else there may be: “그 밖에 서로의 발전에 필요한 분야의 협력”
+    r"^\W*(?:[그이] ?(?:밖|외)|기타)(?:에|의)?\s|필요한 (?:분야|사항|사업|협력)|"
+    r"관심 ?(?:분야|사항)|상호 ?합의(?:한|하는|된)"
 )
 _OF_CONCLUDING = re.compile(
     r"체결|서명|지금까지|기념식|사의를|감사|축하|여부|가능성|필요성|중요성|의지|^기타(?: |$)|"
@@ -58,6 +66,17 @@ _OF_OTHER_TALKS = re.compile(
     r"(?:논의|협의|이야기)(?:를 ?|을 ?)?(?:했|하였|나눴)|의견을 (?:나눴|나누었|교환했)|"
     r"(?:묶어|두고|갖춰|갖추고) (?:운영|있)|"
     r"분야의 (?:[가-힣]+ ){0,2}(?:연구)?(?:기관|기업|대학|학과|연구소|병원)[을이은]"
+)
+_BESIDE_IT = re.compile(  # what has long been so, who came, what somebody hopes for, what a meeting takes up
+    r"(?<!담고)(?<!포함하고)(?<!로 하고)(?<!맺고) 있다\.?$|[아어해여려와겨나]\s?왔다\.?$|바 있다\.?$|"
+    r"(?:참석|자리)(?:했|하였)|나왔다\.?$|자리를 (?:같이|함께)|의제[로는를]|"
+    r"(?:바란다|희망한다|희망했다|기대한다|기대했다|기대된다|내다본다|내다봤다|전망이다|전망된다|전망했다|보인다|본다)\.?$"
+)
+_TALKED = re.compile(r"(?:논의|협의|이야기)(?:를 |을 )?(?:했다|하였다|한다|나눴다|나누었다|할 예정이다)\.?$")
+_OF_INSTITUTIONS = re.compile(r"(?:양|두|세|네) ?(?:기관|대학|학교|도시|병원|회사|단체|지자체)")
+_BODIES_AFTER = re.compile(  # “외교부, 문화재청 등 정부부처와”
+    r"\s?(?:(?!양|두|세|네|이들|각|관련|유관)[가-힣·]+ ){0,1}?(?!양|두|세|네|이들|각|관련|유관)[가-힣·]*"
+    r"(?:기관|부처|대학|기업|단체|병원|대표|관계자|전문가|위원)(?:들)?(?:[과와이가은는]|에서)(?=\s)"
 )
 _PLACES_AFTER = re.compile(
     r"\s?(?:[가-힣]+ ){0,2}?(?:지역(?=에서|의|을|에|으로|\s약|\s?\d|[,.])|"
@@ -93,9 +112,20 @@ def is_of_other_talks(text: str) -> bool:
     return bool(_OF_OTHER_TALKS.search(text)) and not _SIDES.search(text)
 
 
+def is_beside_it(text: str) -> bool:
+    """True for a sentence without a form that tells of what was before, of hopes, guests or other talks."""
+    is_of_talks = _TALKED.search(text.strip()) and not _OF_INSTITUTIONS.search(text)
+    return is_of_other_talks(text) or bool(is_of_talks or _BESIDE_IT.search(text.strip()))
+
+
+def is_of_rest(words: str) -> bool:
+    """True for an item on whatever else both sides may agree on, which is no field."""
+    return bool(_OF_REST.search(words))
+
+
 def goes_on_as_places(text: str, end: int) -> bool:
-    """True where what stands after a list has it be of places: “북키부, 남키부 등 분쟁 지역에서”."""
-    return bool(_PLACES_AFTER.match(text, end))
+    """True where what stands after a list has it be of places or bodies: “북키부, 남키부 등 분쟁 지역에서”."""
+    return bool(_PLACES_AFTER.match(text, end) or _BODIES_AFTER.match(text, end))
 
 
 def is_place_name(words: str) -> bool:
@@ -106,7 +136,9 @@ def is_place_name(words: str) -> bool:
 
 def may_be_topic(words: str) -> bool:
     """False for words that begin with a particle or end in a verb, an adverb or a determiner: 살리기, 넓히고, 여러."""
-    return not (_PARTICLE_FIRST.match(words) or _VERB_END.search(words) or _OF_CONCLUDING.search(words))
+    return not any(
+        pattern.search(words) for pattern in (_PARTICLE_FIRST, _VERB_END, _NO_NOUN_END, _OF_CONCLUDING)
+    )
 
 
 def tells_contents(text: str) -> bool:

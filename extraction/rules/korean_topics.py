@@ -8,8 +8,9 @@ from extraction.rules.korean_topic_clauses import done_under_it, is_noun_phrase,
 from extraction.rules.korean_topic_words import (
     CONNECTIVE,
     goes_on_as_places,
+    is_beside_it,
     is_of_heads,
-    is_of_other_talks,
+    is_of_rest,
     is_place_name,
     may_be_topic,
     tells_contents,
@@ -70,13 +71,16 @@ _LEAD = re.compile(
 _GENERAL = re.compile(
     r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?|우호) ?)*"
     r"(?:(?:교류|협력|사업|지원|발전|강화|확대|내용|노력|운영|추진|기타|증진|상생|동반|관계|체계|기반|"
-    r"구축|방안|이익|도모|번영|및|기여|참여|개최|실현|수행|실시|제공|활용|협조|협업|성공적?|적극적?|효율적?) ?)+"
+    r"구축|방안|이익|도모|번영|및|기여|참여|개최|실현|수행|실시|제공|활용|협조|협업|성공적?|적극적?|효율적?|"
+    r"심화|활동) ?)+|"
+    r"상호|공동|업무|특화|중점|핵심|관심|(?:공무원|민간단체|교직원|임직원|시민|주민|구성원|관계자|전문가|회원)(?:들)?"
 )
 _MOST_WORDS, _MOST_WORDS_OF_BULLET = 5, 10  # of a topic
 _CAPTION = re.compile(r"사진|촬영|모습|[©ⓒ]")  # whose mark is no bullet
 _NAME_END = re.compile(
     rf"(?:^[가-힣]+ [가-힣]{{2,}}(?:시|군|(?<!연)구)$|학교|병원|재단|협회|공단|공사|진흥원|연구원|"
-    rf"(?:센터|수련관|복지관|도서관|박물관|시설|은행|보험|카드)(?:\([^()]*\))?|{POST})$"
+    rf"(?:센터|수련관|복지관|도서관|박물관|시설|은행|보험|카드)(?:\([^()]*\))?|{POST})$|"
+    r"[가-힣]{2,}(?<![일내전기세외])부$|[가-힣]{2,}(?<![신요하경])청$|(?:안전|보훈|법제)처$"
 )
 _SUBJECT_LIKE = re.compile(r"(?:으며|면서|^두어|^한편|은|는|이|가|했다|하고|하며|한다|된다|이다|와|과)$")
 
@@ -94,7 +98,7 @@ def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> 
             re.search(r"(?:내용|분야|사항|과제)[가-힣]*\s?(?::|다음과 같다\.?|같다\.?)?$", sentence.text)
         )
         is_certain = is_sure and tells_contents(analysis.own)
-        if not analysis.forms and is_of_other_talks(analysis.own):
+        if not analysis.forms and is_beside_it(analysis.own):
             continue
         passages = [*_list_parts(analysis), *_purposes(analysis)]
         if is_of_heads(analysis.own):  # only what stands before a form
@@ -182,6 +186,8 @@ def _list_parts(analysis: Any) -> Iterator[tuple[int, str, bool]]:
     if len(bullets) == 1 and not bullets[0].start():
         bullets = []  # of a caption
     for match in bullets:
+        if is_of_rest(match["item"]):
+            continue
         item = _of_bullet(match) if len(bullets) > 1 else None
         if item:
             yield item

@@ -147,6 +147,7 @@ WITHIN_ANOTHER = re.compile(
 )
 WHERE_IT_IS = re.compile(r"<O\d+>(?: \([^()]*\))?, $")  # “the University of Bordeaux, France, …”
 GENERAL = {
+    *("africa", "asia", "europe", "latin america", "oceania", "middle east", "southeast asia"),
     "countries",
     "parties",
     "governments",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.places import format_place, make_place
+from extraction.rules.dates import WEEKDAYS
 from extraction.rules.english_modality import is_done
 from extraction.rules.english_words import MONTHS, NOT_NAMES
 from extraction.rules.gazetteer import city_country, country_code
@@ -59,7 +60,7 @@ def _of_dateline(match: re.Match) -> dict | None:
     city = match["city"].title() if match["city"].isupper() else match["city"]
     code = city_country(city).strip("?") or country_code(match["country"] or match["region"] or "")
     is_place = bool(city_country(city) or code or match["day"])
-    is_word = city.split()[0].lower() in NOT_NAMES or country_code(city)
+    is_word = city.lower() in WEEKDAYS or city.split()[0].lower() in NOT_NAMES or country_code(city)
     is_alone = not match["end"] and not match["day"] and not code
     return None if not is_place or is_word or is_alone else make_place(city=city, country=code)
 

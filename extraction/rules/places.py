@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from core.places import format_place, make_place
 from extraction.rules.acts import act_of, acts_in, distance_of
+from extraction.rules.dates import WEEKDAYS
 from extraction.rules.gazetteer import city_country
 from extraction.rules.name_kinds import CITY, COUNTRY, OTHER, is_acronym_like
 from extraction.rules.skeleton import Item, Skeleton
@@ -117,6 +118,10 @@ def places_in(text) -> Iterator[Suggestion]:
             is_subject = _SUBJECT_BEFORE.search(
                 skeleton.sentence.text[: item.start - skeleton.sentence.start]
             )
+            if skeleton.text.startswith(":", match.end()) and not any(
+                act.end <= match.start() for act in acts
+            ):
+                continue  # “EV Park in Norland: both sign”
             if len(item.value.text.split()) <= 2 and not is_subject and item.value.text not in _CONTINENTS:
                 yield from _place_suggestion(text, skeleton, item, acts, [], "", match["country"])
         if not any(item.kind == CITY for item in skeleton.items):
@@ -226,7 +231,7 @@ def _dateline(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:
 def _city_first(skeleton: Skeleton, match: re.Match) -> Iterator[Suggestion]:
     """The city of a dateline without a day: “WASHINGTON (dpa) - …”."""
     city = match["city"].title() if match["city"].isupper() else match["city"]
-    country = city_country(city)
+    country = "" if city.lower() in WEEKDAYS else city_country(city)
     if country or match["region"]:
         start, place = skeleton.sentence.start, make_place(city=city, country=country.strip("?"))
         end = start + match.end("city")

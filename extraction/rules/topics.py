@@ -73,7 +73,8 @@ _LEAD = re.compile(
     r"as |also |more |of |in |on |"
     r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
     r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
-    r"improving |conducting |combat(?:t)?ing |fighting |tackling )+",
+    r"improving |conducting |advance |promote |strengthen |enhance |expand |deepen |foster |"
+    r"combat(?:t)?ing |fighting |tackling )+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -87,6 +88,7 @@ _CLAUSE = re.compile(
     r"building)\b)[\w-]+ing\b|"
     r"^(?:this|these|those|several|number of|"
     r"(?:the |in )?(?:various|different|following|several|numerous) (?:ways|areas|fields)|"
+    r"as|than|if|when|where|because|since|whose|whom|which|that|made|kept|based|founded|headed|led|"
     r"available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
     r"by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
     r"become|be|do|use|"
@@ -109,7 +111,8 @@ institutions, student, faculty, students, staff, related fields, other fields, e
 joint efforts, initiatives, activities, development, university, spring, summer, autumn, winter,
 company, companies, firm, methods, changes, capability, capabilities, participation, materials, certain materials,
 cooperative relations, friendly relations, livelihoods, friendly, cooperative, subjects, related subjects,
-first term, second term, third term, term, joint initiatives, collaborations, practical applications,
+employees, citizens, document, cooperation document, key, main, common, important, relevant, specific, certain,
+other key, first term, second term, third term, term, joint initiatives, collaborations, practical applications,
 capabilities, matters, areas below, following areas, areas, ways""",
     )
 )
@@ -127,7 +130,9 @@ _ABOUT_ITSELF = re.compile(
 _TORN = re.compile(
     r" (?:in|of|on|about|what|for|to|by|an?|the|their|its|private|public|common)$|"
     r"^(?:given|after|before|explored|signed|range of|recent|first|last|next|latest)\b|"
-    r"\b(?:this|these|that|those|which|our|we|signing)\b",
+    r"\b(?:this|these|that|those|which|our|we|signing)\b|"
+    r"\b[a-z]+ed (?:the|an?|its|their|his|by)\b|"  # a clause: “delegation toured the town”
+    r"^(?:relationships?|relations|ties|good|benefits?|interests?|goals?) (?:of|between|for) (?:the |both |all )",
     re.IGNORECASE,
 )
 _MOST_WORDS, _LEAST_LETTERS = 5, 3

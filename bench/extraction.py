@@ -41,6 +41,7 @@ ANNOUNCEMENTS = [
         "announcements6",
         "announcements7",
         "announcements8",
+        "announcements9",
     )
 ]
 

@@ -114,7 +114,7 @@ class Surfaces:
 
     def overview(self, ref: str) -> tuple[str, dict[str, str]]:
         """The tag of a page, and its key facts."""
-        html = self.text(f"/agreements/{ref}").partition('id="glance"')[2].partition("</dl>")[0]
+        html = self.text(f"/agreements/{ref}").partition('id="glance"')[2].partition("</section>")[0]
         tag = plain(re.search(r'<strong class="tag[^>]*>(.*?)</strong>', html, re.S)[1])
         rows = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", html, re.S)
         return tag, {plain(label): plain(words) for label, words in rows}

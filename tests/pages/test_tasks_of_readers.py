@@ -1,6 +1,6 @@
 """Tasks of readers, each by the keyboard alone, with scripts and without them.
 
-How many steps each takes is told by ``./dev test tests/site/test_tasks_of_readers.py --log-cli-level=INFO``.
+How many steps each takes is told by ``./dev test tests/pages/test_tasks_of_readers.py --log-cli-level=INFO``.
 """
 
 import logging
@@ -9,6 +9,7 @@ import re
 import pytest
 
 from agreements.models import Agreement
+from document_texts.extraction import extract_waiting
 from register.publishing import publish
 from tests.pages.readers import Reader
 
@@ -17,9 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def site(demo_site, django_db_blocker):
-    """The demonstration, with what was edited since also published: a record with two versions."""
+    """The demonstration with texts of its documents, and what was edited since published: a record with two versions."""
     with django_db_blocker.unblock():
         publish(Agreement.objects.get(external_id="demo-exchange"), by=None)
+        extract_waiting(seconds=60)
     return demo_site
 
 
@@ -164,6 +166,45 @@ def test_an_organization_by_its_korean_name(reader):
     reader.follows("^국가임상시험지원재단")
 
     reader.is_at("국가임상시험지원재단")
+
+
+@pytest.mark.long
+def test_an_organization_by_its_korean_acronym(reader):
+    reader.follows("^한국어$")
+    searches(reader, "보산진", on="언어 무관")
+    reader.skips_to_content()
+    reader.follows("^한국보건산업진흥원")
+
+    reader.is_at("한국보건산업진흥원")
+
+
+@pytest.mark.long
+def test_the_largest_partners_in_a_field(reader):
+    reader.follows("^Topics$")
+    reader.skips_to_content()
+    reader.follows("^Clinical trials$")
+
+    reader.sees("Partners", "Korea National Enterprise for Clinical Trials")
+
+
+@pytest.mark.long
+def test_words_of_a_document(reader):
+    searches(reader, "obligations under law")
+    reader.skips_to_content()
+    reader.follows("^Memorandum on the Exchange of Editors")
+
+    reader.sees("It creates no obligations under law.")
+
+
+@pytest.mark.long
+def test_letters_about_what_a_search_finds(reader):
+    searches(reader, "clinical trials")
+    reader.skips_to_content()
+    reader.follows("^Follow$")
+    reader.types("mail address", "reader@example.org")
+    reader.follows("^(Follow|Send|Subscribe)")
+
+    assert reader.page.url.endswith("/follow/sent")
 
 
 @pytest.mark.long

@@ -112,6 +112,12 @@ def _without_coarse_dates(suggestions: list[Suggestion]) -> list[Suggestion]:
         and other.value.startswith(shorter.value)
     }
     main = {s.value[:4] for s in dates if s.agreement == 0 and s.role in _CONCLUDING and len(s.value) > _YEAR}
+    signed = {s.value for s in dates if s.role in _CONCLUDING and s.agreement == 0}
+    coarse |= {
+        id(s)
+        for s in dates
+        if s.role == "announced" and s.agreement == 0 and s.value in signed and not s.sure
+    }  # told on the day of the signing
     coarse |= {
         id(s)
         for s in dates

@@ -50,7 +50,7 @@ _ACTS = [
 ]  # fmt: skip
 _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, pattern) in enumerate(_ACTS)))
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
-_ATTRIBUTED = re.compile(r", (?:the )?<[OXP]\d+> ")  # “…, Shanghai Daily reported”
+_ATTRIBUTED = re.compile(r", (?:(?:the )?<[OXP]\d+>|he|she) ")  # “…, Shanghai Daily reported”
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
 _FARTHEST = 110  # signs
 _WAS_TO_BE = re.compile(

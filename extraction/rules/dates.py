@@ -33,7 +33,7 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True)
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL.pattern})"
 _BEFORE_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? )?"
 _WHOLE = re.compile(
-    rf"(?<![\w-])(?:{_BEFORE_WEEKDAY}(?:the )?{_NTH}(?: of|"
+    rf"(?<![\w-])(?:{_BEFORE_WEEKDAY}(?:the )?{_NTH}(?: day)?(?: of|"
     rf"-)? ?{_MONTH},? ?{_YEAR}|{_BEFORE_WEEKDAY}{_MONTH} {_NTH}(?:,|,? ) ?{_YEAR}|"
     rf"{_YEAR}-\d\d-\d\d|{_YEAR}[./] ?\d{{1,2}}[./] ?\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})(?!\d)",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ _DAY_OF_MONTH = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|this) |on |(?<=[a-z>] )(?<!every )(?<!each )(?<!next )(?<!coming )(?<!by )(?<!until )"
     rf"(?<!before )(?<!for )(?<!of )(?<!to )(?<!this )(?<!last )(?=[A-Z]))"
-    rf"(?P<name>{'|'.join(WEEKDAYS)})(?!,? (?:the )?\d|,? {_MONTH})\b",
+    rf"(?P<name>{'|'.join(WEEKDAYS)})(?!,? (?:the )?\(?\d|,? {_MONTH})\b",
     re.IGNORECASE,
 )
 _WEEKEND = re.compile(r"\b(?:(?:over|during) )?(?:the |this )?(?:last|past) weekend\b", re.IGNORECASE)
@@ -81,7 +81,9 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _MOST_DAYS_BETWEEN = 10  # a dateline and the publication
-_TODAY = re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)
+_TODAY = re.compile(  # not “Today, Monday (6/5/2024)”, which says what day that is
+    rf"\b(?P<word>today|yesterday)\b(?!,? (?:{'|'.join(WEEKDAYS)})?,? ?\(?\d{{1,2}}[./]\d)", re.IGNORECASE
+)
 _QUARTER = re.compile(
     rf"\b(?:the )?(?P<which>first|second|third|fourth|last) quarter of (?P<year>{_YEAR}|the same year|last "
     rf"year|this year)"
@@ -127,7 +129,7 @@ def _parsed(text: str) -> str:
 
 def _whole(text: str, _document, _year) -> Iterator[DateMention]:
     for match in _WHOLE.finditer(text):
-        if value := _parsed(re.sub(r"(?<=\d)[./] ", ".", match[0])):
+        if value := _parsed(re.sub(r"(?<=\d)[./] ", ".", match[0].replace(" day of ", " "))):
             yield DateMention(match.start(), match.end(), value)
 
 

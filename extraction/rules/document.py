@@ -28,7 +28,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Eng|St|ST|No|Inc|Ltd|Co|Corp|Gen|Sen|Rep|Hon|Rev|Jr|Sr|vs|etc|approx|incl|Pa|U\.S|U\.K|"
     r"U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|art|para|vol|Sb|m)|\b[A-Z]|\d)\.$"
 )
-_GOES_ON = re.compile(r" (?:of|the|and|in|for|with|to|by|an?|at|on|between|from)\n[A-Za-z]$")  # over a line
+_GOES_ON = re.compile(
+    r" (?:of|the|and|in|for|with|to|by|an?|at|on|between|from)\s*\n\s*[A-Za-z]$"
+)  # over a line
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*(?![a-z])")
 _KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
 # Straight marks go by pairs within a line, so that what stands between two quotations is none

@@ -40,7 +40,17 @@ def korean_dates(text: str, offset: int, document: Document) -> list[DateMention
         for start, end, value, is_counted in finder(text, document):
             if all(end <= other.start - offset or start >= other.end - offset for other in result):
                 result.append(DateMention(start + offset, end + offset, value, is_counted))
+    result = [_in_month_of_heading(mention, document) for mention in result]
     return _in_month_before(sorted(result, key=lambda mention: mention.start))
+
+
+def _in_month_of_heading(mention: DateMention, document: Document) -> DateMention:
+    """A day alone in the month that the heading gives in brackets: 27일 of “업무협약 체결(7.27)”."""
+    if mention.value.startswith("XXXX-XX-"):
+        match = re.search(rf"\((?P<month>\d{{1,2}})\.\s?0?{int(mention.value[8:])}\.?\)", document.text)
+        if match and 1 <= int(match["month"]) <= 12:
+            return replace(mention, value=f"XXXX-{int(match['month']):02}-{mention.value[8:]}")
+    return mention
 
 
 def _in_month_before(mentions: list[DateMention]) -> list[DateMention]:

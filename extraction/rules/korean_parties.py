@@ -42,6 +42,9 @@ _ANY_BODY = re.compile(  # “힘을 쏟는 대학”, “외국 대학”: whic
     r"[가-힣]+[는던된]|[가-힣]{2,}[은한])\s?(?:의 )?(?:대학교?|기관|병원|기업|회사|도시|단체|학교|연구소|업체)들?"
 )
 _VERB = re.compile(r"(?:듣|맺|찾|만나|받|하|되|열|갖|들|살피|둘러보|나누)고$")
+_DELEGATION = re.compile(
+    r"(?:대표|방문|사절|시찰|참관|실사)단|(?:(?:외국|해외|국내|각국) )?(?:정부|공공|연구|교육|의료)(?: ?기관|부처)"
+)
 _SOMEBODY = re.compile(r"(?:들|관계자|임직원|인사|대표단)$")
 
 
@@ -206,6 +209,7 @@ def may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
     """True for a name that can be of a party; ``is_partner``: it stands where only parties do."""
     if (
         COMMON.match(name.text)
+        or _DELEGATION.fullmatch(name.text)
         or _ANY_BODY.fullmatch(name.text)
         or _VERB.search(name.text)
         or re.search(rf"(?:{POST})$(?<![가-힣]{{2}}공사)(?<!전통시장)", name.text)
@@ -214,7 +218,9 @@ def may_be_party(name: KoreanName, *, is_partner: bool) -> bool:
         return False
     if not name.is_organization and (_SUBJECT.search(name.text) or _CLAUSE.search(name.text)):
         return False
-    if re.search(r"(?:환영|개막|기념|축하|발대|출범)식$|간담회$", name.text):
+    if re.search(
+        r"(?:환영|개막|기념|축하|발대|출범)식$|(?:간담|토론|설명|박람|전시|발표|보고|강연|연주)회$", name.text
+    ):
         return False
     if re.search(r"\d|협약|협력|양해각서|기술|사업$|분야$|연구$|개발$|서비스$", name.text):
         return name.is_organization and not re.search(r"협약|양해각서", name.text)

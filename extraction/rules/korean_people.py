@@ -20,7 +20,7 @@ _HEADS_OF_UNITS = frozenset(
 )
 _VICE = re.compile("(?:수석|상임|명예|선임|공동)?부?")
 _OF_STATE = re.compile("(?:장관|차관|대통령|총리)$")  # of which nobody is one without a ministry or a country
-_OFFICES = {"처장", "본부장", "소장", "센터장"}
+_OFFICES = {"처장", "본부장", "소장", "센터장", "원장", "부원장", "위원장"}
 _ORGANIZATION_NAME = re.compile(
     r"(?:부|청|처|장관|차관|대|대학|대학교|병원|재단|그룹|정부|전자|제약|바이오|센터|협회|[가-힣]{3,}과)$"
 )
@@ -204,7 +204,9 @@ def _person(
         post = _FUSED_POST.search(fused)[0]
         organization = _of_fused(fused, post)
         if post in _OFFICES and not organization:
-            post = fused  # 국제처장
+            post = fused  # 국제처장, 의료원장, 조직위원장
+        if post == "병원장" and organization and len(organization) > len(post):
+            post = fused  # 알파대서울병원장
         post_start = match.end("fused") - len(post)
     else:
         post_start = match.start("post")

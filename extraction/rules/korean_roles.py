@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
     r"^[^.]{0,60}(?:사이에|간에)\s(?:이루어|이뤄|진행|열)"
 )  # “서명식은 A와 B 사이에 이루어졌다”
 _PRESENT = re.compile(
-    r"참석|자리(?:를|에)? ?(?:같이|함께|빛|지켰|나)|자리했|함께했|함께한|배석|입회|동석|지켜보|지켜봤|"
+    r"참석|수석대표로 나|자리(?:를|에)? ?(?:같이|함께|빛|지켰|나)|자리했|함께했|함께한|배석|입회|동석|지켜보|지켜봤|"
     r"(?:체결식|협약식|행사|식)에 (?:나왔|왔|모였)"
 )
 _SIGNED = re.compile(
@@ -33,6 +33,9 @@ _IN_PRESENCE = re.compile(  # “두 기관 관계자들이 자리한 가운데 
 _STOOD_IN_FOR = re.compile(
     r" 대신 나온 |님?(?:을|를)\s?(?:대신|대리|대행)(?:해|하여|한|으로)|의 (?:대리|대신)"
 )
+_FOLLOWED = re.compile(r"님?[을를]\s(?:따라|수행해|수행한|모시고|동행해|동행한)")
+_AT_CEREMONY = re.compile(r"(?:협약식|체결식|서명식|조인식|협정식|행사)에(?:는)? [^.]*$")
+_CAME = re.compile(r"(?:나왔|나와|모였|함께했|자리했|참여했)")
 _OF_CEREMONY = re.compile(r"협약|협정|체결|서명|조인|각서|MOU")
 _CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
 
@@ -47,7 +50,7 @@ def _is_of_two(text: str, match: re.Match) -> bool:
 
 def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool) -> tuple[str, bool]:
     rest = text[match.end() :]
-    if _STOOD_IN_FOR.match(rest):
+    if _STOOD_IN_FOR.match(rest) or _FOLLOWED.match(rest):
         return "", False  # “원장을 대신해 … 대사가 서명했다”
     before = text[: match.start() + 1]
     # “대학교(총장 김도현)가 서명했다”: its head need not have done it
@@ -71,7 +74,7 @@ def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
         return SignatureAct.SIGNED.value, False
     if has_quotation and _QUOTED_AFTER.search(rest):
         return AttendanceRole.SPOKE_FOR.value, True
-    if _PRESENT.search(rest):
+    if _PRESENT.search(rest) or (_AT_CEREMONY.search(before) and _CAME.search(rest)):
         return AttendanceRole.PRESENT.value, True
     if _CAPTION.search(text):
         return AttendanceRole.PRESENT.value, bool(_OF_CEREMONY.search(text))

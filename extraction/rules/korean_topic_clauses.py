@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from extraction.rules.korean_topic_words import goes_on_as_places, is_of_heads, is_of_other_talks
 
@@ -40,7 +41,7 @@ _UNDER_IT = re.compile(
 )
 _FORESEES = re.compile(
     r"기로|(?:할|될|갈|칠|울|줄|눌|릴|낼|둘) (?:예정|계획|방침|수 있|것)|한다|된다|킨다|운다|친다|진다|"
-    r"눈다|준다|간다|게 된다|것이다|"
+    r"눈다|준다|간다|돕는다|잇는다|만든다|맡는다|쌓는다|게 된다|것이다|"
     r"골자|내용이?다|내용으로|내용을|주요|위해|위한|하려|목적"
 )
 _OF_ITSELF = re.compile(
@@ -84,6 +85,16 @@ _SAYS_NOTHING = re.compile(
 def is_noun_phrase(words: str) -> bool:
     """True for words none of which has a particle or is a verb, and which say something."""
     return not any(_NO_NOUN.search(word) for word in words.split()) and not _SAYS_NOTHING.fullmatch(words)
+
+
+def is_of_parties(analysis: Any, start: int, value: str) -> bool:
+    """True for who concludes it: “부산대, 전남대”, “카운실 간 협력의향서”."""
+    if re.match(r"\s?간(?:의|\s)", analysis.own[start + len(value) :]):
+        return True
+    return any(
+        name.is_organization and value.endswith("대") and re.fullmatch(rf"{value}(?:학교|학)?", name.text)
+        for name in analysis.names
+    )
 
 
 def done_under_it(text: str) -> Iterator[tuple[int, str]]:

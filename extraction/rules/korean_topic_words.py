@@ -7,7 +7,7 @@ from spreadsheets.parsing.countries import find_country_code
 
 _DETERMINER = re.compile(
     r"(?:(?:여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
-    r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한|[가-힣]{2,3}(?:할|하는|되는)) )+"
+    r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한|될|할|[가-힣]{2,3}(?:할|하는|되는)) )+"
 )
 _PARTICLE_FIRST = re.compile(
     r"^(?:을|를|은|는|이|가|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|께서)(?: |$)"
@@ -36,6 +36,7 @@ _OF_REST = re.compile(  # of what else there may be: “그 밖에 서로의 발
 )
 _OF_CONCLUDING = re.compile(
     r"체결|서명|지금까지|기념식|사의를|감사|축하|여부|가능성|필요성|중요성|의지|^기타(?: |$)|"
+    r"^(?:올해|내년|작년|지난해|금년)(?:로|부터|까지|는|에)?$|"
     r"^(?:자매|우호|자매·우호)\s?(?:도시|결연|학교|대학|관계)$|"
     r"(?:후속 ?조치|상호 ?합의)$|(?:협약|협정|조인|서명)식?$|"
     r"^(?:연구|협력|적용|사업|지원|이행)? ?(?:범위|형태|방식|절차|방법|사항|이행|거버넌스|원칙|기간|비용|조건)$"
@@ -82,6 +83,10 @@ _PLACES_AFTER = re.compile(
     r"\s?(?:[가-힣]+ ){0,2}?(?:지역(?=에서|의|을|에|으로|\s약|\s?\d|[,.])|"
     r"[가-힣]*도시(?=\s?\d|[를와에은])|\d+여?\s?개(?:국|\s?(?:도시|지역|시군|나라)))"
 )
+_EVENTS_AFTER = re.compile(  # “사진전, 제막식 등에도 함께하며”
+    r"\s?(?:등)?(?:에|에도|을|를|도)?\s?(?:모두 |함께 |같이 |차례로 )?"
+    r"(?:함께하|함께했|참석|참가했|참관|관람|둘러|견학|시찰|방문)"
+)
 _REGION = re.compile(
     r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)"
     r"(?:도|시)? )?(?P<city>[가-힣]{2,6})"
@@ -124,8 +129,8 @@ def is_of_rest(words: str) -> bool:
 
 
 def goes_on_as_places(text: str, end: int) -> bool:
-    """True where what stands after a list has it be of places or bodies: “북키부, 남키부 등 분쟁 지역에서”."""
-    return bool(_PLACES_AFTER.match(text, end) or _BODIES_AFTER.match(text, end))
+    """True where what stands after a list has it be of places, bodies or events that somebody goes to."""
+    return any(pattern.match(text, end) for pattern in (_PLACES_AFTER, _BODIES_AFTER, _EVENTS_AFTER))
 
 
 def is_place_name(words: str) -> bool:

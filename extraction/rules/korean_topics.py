@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extraction.rules.korean_topic_clauses import done_under_it, is_noun_phrase, subjects_of_forms
+from extraction.rules.korean_topic_clauses import (
+    done_under_it,
+    is_noun_phrase,
+    is_of_parties,
+    subjects_of_forms,
+)
 from extraction.rules.korean_topic_words import (
     CONNECTIVE,
     goes_on_as_places,
@@ -52,7 +57,7 @@ _TO_FORM = re.compile(
 _DOTTED = re.compile(
     r"(?<![가-힣·])(?P<list>[가-힣]{2,8}(?:[·ㆍ‧][가-힣]{2,8}){2,})\s?등(?:의|에서|을|에)?\s[^,.]{0,12}(?:교류|협력|분야)"
 )
-_OF_COOPERATION = re.compile(r"협력|교류|추진|내용|골자|담(?:고|았|겼)|포함|공동|합의|지원")
+_OF_COOPERATION = re.compile(r"협력|교류|추진|내용|골자|담(?:고|았|겼)|포함|공동|합의|지원|돕|힘을 (?:합|모)")
 _OF_PARTNERS = re.compile(
     r"[^.]{0,120}?[가-힣](?:와|과)(?:의)?\s[^.,]{0,15}(?:결연|협약|협정|MOU|양해각서)[을를]? ?(?:체결|맺)"
 )
@@ -72,7 +77,7 @@ _GENERAL = re.compile(
     r"(?:(?:상호|공동|업무|다양한|양국|국제|기존|주요|포괄적|지속적인?|우호) ?)*"
     r"(?:(?:교류|협력|사업|지원|발전|강화|확대|내용|노력|운영|추진|기타|증진|상생|동반|관계|체계|기반|"
     r"구축|방안|이익|도모|번영|및|기여|참여|개최|실현|수행|실시|제공|활용|협조|협업|성공적?|적극적?|효율적?|"
-    r"심화|활동) ?)+|"
+    r"심화|활동|유대) ?)+|"
     r"상호|공동|업무|특화|중점|핵심|관심|(?:공무원|민간단체|교직원|임직원|시민|주민|구성원|관계자|전문가|회원)(?:들)?"
 )
 _MOST_WORDS, _MOST_WORDS_OF_BULLET = 5, 10  # of a topic
@@ -100,7 +105,11 @@ def korean_topics(sentences: list[Any], names: TopicNames, *, is_sure: bool) -> 
         is_certain = is_sure and tells_contents(analysis.own)
         if not analysis.forms and is_beside_it(analysis.own):
             continue
-        passages = [*_list_parts(analysis), *_purposes(analysis)]
+        passages = [
+            each
+            for each in (*_list_parts(analysis), *_purposes(analysis))
+            if not is_of_parties(analysis, *each[:2])
+        ]
         if is_of_heads(analysis.own):  # only what stands before a form
             last = max((form.start - sentence.start for form in analysis.forms), default=0)
             passages = [passage for passage in passages if passage[0] < last]
@@ -133,7 +142,11 @@ def _purposes_of_clauses(analysis: Any, passages: list[tuple[int, str, bool]]) -
                 or (value in name.text and name.is_organization)
                 for name in analysis.names
             )
-            if not (is_known or is_named) and is_noun_phrase(value):
+            if (
+                not (is_known or is_named)
+                and is_noun_phrase(value)
+                and not is_of_parties(analysis, start, value)
+            ):
                 yield start, value
 
 

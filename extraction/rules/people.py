@@ -19,6 +19,7 @@ from extraction.rules.people_patterns import (
     DEGREES,
     END_OF_POST,
     IN_POST,
+    JOINT_POST,
     MOST_WORDS,
     OF_OFFICE,
     OF_OFFICE_AND_ADDRESS,
@@ -103,6 +104,8 @@ def may_be_person(mention: Mention) -> bool:
     if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= MOST_WORDS):
         return False
     folded = {word.lower() for word in words}
+    if JOINT_POST.match(mention.text):
+        return False
     if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION | VENUES):
         return False
     if any(
@@ -133,7 +136,7 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     has_post = bool(operation)
     while match := WORD_BEFORE.search(text[:start]):
         word = match["word"].lower().removesuffix("'s").removesuffix("’s")
-        is_post = word in POST | POSTS
+        is_post = word in POST | POSTS or (match["gap"] == ", " and _ends_post(text, match, word))
         if match["gap"] == ", " and (
             has_post or not is_post or not (has_honorific or _is_definite_post(text, match))
         ):
@@ -159,6 +162,13 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
         mention.start, mention.end, mention.text, post, start, start + len(text[start:end].rstrip(" ,")),
         organization, mention.closes, opens,
     )  # fmt: skip
+
+
+def _ends_post(text: str, match: re.Match, word: str) -> bool:
+    """True for the second word of a post: “its director general, …”."""
+    return word in POST_TAIL and bool(
+        re.search(rf"\b(?:{POST_WORD})[ -]$", text[: match.start()], re.IGNORECASE)
+    )
 
 
 def _is_definite_post(text: str, match: re.Match) -> bool:
@@ -195,11 +205,14 @@ def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | N
     if not match:
         return None
     inside = [other for other in names if match.start("post") <= other.start < match.end("post")]
+    inside = [other for other in inside if not JOINT_POST.match(other.text)]
     post_end = match.end("post")
     if stop := END_OF_POST.search(text[match.start("rest") : post_end]):
         post_end = match.start("rest") + stop.start()
     if any(may_be_person(other) and other.start < match.start("rest") for other in inside):
         return None
+    if following := _next_person(text, inside):
+        post_end = min(post_end, following)
     organization = next((other for other in inside if other.start < post_end), None)
     closes = post_end
     if "(" in match["open"]:
@@ -231,6 +244,15 @@ def _post_after(text: str, mention: Mention, names: list[Mention]) -> Person | N
         closes,
         mention.start,
     )
+
+
+def _next_person(text: str, inside: list[Mention]) -> int:
+    """Where a post ends before another person with one: “CEO of the institute and Joe Lee, dean of …”; 0 if nowhere."""
+    for other in inside:
+        joined = re.search(r",? and $", text[: other.start])
+        if joined and may_be_person(other) and POST_AFTER.match(text, other.end):
+            return joined.start()
+    return 0
 
 
 def _body_after(text: str, place: int, names: list[Mention]) -> Mention | None:

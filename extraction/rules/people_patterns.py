@@ -10,12 +10,15 @@ WORD_BEFORE = re.compile(r"(?P<word>[\w'’&./-]+)(?P<gap>,? )$")
 POST_WORD = "|".join(sorted(map(re.escape, POST | POSTS), key=len, reverse=True))
 POST_AFTER = re.compile(
     rf"(?P<open>,? ?\(|, |,? (?=who is |then |the then ))(?:who is )?(?P<det>(?:the|its|their|a|an|then|the then) )?"
-    rf"(?P<post>(?:[\w'’/-]+ ){{0,6}}?(?:{POST_WORD})\b(?:[- ](?:{'|'.join(POST_TAIL)})\b)*(?P<rest>[^,;.()<>\n]*))",
+    rf"(?P<post>(?!(?:and )?of )(?:[\w'’/-]+ ){{0,6}}?(?:co-|vice-)?(?:{POST_WORD})\b"
+    rf"(?:[- ](?:{'|'.join(POST_TAIL)})\b)*(?P<rest>[^,;.()<>\n]*))",
     re.IGNORECASE,
 )
+JOINT_POST = re.compile(rf"(?:co|vice)-(?:{POST_WORD})\b", re.IGNORECASE)  # Co-President of the foundation
 END_OF_POST = re.compile(
     r" (?:for and )?on behalf of\b|"
-    r" (?=(?:signed|said|says|signs|exchanged|attended|announced|represented|met|told|and (?:[A-Z]\w+ "
+    r" (?=(?:(?:co-)?chaired|put (?:their|his|her)|"
+    r"signed|said|says|signs|exchanged|attended|announced|represented|met|told|and (?:[A-Z]\w+ "
     r"){1,3}(?:signed|,)|"
     r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
     r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir|His|Her|Hon|H)\b)"

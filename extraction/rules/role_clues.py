@@ -18,11 +18,13 @@ from extraction.rules.skeleton import Item, Skeleton
 _SIGNED = re.compile(
     r"\b(?:(?:re-?|co-?)?signed|signs?|inked|inks|initial(?:l?ed|s)|concluded|exchanged|executed|"
     r"(?:put|affixed|set|added) (?:their|his|her) (?:names?|signatures?|pens?)|signatures? (?:was|were|is|are)|"
+    r"bears? the signatures?(?= of)|"
     r"signatories(?: for [^<>.;]{0,40})? (?:were|are))\b"
 )
 _SPEAKS = (
     r"(?:said|says|told|tells|add(?:s|ed)|stress(?:es|ed)|noted|notes|stated|states|remark(?:s|ed)|explain(?:s|ed)|"
-    r"thank(?:s|ed)|called|calls|expressed|praised|welcomed it|emphasi[sz]ed|hopes|hoped|spoke|commented|believes)"
+    r"thank(?:s|ed)|called|calls|expressed|praised|welcomed it|emphasi[sz]ed|hopes|hoped|spoke|commented|"
+    r"believes|informed)"
 )
 _SPEAKER = re.compile(rf"^(?:[^.;:<>]|<[OXLCD]\d+>){{0,60}}? {_SPEAKS}\b|^,? {_SPEAKS}\b")
 _SPOKEN_BY = re.compile(rf"\b(?:{_SPEAKS}|according to) (?:the )?$")
@@ -50,8 +52,10 @@ _FIELD_OF_POST = re.compile(
 _WITNESSED = re.compile(r"\b(?:presence of|witness\w*|looked on|oversaw|presided)\b[^.;]*$")
 _WITNESSES = re.compile(r"^[^.;]{0,100}\b(?:as witness(?:es)?|witnessed|looked on|presided over)\b")
 _PRESENT = re.compile(
-    r"\b(?:present|presence|attend\w*|accompan\w+|joined|came (?:with|together)|there were|represented|members|"
-    r"delegation|delegates|flanked|guests|took part|participat\w+|received|hosted|representatives|officials)\b"
+    r"\b(?:[Pp]resent|presence|among them|attend\w*|accompan\w+|joined|came (?:with|together)|"
+    r"there were|represented|members|delegation|delegates|flanked|chaired|guests|"
+    r"(?:was|were|came|travell?ed|went|visited)\b[^.;]{0,60} to (?:sign|renew|conclude|attend)|"
+    r"took part|participat\w+|received|hosted|representatives|[Oo]fficials)\b"
 )
 _CEREMONY = re.compile(r"\b(?:sign(?:ing|ed)|ceremony|signatures?)\b")
 _REPRESENTED = re.compile(r"\brepresented (?:at [^.;]{0,40} )?by\b")

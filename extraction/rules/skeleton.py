@@ -13,10 +13,12 @@ from extraction.rules.dates import DateMention, date_mentions
 from extraction.rules.document import Document, Sentence
 from extraction.rules.forms import FormMention, form_mentions
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.name_kinds import COUNTRY, ORGANIZATION_KIND, Mention
+from extraction.rules.name_kinds import COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 from extraction.rules.names import mentions, owners
 from extraction.rules.people import Person, people_in
 
+_ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.? $")
+_OF_BODY = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w'’-]+) of (?:the )?(?P<body>[A-Z].+)")
 _SIGN = re.compile(r"<([A-Z])(\d+)>")
 
 
@@ -76,6 +78,7 @@ def _skeleton(sentence: Sentence, document: Document, known: Mapping[str, int], 
                 owned, country=owned.country or owner.country, opens=owner.start
             )
     names = [_with_country_of_adjective(name) for name in _with_appositions(text, names)]
+    names = [part for name in names for part in _person_of_body(text, name)]
     people = people_in(text, names)
     items = _items(names, people, forms, dates)
     return _in_signs(sentence, items)
@@ -159,6 +162,18 @@ def _with_country_of_adjective(name: Mention) -> Mention:
         return name
     words = name.text.split()
     return replace(name, country=country_of_adjective(words[0]) if len(words) > 1 else "")
+
+
+def _person_of_body(text: str, name: Mention) -> list[Mention]:
+    """A name with a form of address before it, apart from the body: “Dr. John Birely of the University of Norland”."""
+    match = _OF_BODY.match(name.text)
+    if not match or name.opens >= 0 or not _ADDRESS.search(text[: name.start]):
+        return [name]
+    person, shift = name.start + match.end("name"), match.start("body")
+    return [
+        Mention(name.start, person, match["name"], OTHER, closes=person),
+        replace(name, start=name.start + shift, text=match["body"]),
+    ]
 
 
 def _items(

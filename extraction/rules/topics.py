@@ -62,6 +62,7 @@ _STOP = re.compile(
     r"(?:19|20)\d\d|"
     r" (?:on|in) <| in (?:areas|fields) |<"
 )
+_NEXT_CLAUSE = re.compile(r", (?:and|while|but) (?=[A-Z]\w+ (?:\w+ ){1,5}(?:are|is|will|can|may|have|has)\b)")
 _SEMICOLON = re.compile(";")
 _SPLIT = re.compile(
     r",? and (?!(?:AMR|development|welfare|control|prevention|technology|care|medicine|evaluation|AI|"
@@ -129,6 +130,8 @@ _ABOUT_ITSELF = re.compile(
 # Chunks of which a word is missing before or after, and what is of a time
 _TORN = re.compile(
     r" (?:in|of|on|about|what|for|to|by|an?|the|their|its|private|public|common)$|"
+    r"^\w+ (?:mode|manner|format|way|basis|style|fashion)$|"
+    r"\b(?:it|they|by (?:Mr|Ms|Mrs|Dr|Prof)\b.*)$|"
     r"^(?:given|after|before|explored|signed|range of|recent|first|last|next|latest)\b|"
     r"\b(?:this|these|that|those|which|our|we|signing)\b|"
     r"\b[a-z]+ed (?:the|an?|its|their|his|by)\b|"  # a clause: “delegation toured the town”
@@ -213,7 +216,7 @@ def topics_of_clauses(text: str, forms: list[tuple[int, int]], offset: int) -> I
 def _lists_of_clauses(text: str) -> Iterator[list[tuple[int, str]]]:
     if is_of_contents(text):
         for match in CLAUSE_CUE.finditer(text):
-            rest = text[match.end() :]
+            rest = _NEXT_CLAUSE.split(text[match.end() :])[0]
             stop = _STOP.search(rest)
             chunks = list(_chunks(rest[: stop.start() if stop else len(rest)], match.end()))
             is_alone = len(chunks) == 1 and " " not in chunks[0][1]

@@ -96,3 +96,37 @@ def test_a_signing_of_last_week_is_of_that_week_and_one_that_may_have_another_da
 
 def test_a_sum_that_an_agreement_may_bring_is_not_given_under_it():
     assert facts(KOREAN + "생산액 1745억원이 생겨날 것으로 도는 내다본다.", "money") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        (
+            KOREAN
+            + "두 시장은 시청에 마련된 사진전, 동상 제막식, 서예교류전 등에도 함께하며 자매결연 20주년을 기렸다.",
+            "topic",
+            "서예교류전",
+        ),
+        (
+            "가람사무처는 4일 ‘대한민국 가람사무처와 두루틱 카운실 간 업무협약’을 체결했다.",
+            "topic",
+            "두루틱 카운실",
+        ),
+        ("가람시의 대표단은 4일 나래시와 업무협약을 체결했다.", "organization", "대표단"),
+        (SIGNED + "The agreement covers research, joint courses and blended mode.", "topic", "blended mode"),
+        (
+            SIGNED + "Under the agreement they will share laboratories, libraries, and Alder University "
+            "teachers and engineers are invited to join.",
+            "topic",
+            "engineers",
+        ),
+        ("OSLO, 4 March 2026 – " + SIGNED, "date", "announced"),
+        (
+            "김나래 대통령을 따라 온 박두루 여사가 업무협약 체결식에 나왔다. 왼쪽부터 한가람 장관.",
+            "attendance",
+            "김나래",
+        ),
+    ],
+)
+def test_events_manners_delegations_and_who_is_accompanied_are_no_facts(text, kind, value):
+    assert not any(value in pair for pair in facts(text, kind))

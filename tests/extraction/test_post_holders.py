@@ -100,3 +100,75 @@ def test_topics_of_a_meeting_are_not_of_the_agreement_that_it_was_held_under():
     topics = {(s.value, s.agreement, s.sure) for s in extract(text) if s.kind == "topic"}
 
     assert topics == {("climate change", None, False), ("cancer screening", None, False)}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "가람시와 조직위원회가 업무협약을 체결했다. 김나래 시장과 박두루 조직위원장이 협약서에 서명했다.",
+            {"김나래": "시장", "박두루": "조직위원장"},
+        ),
+        (
+            "나래의료원이 4일 가람시와 업무협약을 체결했다. 협약식에 나래의료원 쪽에서는 김나래 의료원장, "
+            "박두루 간호부장이 나왔다.",
+            {"김나래": "의료원장", "박두루": "간호부장"},
+        ),
+        (
+            "Alder University and Birch College signed an agreement. Ann Alder, rector of Alder University and "
+            "Bo Birch, dean of Birch College put their signatures to the agreement.",
+            {"Ann Alder": "rector", "Bo Birch": "dean"},
+        ),
+        (
+            "The memorandum bears the signatures of Mr. Bo Birch, Co-President of the Birch Foundation, and of the "
+            "Prime Minister, Ms. Ann Alder.",
+            {"Bo Birch": "Co-President of the Birch Foundation", "Ann Alder": "Prime Minister"},
+        ),
+        (
+            "Alder University and Birch College signed an agreement in the presence of\n\nVice Chancellor Ann Alder.",
+            {"Ann Alder": "Vice Chancellor"},
+        ),
+        (
+            "An agreement was signed for Birch College by its Director General, Dr Bo Birch.",
+            {"Bo Birch": "Director General"},
+        ),
+    ],
+)
+def test_a_post_ends_where_another_person_or_an_act_begins_and_has_its_whole_word(text, posts):
+    found = [s for s in extract(text, published="2026-03-05") if s.kind == "post"]
+
+    assert {s.details["person"]: s.value for s in found} == posts
+
+
+def test_people_who_are_of_a_body_sign_and_the_body_is_no_part_of_their_names():
+    text = (
+        "Dr. Bo Birch of the University of Norland, Dr. Ann Alder of Cedar College, and Dr. Tom Elm of Elm Institute "
+        "sign the agreement."
+    )
+
+    signed = {s.value for s in extract(text, published="2026-03-05") if s.kind == "person"}
+    assert signed == {"Bo Birch", "Ann Alder", "Tom Elm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "가람시-나래대 업무협약 체결(7.27)\n\n가람시는 27일 나래대학교와 업무협약을 체결했다.",
+            "XXXX-07-27",
+        ),
+        (
+            "Alder University and Birch College signed an agreement on the 29th day of October, 2013.",
+            "2013-10-29",
+        ),
+        (
+            "Today, Monday (13/5/2024), Alder University and Birch College signed an agreement.",
+            "2024-05-13",
+        ),
+        ("An agreement was signed by Alder University and Birch College in 2011, he said.", "2011"),
+    ],
+)
+def test_a_day_in_its_own_words_is_that_of_the_signing(text, day):
+    published = None if text[0] == "가" else "2024-05-19"
+
+    assert [s.value for s in extract(text, published=published) if s.kind == "date"] == [day]

@@ -138,6 +138,7 @@ def test_facts_of_a_second_agreement_stay_with_it():
 
     assert second == {
         ("form", "", "funding"), ("money", "", "250000"), ("person", "signed", "Priya Raman"),
+        ("post", "", "chief executive"),
         ("organization", "party", "Brindale University"), ("organization", "party", "Tidewater Port Authority"),
         ("date", "takes_effect", "2025-09-01"), ("notice", "termination", "P6M"),
     }  # fmt: skip

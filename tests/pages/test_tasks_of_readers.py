@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def site(demo_site, django_db_blocker):
-    """The demonstration with texts of its documents, and what was edited since published: a record with two versions."""
+    """The demonstration with texts of its documents, and a record with two versions, edited since."""
     with django_db_blocker.unblock():
         publish(Agreement.objects.get(external_id="demo-exchange"), by=None)
         extract_waiting(seconds=60)

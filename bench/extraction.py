@@ -42,6 +42,7 @@ ANNOUNCEMENTS = [
         "announcements7",
         "announcements8",
         "announcements9",
+        "announcements10",
     )
 ]
 

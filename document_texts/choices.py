@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TextState(models.TextChoices):
-    """How far the text of a document is, or why there is none."""
+    """State of the text of a document, or the reason that there is none."""
 
     WAITING = "waiting", _("waits for the worker")
     EXTRACTED = "extracted", _("extracted")

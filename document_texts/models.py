@@ -27,7 +27,7 @@ class DocumentTextQuerySet(models.QuerySet):
         return self.annotate(passage_count=Count("passages"))
 
     def waiting(self):
-        """Those that the worker has to extract."""
+        """Texts that the worker has to extract."""
         return self.filter(state=TextState.WAITING)
 
 

@@ -40,12 +40,17 @@ class ShownPassage:
     begun: list[int] = field(default_factory=list)
 
 
+def part_that_names(file: BodyFile, body: dict) -> dict:
+    """The part of a body that names one of its files: a document, or a source with a copy."""
+    return next(part for part in body[file.collection] if part["key"] == file.key)
+
+
 def quotations_from(body: dict, file: BodyFile) -> list[Quotation]:
     """What citations quote from a file that the body names: a copy of a source, or the same text as a document.
 
     Only what the body has: how many words the house shows of each was decided when it was published.
     """
-    part = next(part for part in body[file.collection] if part["key"] == file.key)
+    part = part_that_names(file, body)
     sources = {source["key"] for source in body.get("sources", []) if _is_same_text(source, part)}
     rows = [
         (quotation["fact"], quotation["words"].removesuffix(_CUT))

@@ -18,7 +18,13 @@ from core.stored_files import stored_name_of
 from core.uploads.formats import PDF
 from document_texts.choices import TextState
 from document_texts.models import DocumentText, passages_from, texts_of_record
-from pages.document_passages import Quotation, ShownPassage, quotations_from, shown_passages
+from pages.document_passages import (
+    Quotation,
+    ShownPassage,
+    part_that_names,
+    quotations_from,
+    shown_passages,
+)
 from pages.mentions import RecordDirectory, mentioned_refs
 from pages.pagination import PAGE_PARAMETER, Pagination
 from pages.record_query import RecordQuery
@@ -115,7 +121,7 @@ def documents_of(ref: str, body: dict) -> list[ShownDocument]:
         ShownDocument(
             ref,
             file,
-            next(part for part in body[file.collection] if part["key"] == file.key),
+            part_that_names(file, body),
             texts.get((file.key, stored_name_of(file.sha256, file.media_type))),
         )
         for file in files_in_body(body)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.stored_files import stored_name_of
 from document_texts.search import find_passages
+from pages.document_passages import part_that_names
 from pages.document_views import passage_path
 from pages.found_passages import best_line
 from register.body_files import find_body_file
@@ -29,7 +30,7 @@ def found_documents(search: str) -> list[FoundDocument]:
         body = json.loads(passage.body)
         file = find_body_file(body, passage.key)
         if file and stored_name_of(file.sha256, file.media_type) == passage.stored_name:
-            part = next(part for part in body[file.collection] if part["key"] == file.key)
+            part = part_that_names(file, body)
             address = passage_path(passage.ref, passage.key, passage.position)
             words = best_line(search, passage.text)
             documents.append(FoundDocument(passage.ref, passage.title, part, address, passage.page, words))

@@ -28,7 +28,7 @@ _PAGE_TOO_LARGE = _("A web page or plain text has at most 8 MB.")
 
 @dataclass(frozen=True)
 class FileText:
-    """What was read out of a file; ``pages`` is the same by page, of a PDF alone.
+    """The text of a file; ``pages`` is the same by page, of a PDF alone.
 
     ``file_format`` is None for a web page or plain text, which is not attached.
     """

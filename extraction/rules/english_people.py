@@ -14,7 +14,7 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 
 def suggest_people(text: Any) -> Iterator[Suggestion]:
-    """Who signed, witnessed, was present or spoke."""
+    """People who signed, witnessed, were present or spoke."""
     tells_of_signing = False
     known = _by_last_name(text)
     for skeleton in text.sentences:

@@ -26,7 +26,8 @@ _ABOUT_IT = re.compile(r"협력|협약|협정|양해각서|계약|교류|공동"
 _BOTH = re.compile(
     r"(?:양|두) ?(?:기관|측|대학|대학교|학교|도시|지자체|병원|회사|단체|부처)[은는이가]"
 )  # who conclude it
-_LEAST = 2  # sentences that name a body
+_LEAST_NAMED = 2  # sentences that name a body
+_SHORTEST_BODY = 3  # letters of its name
 
 
 def korean_parties_by_clues(sentences: Sequence[Any], named: set[str]) -> Iterator[Suggestion]:
@@ -77,7 +78,9 @@ def _bodies_named_most(sentences: Sequence[Any], named: set[str]) -> Iterator[Su
     first: dict[str, tuple[KoreanName, Any]] = {}
     for analysis in sentences:
         for name in analysis.names:
-            is_body = name.is_organization and not is_generic_name(name.text) and len(name.text) > _LEAST
+            is_body = (
+                name.is_organization and not is_generic_name(name.text) and len(name.text) >= _SHORTEST_BODY
+            )
             if is_body and may_be_party(name, is_partner=False):
                 first.setdefault(name.text, (name, analysis))
     whole = [analysis.sentence.text for analysis in sentences]
@@ -93,5 +96,5 @@ def _bodies_named_most(sentences: Sequence[Any], named: set[str]) -> Iterator[Su
         }
     )
     for text, count in counts.most_common():
-        if count >= _LEAST:
+        if count >= _LEAST_NAMED:
             yield party_suggestion(*first[text], False, {})

@@ -61,7 +61,7 @@ def korean_places(analysis: Any) -> Iterator[Suggestion]:
 
 
 def _visited(analysis: Any) -> Iterator[Suggestion]:
-    """Where somebody went and signed, “완주군을 찾아 … 체결했다”, or where the signing was arranged; not sure."""
+    """Places where somebody went and signed, “완주군을 찾아 … 체결했다”, or where it was arranged; not sure."""
     if not analysis.is_concluded:
         return
     for match in [*_GONE_TO.finditer(analysis.own), *_ARRANGED_AT.finditer(analysis.own)]:

@@ -33,11 +33,9 @@ _OF_ANOTHER = re.compile(
     r"\b(?:department|faculty|school|office|college|dean|part|member|cent(?:er|re)) (?:of|at) (?:the )?$",
     re.I,
 )
-_KINDS = {
-    False: "OX",
-    True: "LXO",
-}  # of signs that may be parties, of twin cities and otherwise; the first must be there
-_LEAST_NAMED = 2  # sentences
+# Signs of what may be a party, the first of which must be there: by whether the agreement is of twin cities
+_KINDS = {True: "LXO", False: "OX"}
+_LEAST_NAMED = 2  # sentences, of which a body needs more: one about the agreement counts twice
 
 
 def parties_by_clues(text: Any, named: set[str]) -> Iterator[Party]:

@@ -69,12 +69,15 @@ def clued_roles(
     ``taken``: where the people stand that have one; ``known``: people of the text by their last name, “Hrib and
     Mayor Ko signed”.
     """
+    people = []
     for number, item in enumerate(skeleton.items):
         person = known.get(item.value.text) if item.kind == OTHER else item if item.kind == "P" else None
-        if person is None or person.start in taken:
-            continue
+        if person and person.start not in taken:
+            people.append((number, item, person))
+    signings = _signings(skeleton.text) if people else []
+    for number, item, person in people:
         before, _sign, after = skeleton.text.partition(f"<{item.kind}{number}>")
-        role = _clue(skeleton.text, before, after, tells_of_signing=tells_of_signing)
+        role = _clue(skeleton.text, before, after, signings, tells_of_signing=tells_of_signing)
         is_named = item.kind == "P"
         if not role or not (is_named or role == SignatureAct.SIGNED):
             continue
@@ -82,11 +85,17 @@ def clued_roles(
         yield PersonRole(person, person.value, role, False, organization)
 
 
-def _clue(text: str, before: str, after: str, *, tells_of_signing: bool) -> str:
+def _signings(text: str) -> list[re.Match[str]]:
+    """The verbs by which a sentence tells of a signing that was done."""
+    return [verb for verb in _SIGNED.finditer(text) if is_done(text[: verb.start()], text[verb.end() :])]
+
+
+def _clue(
+    text: str, before: str, after: str, signings: list[re.Match[str]], *, tells_of_signing: bool
+) -> str:
     """The role that the words around a person tell, or ""."""
     if _SPEAKER.search(after) or _SPOKEN_BY.search(before) or _OF_TALKS.search(before):
         return ""
-    signings = [verb for verb in _SIGNED.finditer(text) if is_done(text[: verb.start()], text[verb.end() :])]
     is_witness = _WITNESSED.search(before) or _WITNESSES.match(after)
     if is_witness and (signings or tells_of_signing):
         return SignatureAct.WITNESSED.value

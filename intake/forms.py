@@ -21,16 +21,20 @@ from desk.widgets import RecordSelect
 from desk.word_fields import LanguageField
 from intake.given_texts import GivenText
 from sources.choices import TextOrigin
-from sources.models import Source
+from sources.models import Source, SourceText
 from sources.texts.known import KnownSource, likeliest_source
 from sources.texts.store import text_with
 
+MOST_TEXTS = 6  # beside each other
 _ANOTHER = "another"  # source than the recorded ones
 _TOO_LONG = _("This text is too long: leave out what is not about the agreement.")
 
 
 class TextForm(forms.Form):
-    """The text of a source: pasted, out of a file, or of a source that is recorded."""
+    """The text of a source: pasted, out of a file, or of a source that is recorded.
+
+    ``beside``: the number of texts that were given or chosen before.
+    """
 
     text = forms.CharField(
         label=capfirst(_("text")),
@@ -80,6 +84,10 @@ class TextForm(forms.Form):
 
     file_text: FileText | None = None
 
+    def __init__(self, *args: Any, beside: int = 0, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.beside = beside
+
     def clean_text(self) -> str:
         return _clean_words(self.cleaned_data["text"])
 
@@ -106,7 +114,17 @@ class TextForm(forms.Form):
             raise ValidationError(_("Give either words or a file."))
         if not given and not (source and source.texts.exists()):
             raise ValidationError(_("Paste a text, give a file, or choose a source that has a text."))
+        if self.beside + len(self.texts_to_keep()) + bool(self.recorded_text) > MOST_TEXTS:
+            raise ValidationError(
+                _("At most %(count)s texts stand beside each other. Leave one out.") % {"count": MOST_TEXTS}
+            )
         return cleaned
+
+    @property
+    def recorded_text(self) -> SourceText | None:
+        """The text of the chosen source, where none was given for it."""
+        source, given = self.cleaned_data["source"], self.cleaned_data["text"] or self.file_text
+        return source.latest_text if source and not given else None
 
     def texts_to_keep(self) -> list[GivenText]:
         """The texts that were given, each once; none where a recorded source has its text already."""

@@ -1,9 +1,10 @@
 """Texts that somebody gave: kept as a form draft until they say what sources these are, and stored only then."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -20,6 +21,8 @@ from sources.texts.guesses import SourceFacts, guess_source
 from sources.texts.store import store_text, text_with
 
 GIVEN = SourceText._meta.label_lower  # the form drafts that hold texts
+_STORED = "stored_texts"  # in the session
+_MOST_REMEMBERED = 20
 _FACTS = [each.name for each in fields(SourceFacts)]
 
 
@@ -41,10 +44,13 @@ class GivenText:
         return cls(text, origin, guess_source(text, facts, address=address), copy, source)
 
 
-def keep_given(*, user: User, key: str, given: Iterable[GivenText], document: str = "") -> None:
+def keep_given(
+    *, user: User, key: str, given: Iterable[GivenText], beside: Iterable[int] = (), document: str = ""
+) -> None:
     """Keep texts for whoever gave them, after those that are kept under this key already.
 
-    ``document`` is the token of the kept file of the agreement itself.
+    ``beside``: keys of the stored texts that they stand beside; ``document`` is the token of the kept file of the
+    agreement itself.
     """
     pairs = [["document", document]] if document else []
     pairs += [
@@ -53,7 +59,8 @@ def keep_given(*, user: User, key: str, given: Iterable[GivenText], document: st
         for name, value in {**asdict(each), **asdict(each.facts)}.items()
         if name != "facts"
     ]
-    keep_draft(user=user, model=GIVEN, record_pk="", key=key, fields=pairs)
+    query = urlencode({"texts": ",".join(map(str, beside))}) if beside else ""
+    keep_draft(user=user, model=GIVEN, record_pk="", key=key, fields=pairs, query=query)
 
 
 def given_texts(user: Any, key: str) -> list[GivenText]:
@@ -105,6 +112,19 @@ def store_given(
             stored[-number] = kept or store_text(source=source, text=each.text, origin=each.origin)
     forget_draft(user, key)
     return stored
+
+
+def remember_stored(request, key: str, stored: Mapping[int, SourceText]) -> None:
+    """Note what became of the texts that were kept under a key, for whoever goes back to them in this session."""
+    if key:
+        notes = {**request.session.get(_STORED, {}), key: {name: text.pk for name, text in stored.items()}}
+        request.session[_STORED] = dict([*notes.items()][-_MOST_REMEMBERED:])
+
+
+def stored_since(request, key: str) -> dict[int, int]:
+    """The keys of stored texts by those that they had before; empty where nothing is known of them."""
+    noted = request.session.get(_STORED, {}).get(key, {})
+    return {int(name): pk for name, pk in noted.items()}
 
 
 def has_another_copy(user: User, given: GivenText, source: Source) -> bool:

@@ -1,5 +1,6 @@
 """The page of suggestions as somebody left it: ticks, choices, facts of sources; kept until these are stored."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ TICKED = "intake.suggestions"  # the form drafts of the page
 FURTHER = "further"  # the button that adds a text
 # The input with the keys of the texts: offers of one that is added later are ticked as they come.
 _SHOWN = "shown"
+_UNSTORED = re.compile(r"(?:(?<=^)|(?<=choice-)|(?<=source-)|(?<= ))-\d+(?=[- ]|$)")  # the key of a text
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,19 @@ def ticks_of(request, texts: str) -> Ticks:
     if draft := drafts_of(request.user, TICKED, texts).first():
         return Ticks(texts, draft.key, draft_data(draft), True)
     return Ticks(texts, new_draft_key(), QueryDict())
+
+
+def of_stored_texts(data: QueryDict, stored: Mapping[int, int]) -> QueryDict:
+    """What was sent of a page, as that of the same texts with the keys that they have since they are stored."""
+
+    def renamed(words: str) -> str:
+        return _UNSTORED.sub(lambda match: str(stored.get(int(match[0]), match[0])), words)
+
+    result = QueryDict(mutable=True)
+    for name, values in data.lists():
+        of_ids = name in ("take", _SHOWN)
+        result.setlist(renamed(name), [renamed(value) for value in values] if of_ids else values)
+    return result
 
 
 def take_along(user: Any, texts: str, with_more: str) -> None:

@@ -1,5 +1,6 @@
 """Pages “record from a text”: the text of a source, then the suggestions for it, then the forms that they fill in."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
@@ -15,14 +16,20 @@ from desk.kept_uploads import KEPT, keep_uploads, kept_fields, take_up_uploads
 from desk.unsaved_forms import DISCARD, keep_sent_form, session_answer
 from intake.confirmed import SourceForms
 from intake.filled_forms import EVERY, fill_forms
-from intake.forms import TextForm
-from intake.given_texts import GIVEN, given_texts, keep_given, unstored_texts
+from intake.forms import MOST_TEXTS, TextForm
+from intake.given_texts import (
+    GIVEN,
+    given_texts,
+    keep_given,
+    remember_stored,
+    stored_since,
+    unstored_texts,
+)
 from intake.offer_lists import grouped_offers, offers_data
 from intake.offers import offers_for
-from intake.ticks import FURTHER, TICKED, name_of_texts, take_along, ticks_of
+from intake.ticks import FURTHER, TICKED, name_of_texts, of_stored_texts, take_along, ticks_of
 from sources.models import SourceText
 
-_MOST_TEXTS = 6
 _TYPED = "intake.text"  # the form drafts of the page of a text
 
 
@@ -38,7 +45,7 @@ def text_view(request) -> HttpResponse:
     if request.method == "GET":
         return _text_page(request, TextForm(initial={"source": request.GET.get("source") or None}))
     take_up_uploads(request)
-    form = TextForm(request.POST, request.FILES)
+    form = TextForm(request.POST, request.FILES, beside=_count_texts(request))
     is_sound = form.is_valid()
     keep_uploads(
         request.user, {name: file for name, file in request.FILES.items() if name not in form.errors}
@@ -96,14 +103,24 @@ def _suggestions_address(request, form: TextForm) -> str:
     """The page of suggestions for the texts before, and those that the form gave, which are kept."""
     keys, key = _text_keys(request), request.GET.get("given", "")
     before = name_of_texts(keys, key)
-    if given := form.texts_to_keep():
-        key = key if given_texts(request.user, key) else new_draft_key()
-        keep_given(user=request.user, key=key, given=given, document=_kept_document(request))
-    else:
-        keys = [*keys, form.cleaned_data["source"].pk]
+    if recorded := form.recorded_text:
+        keys = [*dict.fromkeys([*keys, recorded.pk])]
+    is_kept, given, document = (
+        bool(given_texts(request.user, key)),
+        form.texts_to_keep(),
+        _kept_document(request),
+    )
+    if given or is_kept:
+        key = key if is_kept else new_draft_key()
+        keep_given(user=request.user, key=key, given=given, beside=keys, document=document)
     if before:
         take_along(request.user, before, name_of_texts(keys, key))
-    return _page_address("text_suggestions", keys, given=key, document=_kept_document(request))
+    return _page_address("text_suggestions", keys, given=key, document=document)
+
+
+def _count_texts(request) -> int:
+    """The number of texts that the address names, stored ones and others."""
+    return len(_stored_texts(request)) + len(given_texts(request.user, request.GET.get("given", "")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,10 +130,9 @@ def suggestions_view(request) -> HttpResponse:
     key = request.GET.get("given", "")
     given = given_texts(request.user, key)
     stored = _stored_texts(request)
-    if key and not given and not stored:
-        messages.warning(request, _("This is not kept any more."))
-        return HttpResponseRedirect(reverse("admin:from_text"))
-    texts = [*stored, *unstored_texts(given)][:_MOST_TEXTS]
+    if key and not given:
+        return _page_of_former(request, key, stored)
+    texts = [*stored, *unstored_texts(given)][:MOST_TEXTS]
     if not texts:
         raise Http404
     offers, is_sent = offers_for(texts), request.method == "POST"
@@ -135,6 +151,7 @@ def suggestions_view(request) -> HttpResponse:
             forms.add_errors(error)
         else:
             forget_draft(request.user, ticks.key)
+            remember_stored(request, key, texts_by_key)
             for note in forms.notes:
                 messages.info(request, note)
             return HttpResponseRedirect(fill_forms(request, offers, texts_by_key))
@@ -149,6 +166,21 @@ def suggestions_view(request) -> HttpResponse:
         every=EVERY,
         draft={"address": reverse("admin:typed_text"), **ticks.draft},
     )
+
+
+def _page_of_former(request, key: str, stored: list[SourceText]) -> HttpResponse:
+    """The suggestions of texts that were stored since, with what was ticked: sent twice, or gone back to."""
+    now_stored = stored_since(request, key)
+    if not now_stored:
+        messages.warning(request, _("This is not kept any more."))
+        return HttpResponseRedirect(_page_address("from_text", [text.pk for text in stored]))
+    keys = [*dict.fromkeys([*(text.pk for text in stored), *now_stored.values()])]
+    if request.method == "POST":
+        ticks = ticks_of(request, name_of_texts(keys, ""))
+        replace(ticks, data=of_stored_texts(request.POST, now_stored)).keep(request.user)
+    messages.info(request, _("These texts are stored now. Check what is ticked, then go on."))
+    document = request.GET.get("document", "")
+    return HttpResponseRedirect(_page_address("text_suggestions", keys, document=document))
 
 
 @require_safe
@@ -177,7 +209,7 @@ def _refuse_unless_editor(request) -> None:
 def _text_keys(request) -> list[int]:
     keys = request.GET.get("texts", "").split(",")
     return [int(key) for key in dict.fromkeys(keys) if key.isascii() and key.isdecimal() and len(key) < 10][
-        :_MOST_TEXTS
+        :MOST_TEXTS
     ]
 
 

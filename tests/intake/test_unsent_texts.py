@@ -18,9 +18,10 @@ DRAFTS = f"{PAGE}draft/"
 pytestmark = pytest.mark.django_db
 
 
-def keep(client, form):
+def keep(client, form, address=""):
     pairs = [[name, value] for name, values in form.items() for value in values]
-    return client.post(DRAFTS, {"key": form["draft_key"][0], "fields": json.dumps(pairs)})
+    sent = {"key": form["draft_key"][0], "fields": json.dumps(pairs), "query": address.partition("?")[2]}
+    return client.post(DRAFTS, sent)
 
 
 def test_what_is_typed_is_offered_again_and_forgotten_once_it_is_sent(desk, form_at):

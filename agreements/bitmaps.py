@@ -1,7 +1,7 @@
 """SQL of the agreements that carry given keys: as bitmaps, as references where they are few, and their periods."""
 
 from pages.co_occurrence import FOUND_BY_KEYS_SQL
-from register.facets.bitmaps import all_bits_sql, are_few_sql, serials_sql
+from register.facets.bitmaps import are_few_sql, is_marked_sql, serials_sql
 from register.facets.day_facts import DAY_FACT
 
 # Common table expressions: agreements with all of %(keys)s as bitmaps (``found``), their references where they are few
@@ -23,7 +23,7 @@ periods AS (
     SELECT period.* FROM few JOIN register_period AS period ON entry_id = ref
     UNION ALL
     SELECT * FROM register_period WHERE {ARE_MANY_SQL} AND {are_read}
-        AND get_bit(({all_bits_sql("found", "'agreement'")}), substr(entry_id, 2)::int # 7) = 1
+        AND {is_marked_sql("found", "'agreement'", "substr(entry_id, 2)::int")}
 )"""
 
 

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.http import urlencode
 
 from register.addresses import api_url
-from register.facets.bitmaps import FEW_REFS, BitmapSQL, all_bits_sql, serials_sql
+from register.facets.bitmaps import FEW_REFS, BitmapSQL, is_marked_sql, serials_sql
 from register.filterset import RegisterFilterSet
 from register.kinds import kind_named
 from register.ordering import Ordering
@@ -49,7 +49,7 @@ _REFS_OF_PAGE_SQL = f"""register_entry.ref = ANY(ARRAY(
     UNION ALL
     (SELECT '{{letter}}' || serial FROM register_entry
      WHERE kind = '{{kind}}' AND {{after}} AND NOT (SELECT are_few FROM counted)
-         AND CASE WHEN kind = '{{kind}}' THEN get_bit(({all_bits_sql("found", "'{kind}'")}), serial # 7) END = 1
+         AND CASE WHEN kind = '{{kind}}' THEN {is_marked_sql("found", "'{kind}'")} END
      ORDER BY {{order}} LIMIT {{limit}})
 ))"""
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from register import addresses
-from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, all_bits_sql, serials_sql
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL, FEW_REFS, is_marked_sql, serials_sql
 from register.fields import CHUNK_SIZE
 from register.index import first_values
 from register.kinds import kinds
@@ -66,8 +66,7 @@ WITH of_kind AS MATERIALIZED (
         UNION ALL
         (SELECT letter || serial FROM register_entry AS entry
          WHERE entry.kind = counted.kind AND group_size > {FEW_REFS}
-             AND CASE WHEN entry.kind = counted.kind
-                      THEN get_bit(({all_bits_sql("own", "counted.kind")}), serial # 7) END = 1
+             AND CASE WHEN entry.kind = counted.kind THEN {is_marked_sql("own", "counted.kind")} END
          ORDER BY sort_on DESC, serial DESC LIMIT most)
     ) AS newest WHERE group_size > 0
 )"""

@@ -108,11 +108,8 @@ def write_lives(refs: Iterable[str]) -> None:
 
 def period_rows(refs: Collection[str]) -> list[Period]:
     """Works out the periods of these records from the current versions, record by record. Stores nothing."""
-    rows = (
-        Entry.objects.filter(ref__in=refs)
-        .order_by("kind", "serial")
-        .values_list("kind", "ref", "body", "published_at")
-    )
+    entries = Entry.objects.filter(ref__in=refs).order_by("kind", "serial")
+    rows = entries.values_list("kind", "ref", "body", "published_at")
     periods: list[Period] = []
     for name, of_kind in groupby(rows, key=lambda row: row[0]):
         if (kind := kind_named(name)).has_periods:

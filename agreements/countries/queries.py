@@ -14,7 +14,7 @@ from core.collation import collation_key
 from core.localized import in_language
 from lifecycle.choices import STATE_GROUPS
 from register import addresses
-from register.facets.bitmaps import CHUNK_SQL, FEW_REFS, LARGEST, all_bits_sql, serials_sql
+from register.facets.bitmaps import CHUNK_SQL, FEW_REFS, LARGEST, is_marked_sql, serials_sql
 from register.facets.day_facts import kept_day
 from register.fields import CHUNK_SIZE
 from register.ordering import UNDATED
@@ -112,12 +112,12 @@ FROM counted CROSS JOIN LATERAL (
         UNION ALL
         (SELECT 'A' || serial FROM register_entry
          WHERE kind = 'agreement' AND sort_on > '{UNDATED}' AND in_group > {FEW_REFS} AND in_group > without_date
-             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial # 7) END = 1
+             AND CASE WHEN kind = 'agreement' THEN {is_marked_sql("own", "'agreement'")} END
          ORDER BY sort_on DESC, serial DESC LIMIT %(shown)s)
         UNION ALL
         (SELECT 'A' || serial FROM register_entry
          WHERE kind = 'agreement' AND sort_on = '{UNDATED}' AND in_group > {FEW_REFS} AND without_date > 0
-             AND CASE WHEN kind = 'agreement' THEN get_bit(({all_bits_sql("own", "'agreement'")}), serial # 7) END = 1
+             AND CASE WHEN kind = 'agreement' THEN {is_marked_sql("own", "'agreement'")} END
          ORDER BY serial DESC LIMIT %(shown)s)
     )
     SELECT register_entry.* FROM chosen JOIN register_entry USING (ref)

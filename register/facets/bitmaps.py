@@ -53,6 +53,11 @@ FROM generate_series(0, (SELECT max(chunk) FROM register_factbits WHERE kind = {
 LEFT JOIN {results} USING (chunk)"""
 
 
+def is_marked_sql(results: str, kind: str, serial: str = "serial") -> str:
+    """SQL condition: the record of a kind with this serial number is in a table with a bitmap."""
+    return f"get_bit(({all_bits_sql(results, kind)}), {serial} # 7) = 1"
+
+
 def are_few_sql(results: str) -> str:
     """SQL condition: a table with a bitmap has so few records that they are looked up one by one."""
     return f"(SELECT coalesce(sum(bit_count(bits)), 0) FROM {results}) <= {FEW_RECORDS}"
@@ -64,10 +69,8 @@ BitmapSQL = tuple[str, list]
 
 def bitmap_of_serials(serials: str, parameters: list) -> BitmapSQL:
     """Bitmap of the records whose serial numbers this SQL selects."""
-    return (
-        f"SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({serials}) AS found GROUP BY 1",
-        parameters,
-    )
+    sql = f"SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({serials}) AS found GROUP BY 1"
+    return sql, parameters
 
 
 def bitmap_of_keys(kind: str, alternatives: Sequence[Sequence[str]]) -> BitmapSQL:

@@ -5,9 +5,7 @@ from register.roles import grant_register_access
 
 
 class Command(GrantCommand):
-    help = (
-        "Lets a database role read the register's tables and nothing else. Makes the role when there is none."
-    )
+    help = "Lets a database role read the register and nothing else. Makes the role when there is none."
 
     granted = "may read the register and nothing else."
 

@@ -156,9 +156,9 @@ def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
         if duration_parts(notice) and renewal.latest < MAX_DATE:  # else no round of it is known to be over
             yield NOTICE, cycle, _notice_day_by_round(renewal, notice, cycle)
     elif reason["code"] in (ReasonCode.GOES_ON_WITH_REVIEW, ReasonCode.TERM_IN_STEPS):
-        cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
-        if cycle and start.latest < MAX_DATE:
-            yield REVIEW, cycle, _review_day_by_round(facts, cycle)
+        cycle, day_of = facts.get("review_interval", ""), _review_day_by_round(facts)
+        if (cycle or facts.get("until")) and day_of(0).latest < MAX_DATE:
+            yield REVIEW, cycle, day_of
 
 
 def _first_day_under_notice(periods: Sequence[StatePeriod]) -> Span:
@@ -248,7 +248,12 @@ def _renewal_day_by_round(renewal: Span, cycle: str) -> Callable[[int], Span]:
     return lambda number: renewal.moved(partial(renewed_on, number))
 
 
-def _review_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:
-    """By round, the day on which another interval is over."""
-    start = parse_span(facts["start"])
-    return lambda number: start.moved(partial(add_duration, duration=multiply_duration(cycle, number + 1)))
+def _review_day_by_round(facts: dict) -> Callable[[int], Span]:
+    """By round, the day on which the term is over for the first time, then each interval."""
+    cycle = facts.get("review_interval", "")
+    if facts.get("until"):
+        return _renewal_day_by_round(end_of_first_cycle(facts), cycle)
+    start, first = parse_span(facts.get("start", "")), facts.get("length") or cycle
+    return lambda number: start.moved(
+        partial(add_duration, duration=multiply_duration(cycle, number, after=first))
+    )

@@ -56,8 +56,12 @@ def subtract_duration(day: date, duration: str) -> date:
         return MIN_DATE
 
 
-def multiply_duration(duration: str, count: int) -> str:
-    """A multiple of a duration, so that months do not drift: twelve months from 31 January, not twelve times one."""
-    years, months, weeks, days = (number * count for number in duration_parts(duration) or (0, 0, 0, 0))
+def multiply_duration(duration: str, count: int, after: str = "") -> str:
+    """A multiple of a duration, so that months do not drift: twelve months from 31 January, not twelve times one.
+
+    ``after``: a duration before it.
+    """
+    parts, before = (duration_parts(each) or (0, 0, 0, 0) for each in (duration, after))
+    years, months, weeks, days = (a + b * count for a, b in zip(before, parts, strict=True))
     months += years * 12
     return f"P{months // 12}Y{months % 12}M{weeks}W{days}D"

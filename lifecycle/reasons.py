@@ -41,7 +41,7 @@ class ReasonCode(StrEnum):
     # term, start, length or until, renewal_length, or presumed_renewal_length where none is recorded: that of the term
     # again; non_renewal_notice, last_day if it can last so long at most
     RENEWS_AUTOMATICALLY = "renews_automatically"
-    # term, start, length, review_interval, where the agreement names none of its own
+    # term, start, length, and where the agreement names no interval of its own review_interval and until
     GOES_ON_WITH_REVIEW = "goes_on_with_review"
     REVIEW_AT_INTERVALS = (
         "review_at_intervals"  # review_interval, key and on of the last review that is recorded

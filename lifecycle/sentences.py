@@ -80,7 +80,8 @@ def _term_in_steps(facts: dict) -> str:
     length = {"length": duration_words(facts.get("renewal_length") or facts["length"])}
     if facts.get("renewal") == "automatic":
         return _("Within that time it renews automatically, for %(length)s at a time.") % length
-    if facts.get("renewal") == "evergreen":
+    if facts.get("review_interval"):
+        length = {"length": duration_words(facts["review_interval"])}
         return _("Within that time it is reviewed at intervals of %(length)s.") % length
     return _("A separate term of %(length)s also applies.") % length
 
@@ -107,12 +108,23 @@ def _renews_automatically(facts: dict) -> str:
 
 
 def _goes_on_with_review(facts: dict) -> str:
-    if facts.get("review_interval"):
-        interval = duration_words(facts["review_interval"])
-        return _("It continues without an end date, with a review at intervals of %(interval)s.") % {
-            "interval": interval
-        }
-    return _("It continues without an end date, with a review.")
+    interval, length = facts.get("review_interval", ""), facts.get("length")
+    first = length if length and length != interval else ""
+    words = {
+        "first": bare_date_phrase(facts["until"]) if facts.get("until") else duration_words(first),
+        "interval": duration_words(interval),
+    }
+    if interval and words["first"]:
+        sentence = _(
+            "It continues without an end date, with a review after %(first)s, then at intervals of %(interval)s."
+        )
+    elif interval:
+        sentence = _("It continues without an end date, with a review at intervals of %(interval)s.")
+    elif facts.get("until"):
+        sentence = _("It continues without an end date, with a review after %(first)s.")
+    else:
+        return _("It continues without an end date, with a review.")
+    return sentence % words
 
 
 def _review_at_intervals(facts: dict) -> str:

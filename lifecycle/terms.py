@@ -89,17 +89,21 @@ def combine_terms(
         return NO_CONTINUATION
     ruling_term, ruling = max(pairs, key=lambda pair: _ruling_order(pair[1]))
     others = [pair for pair in pairs if pair[0] is not ruling_term and _length(pair[0])]
-    return Continuation(ruling.end, ruling.renewal, (*ruling.reasons, *_steps(others, ruling)))
+    counted = {EVERGREEN} if review_interval or ruling.renewal == EVERGREEN else set()
+    return Continuation(ruling.end, ruling.renewal, (*ruling.reasons, *_steps(others, ruling, counted)))
 
 
-def _steps(pairs: list[tuple[dict, Continuation]], ruling: Continuation) -> list[dict]:
-    """The steps of the term that rules; where that has an end, those of the first cycle are its days of notice."""
-    reasons, counted = [], set()
+def _steps(pairs: list[tuple[dict, Continuation]], ruling: Continuation, counted: set[str]) -> list[dict]:
+    """The steps of the term that rules: the first with a review has its days, and where it ends, one with a notice.
+
+    ``counted``: renewals of which another cycle has the days.
+    """
+    reasons, has_end = [], bool(ruling.end and not ruling.renewal)
     for term, continuation in pairs:
-        renewal, facts = term.get("renewal"), {"term": term.get("key"), "length": _length(term)}
-        if continuation.renews_by_itself and ruling.end and not ruling.renewal and renewal not in counted:
-            counted.add(renewal)
-            last_day = ruling.end.span.moved(day_before).edtf
+        renewal, facts = continuation.renewal, {"term": term.get("key"), "length": _length(term)}
+        if renewal not in counted and (renewal == EVERGREEN or (renewal == AUTOMATIC and has_end)):
+            counted = {*counted, renewal}
+            last_day = ruling.end.span.moved(day_before).edtf if ruling.end else ""
             facts = {**continuation.reasons[0]["params"], "last_day": last_day}
         reasons.append(make_reason(ReasonCode.TERM_IN_STEPS, **facts, renewal=renewal))
     return reasons
@@ -179,12 +183,13 @@ def _renewing_term(term: dict, anchor: Anchor | None, review_interval: str) -> C
 
 
 def _renewal_reason(term: dict, facts: dict, review_interval: str, last_day: str = "") -> dict:
-    renewal_length = _length(term, "renewal_length")
+    renewal_length, until = _length(term, "renewal_length"), term.get("until") or ""
+    until = until if parse_last_day(until) != UNKNOWN_SPAN else ""
     if term["renewal"] == AUTOMATIC:
         return make_reason(
             ReasonCode.RENEWS_AUTOMATICALLY,
             **facts,
-            until=term.get("until") if parse_last_day(term.get("until") or "") != UNKNOWN_SPAN else "",
+            until=until,
             renewal_length=renewal_length,
             presumed_renewal_length="" if renewal_length else facts["length"],
             maximum_length=_length(term, "maximum_length"),
@@ -194,5 +199,6 @@ def _renewal_reason(term: dict, facts: dict, review_interval: str, last_day: str
     return make_reason(
         ReasonCode.GOES_ON_WITH_REVIEW,
         **facts,
+        until="" if review_interval else until,
         review_interval="" if review_interval else renewal_length or facts["length"],
     )

@@ -1,5 +1,6 @@
 """Template context of an organization's page, and of its row in a list. No queries."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -59,17 +60,11 @@ def record_context(
         "founders": _of_kind(relations, RelationKind.FOUNDED_BY),
         "succeeds": _of_kind(relations, RelationKind.SUCCEEDS),
         "succeeded_by": [
-            _inverse_relation_item(record, RelationKind.SUCCEEDS)
-            for record in linked
-            if record.kind == "organization" and RelationKind.SUCCEEDS in record.link_kinds
+            item for record in linked for item in _inverse_relation_items(record, [RelationKind.SUCCEEDS])
         ],
         "relations": relations,
         "other_side": [
-            _inverse_relation_item(record, way)
-            for record in linked
-            if record.kind == "organization"
-            for way in record.link_kinds
-            if way in _INVERSE_RELATION_WORDS
+            item for record in linked for item in _inverse_relation_items(record, _INVERSE_RELATION_WORDS)
         ],
         "locations": _with_marks(body, "locations", evidence),
         "identifiers": _with_marks(body, "identifiers", evidence),
@@ -142,19 +137,26 @@ def holders_by(people: list[dict], day: date) -> list[dict]:
     return holders
 
 
-def _inverse_relation_item(record: LinkedRecord, kind: str) -> dict:
-    """A relation that the record of another organization states, from this one's side."""
-    relation = next((part for part in record.parts("relations") if part["kind"] == kind), {})
-    return {
-        "way": _INVERSE_RELATION_WORDS[kind],
-        "title": record.title,
-        "address": record.address,
-        "qualifier": record.body.get("qualifier", ""),
-        "founded_on": record.body.get("founded_on", ""),
-        "degree": relation.get("degree", {}),
-        "valid_from": relation.get("valid_from", ""),
-        "valid_until": relation.get("valid_until", ""),
-    }
+def _inverse_relation_items(record: LinkedRecord, kinds: Collection[str]) -> Iterator[dict]:
+    """Relations of these kinds that the record of another organization states, from this one's side.
+
+    Who was a member twice has two of them. What an organization is a part of is no relation, and has neither degree
+    nor days.
+    """
+    if record.kind != "organization":
+        return
+    for kind in [kind for kind in record.link_kinds if kind in kinds]:
+        for relation in [part for part in record.parts("relations") if part["kind"] == kind] or [{}]:
+            yield {
+                "way": _INVERSE_RELATION_WORDS[kind],
+                "title": record.title,
+                "address": record.address,
+                "qualifier": record.body.get("qualifier", ""),
+                "founded_on": record.body.get("founded_on", ""),
+                "degree": relation.get("degree", {}),
+                "valid_from": relation.get("valid_from", ""),
+                "valid_until": relation.get("valid_until", ""),
+            }
 
 
 def agreements_by_nature(linked: list[LinkedRecord]) -> list[dict]:

@@ -210,7 +210,7 @@ class RecordDetailView(PublicPageView):
             title=title,
             language=language,
             what=self.citation_text(body),
-            published=timezone.localtime(entry.published_at).date(),
+            published=timezone.localdate(entry.published_at),
             accessed=timezone.localdate(),
             url=self._version_link(entry),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from redaction.kept import judgement
@@ -220,6 +221,6 @@ def _judged_before(
     texts = list(texts_about(subject)) if rules else []
     for rule in rules:
         judged = judgement(texts, rule)
-        left |= {spot.key: rule.redaction.at.date() for spot in (*judged.left, *judged.unsure)}
+        left |= {spot.key: timezone.localdate(rule.redaction.at) for spot in (*judged.left, *judged.unsure)}
         to_go |= {spot.key for spot in judged.to_go}
     return left, to_go

@@ -16,6 +16,17 @@ NOUNS_OF_STANDARDS = {
     "pages.json_ld Organization": "a type of schema.org, for the publisher of the register",
 }
 
+# Modules that take the day of an instant by `date()`, in which time zone it is.
+DAYS_OF_INSTANTS = {
+    "access.senders": "UTC: a day of 24 hours for every network",
+    "core.clock": "here, by localtime()",
+    "following.actions": "here, by localtime()",
+    "pages.templatetags.page_tags": "here: the filter is given local time",
+    "reminders.actions": "here, by localtime()",
+    "interchange.recipes.liquidity_deals": "a text without a time zone",
+    "spreadsheets.files.workbooks": "a cell without a time zone",
+}
+
 
 @pytest.fixture(scope="module")
 def modules():
@@ -60,6 +71,20 @@ def test_nothing_is_named_by_a_verb_of_telling_or_a_pronoun(modules):
 
 def test_no_line_of_a_template_is_over_120_characters():
     assert legibility.long_template_lines() == []
+
+
+def test_the_day_of_an_instant_is_that_of_the_house(modules):
+    """An instant is stored in UTC, whose day begins hours after ours or before: `timezone.localdate` takes ours."""
+    calls = {
+        module.name
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr, node.args) == ("date", [])
+    }
+
+    assert calls == {*DAYS_OF_INSTANTS}
 
 
 def test_the_rooms_that_all_kinds_share_name_none(modules):

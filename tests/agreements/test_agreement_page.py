@@ -122,6 +122,26 @@ def test_commitments_contributions_and_results_are_told_in_words(full, read):
     assert "Six months" in page or "six months" in page
 
 
+def test_what_all_parties_promise_is_promised_by_nobody_in_particular(db, read):
+    """Whoever takes part beside them, such as a funder, leaves no party out."""
+    agreement = make.AgreementFactory(titled=True)
+    alpha = make.InvolvementFactory(agreement=agreement, organization__name="Alpha")
+    make.InvolvementFactory(agreement=agreement, organization__name="Beta")
+    everybody = [*agreement.involvements.all()]
+    make.InvolvementFactory(agreement=agreement, role="funder")
+    for words, makers in [("By all.", everybody), ("By one.", [alpha]), ("By nobody named.", [])]:
+        make.CommitmentFactory(agreement=agreement, text={"en": words}).by.set(makers)
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1")
+
+    for words, is_said in [("By all. ", False), ("By one. ", True), ("By nobody named. ", False)]:
+        told = page.partition(words)[2][:40].partition(" By ")[0]
+        assert told
+        assert ("by Alpha" in told) is is_said
+        assert "Beta" not in told
+
+
 def test_a_planned_signing_and_its_signatory_are_not_told_as_past(db, read):
     agreement = make.AgreementFactory(titled=True)
     signing = make.MilestoneFactory(agreement=agreement, on="2020-05-13", is_planned=True)

@@ -176,6 +176,18 @@ def test_a_redaction_reaches_texts_and_nothing_brings_the_words_back(agreement):
     assert "Signed by" in stored_words()  # of the other
 
 
+def test_a_redaction_elsewhere_in_the_record_leaves_the_texts_as_they_are(agreement):
+    make.MilestoneFactory(agreement=agreement, wording="Thaddeus Quimby spoke first.")
+    attach(agreement, pdf_of("Both institutes agree."))
+    publish_and_extract(agreement)
+
+    redact("Thaddeus Quimby")
+
+    assert holding("Quimby") == set()
+    assert states() == ["extracted"]
+    assert "Both institutes agree." in stored_words()
+
+
 def test_a_rebuild_puts_right_what_is_missing_or_too_much_and_else_changes_nothing(agreement):
     attach(agreement, pdf_of("Kept words."))
     publish_and_extract(agreement)

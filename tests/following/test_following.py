@@ -267,6 +267,8 @@ def test_each_follow_is_written_about_in_the_language_of_its_page(clock):
     ]
     assert re.search(r"\d{4}년 \d+월 \d+일 공개", message.body)
     assert re.search(r"published on \d+ \w+ \d{4}", message.body)
+    assert "구독 중: Accord" in message.body
+    assert "You follow: Protocol" in message.body
 
 
 def test_the_last_day_of_an_agreement_comes_thirty_days_before_once(clock):

@@ -215,6 +215,10 @@ REVIEWS = {
     "a review without a day beside one with a day": (
         [SIGNED_2015, reviewed("2025-04-01"), reviewed("")], {}, "2026-04-01", True,
     ),
+    "a review without a day, known by its source, beside one with a day": (
+        [SIGNED_2015, reviewed("2025-04-01"), reviewed("")],
+        {"sources": [source("s1", "2026-05-01")], "citations": [cites("s1")]}, "2026-04-01", True,
+    ),
     "a review that is planned": (
         [SIGNED_2015, reviewed("2025-04-01"), reviewed("2026-12-01", is_planned=True)], {}, "2026-04-01", True,
     ),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pages.document_views import PASSAGES_SHOWN, document_path, passage_path
 from register.publishing import publish, withdraw
 from tests import attachments
 from tests import factories as make
@@ -116,6 +117,14 @@ def test_a_long_text_has_pages_and_a_place_in_each(client, agreement):
     assert client.get(f"{path_of(document)}?page=4")["Location"].endswith("?")
     html = html_of(client, "/search?q=article+18")
     assert f'href="{path_of(document)}?page=3#passage-18"' in html
+
+
+@pytest.mark.parametrize(
+    ("position", "page"), [(1, ""), (8, ""), (9, "?page=2"), (16, "?page=2"), (17, "?page=3")]
+)
+def test_a_passage_is_on_the_page_that_its_link_names(position, page):
+    assert PASSAGES_SHOWN == 8
+    assert passage_path("A1", "k3", position) == f"{document_path('A1', 'k3')}{page}#passage-{position}"
 
 
 def test_words_that_a_citation_quotes_are_marked_and_no_more(client, agreement, settings):

@@ -1625,6 +1625,20 @@ CASES = [
         },
     ),
     Case(
+        "renewed some time in a year before it expired: recorded all through that year",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("renewed", "2013", until="2019-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2012-12-31": is_("in_force", "recorded"),
+            "2013-01-01": is_("in_force", "recorded"),
+            "2013-12-31": is_("in_force", "recorded"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
         "renewed on the first day after: no gap",
         life(
             act("takes_effect", "2010-01-01"),

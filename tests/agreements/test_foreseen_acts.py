@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -41,6 +42,15 @@ def test_lists_and_tables_do_not_call_it_signed(foreseen, client, read):
     [row] = csv.DictReader(io.StringIO(table, newline=""))
     assert (row["Reference"], row["Signed (EDTF)"], row["In effect from (EDTF)"]) == ("A1", "", "")
     assert "2098-11-30" not in table
+
+
+def test_search_engines_and_link_previews_are_not_told_that_it_was_signed(foreseen, client):
+    html = client.get("/agreements/A1", follow=True).content.decode()
+
+    [facts] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert '"contributor"' in facts
+    assert '"dateCreated"' not in facts
+    assert "2098" not in "".join(re.findall("<meta [^>]*>", html))
 
 
 def test_it_is_not_found_by_the_day_of_its_signature(foreseen, client):

@@ -23,7 +23,11 @@ DATES: tuple[tuple[str, str, str], ...] = (
     ("2028-02-29T12:00", "UTC", "a leap day"),
     ("2028-12-31T23:59", "Asia/Seoul", "a year ends at once, but not yet in UTC"),
     ("2029-12-31T23:50", "UTC", "a year ends while the suite runs"),
-    ("2030-08-31T12:00", "UTC", "a day that the month after and half a year before do not have"),
+    (
+        "2030-08-31T06:00",
+        "Asia/Seoul",
+        "not yet in UTC; the month after and half a year before have no such day",
+    ),
     ("2031-03-03T09:00", "UTC", "a Monday some years ahead"),
 )
 OF_NO_DAY = (  # at the first date only: these are about something else than what day it is

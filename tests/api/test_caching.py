@@ -1,7 +1,7 @@
 """Any shared cache can hold the answers, and asking again costs next to nothing."""
 
 import gzip
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,8 +11,10 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 
 from agreements.models import Agreement
+from register.models import Version
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, OrganizationFactory
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,16 @@ def test_a_version_is_known_by_its_date(api, agreement):
     assert other.status_code == 200, "the ETag comes first: RFC 9110, 13.2.2"
     undated = [address for address in ADDRESSES if "Last-Modified" not in api(address).headers]
     assert undated == [address for address in ADDRESSES if address != "agreements/A1/versions/1"]
+
+
+def test_a_version_that_was_redacted_since_is_sent_again(api, agreement):
+    before = api("agreements/A1/versions/1").headers
+    held = {"if_modified_since": before["Last-Modified"]}
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        redact(Version.objects.filter(ref="A1"), ["/texts/0/title"], reason="asked", basis="Act 1", by=None)
+
+    assert api("agreements/A1/versions/1", **held).status_code == 200
+    assert api("agreements/A1/versions/1", if_none_match=before["ETag"]).status_code == 200
 
 
 def test_a_304_has_the_headers_it_always_had(api, agreement):

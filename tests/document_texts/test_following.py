@@ -176,6 +176,24 @@ def test_a_redaction_reaches_texts_and_nothing_brings_the_words_back(agreement):
     assert "Signed by" in stored_words()  # of the other
 
 
+@pytest.mark.parametrize("way", ["withdrawn", "taken out"])
+def test_a_redacted_text_stays_so_though_its_only_record_names_it_no_more_for_a_time(agreement, way):
+    document = attach(agreement, pdf_of("Signed by Thaddeus Quimby."))
+    publish_and_extract(agreement)
+    redact("Thaddeus Quimby")
+
+    if way == "withdrawn":
+        withdraw(agreement, by=None, reason={"en": "An error."})
+    else:
+        Document.objects.filter(pk=document.pk).update(visibility="staff")
+        publish_and_extract(agreement)
+        Document.objects.filter(pk=document.pk).update(visibility="public")
+    publish_and_extract(agreement)
+
+    assert (states(), holding("Quimby")) == (["redacted"], set())
+    assert "quimby" not in stored_words().casefold()
+
+
 def test_a_redaction_elsewhere_in_the_record_leaves_the_texts_as_they_are(agreement):
     make.MilestoneFactory(agreement=agreement, wording="Thaddeus Quimby spoke first.")
     attach(agreement, pdf_of("Both institutes agree."))

@@ -137,6 +137,23 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
     ]
 
 
+@pytest.mark.parametrize("changed", [0, 1])
+@pytest.mark.parametrize("addresses", ["ab", "ba"])
+def test_of_two_sources_whose_addresses_begin_alike_the_one_that_changed_is_named(addresses, changed):
+    address = {"a": "https://a.example/x", "b": "https://a.example/x/y"}
+    sources = [
+        {"key": letter, "title": letter.upper(), "address": address[letter], "published_on": ""}
+        for letter in addresses
+    ]
+    new = [source | ({"published_on": "2020"} if n == changed else {}) for n, source in enumerate(sources)]
+    bodies = {"sources": new}, {"sources": sources}
+    formatter = BodyFormatter(kind_named("agreement"), *bodies, directory=RecordDirectory([]))
+
+    [row] = formatter.table_rows(diff_bodies(bodies[1], bodies[0]))
+
+    assert row["label"] == f"Source › {addresses[changed].upper()} › published on"
+
+
 def test_words_taken_out_by_law_are_said_to_be():
     old = {"signatories": [{"key": "k1", "person": {"ref": "P1", "name": "Kim"}, "post": "Head"}]}
     new = {"signatories": [{"key": "k1", "person": {"ref": None, "name": "[redacted]"}, "post": "Head"}]}

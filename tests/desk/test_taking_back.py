@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.attachments import pdf, upload
 from tests.desk.conftest import Fields, address
 from tests.desk.test_publishing_from_the_desk import LIST
+from tests.desk.workflow.test_scheduling import at, its_time_comes
 from tests.response_bodies import body_of
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,19 @@ def test_closing_keeps_the_file_from_everybody(client, publishing_desk, giving, 
     publish(edited(giving), by=superuser, closing=[giving.ref])
 
     assert [client.get(address).status_code for address in files] == [404, 410]
+
+
+def test_a_publication_at_a_set_time_closes_them_then(publishing_desk, form_at, giving):
+    set_staff_only(giving)
+    record = edited(giving)
+    form = form_at(publishing_desk, address(record, "publish"))
+
+    data = {**form, "closing": record.ref, "publish_at": at(days=1)}
+    assert publishing_desk.post(address(record, "publish"), data).status_code == 302
+    assert open_numbers(record) == [1, 2]
+    assert its_time_comes() == 1
+
+    assert open_numbers(record) == [4]
 
 
 def test_in_a_list_each_record_has_a_tick_of_its_own(publishing_desk, form_at, giving, superuser):

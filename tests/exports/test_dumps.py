@@ -214,13 +214,18 @@ def test_the_database_finds_korean_within_words(database):
 
 def test_a_reference_to_what_is_not_public_any_more_is_words_only(agreement, database):
     beta = make.organizations.Organization.objects.get(name="Beta")
-    withdraw(beta, by=None, reason={"en": "By mistake."})
+    gamma = make.PersonFactory(name="Gamma")
+    make.InvolvementFactory(agreement=agreement, organization=None, person=gamma)
+    publish(agreement, gamma, by=None)
+    for record in (beta, gamma):
+        withdraw(record, by=None, reason={"en": "By mistake."})
 
     make_dumps()
 
-    assert database("SELECT organization, name_as_written FROM parties ORDER BY id") == [
-        ("O1", "Alpha"),
-        (None, "Beta"),
+    assert database("SELECT organization, person, name_as_written FROM parties ORDER BY id") == [
+        ("O1", None, "Alpha"),
+        (None, None, "Beta"),
+        (None, None, "Gamma"),
     ]
     assert database("PRAGMA foreign_key_check") == []
 

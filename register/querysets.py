@@ -94,19 +94,17 @@ class EntryQuerySet(models.QuerySet):
     def ending_between(self, first: date | None, last: date | None):
         """Entries that may cease to be in effect from ``first`` to ``last``, both included. None: no bound.
 
-        A period that the next one continues in the same state, as after a renewal, ends nothing. Of which nobody knows
-        whether it is in effect any more, that may cease to be.
+        Of which nobody knows whether it is in effect any more, that may cease to be.
         """
+        ceasing = Q(state__in=IN_EFFECT_STATES) | Q(state=State.UNKNOWN, position__gt=0)
+        return self.filter(Exists(self._last_periods_in_a_state(ceasing, ends_between(first, last))))
+
+    def _last_periods_in_a_state(self, *conditions: Q):
+        """Periods of an entry that the next one does not continue in the same state, as after a renewal."""
         continuation = self._derived("periods").filter(
             entry=OuterRef("entry"), position=OuterRef("position") + 1, state=OuterRef("state")
         )
-        ends = self._derived("periods").filter(
-            ends_between(first, last),
-            Q(state__in=IN_EFFECT_STATES) | Q(state=State.UNKNOWN, position__gt=0),
-            ~Exists(continuation),
-            entry=OuterRef("pk"),
-        )
-        return self.filter(Exists(ends))
+        return self._derived("periods").filter(*conditions, ~Exists(continuation), entry=OuterRef("pk"))
 
     def signed_between(self, first: date | None, last: date | None):
         """Entries that may have been signed from ``first`` to ``last``, both included. None: no bound."""
@@ -148,9 +146,7 @@ class EntryQuerySet(models.QuerySet):
 
     def by_end(self, day: date):
         """Ordered by the next day on which they may cease to be in effect; without one last, the newest first."""
-        ends = self._derived("periods").filter(
-            entry=OuterRef("pk"), state__in=IN_EFFECT_STATES, end_latest__gt=day
-        )
+        ends = self._last_periods_in_a_state(Q(state__in=IN_EFFECT_STATES, end_latest__gt=day))
         next_end = Subquery(ends.order_by("end_latest").values("end_latest")[:1])
         return self.order_by(next_end.asc(nulls_last=True), *NEWEST_FIRST)
 

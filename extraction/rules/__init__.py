@@ -52,7 +52,23 @@ def _once(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         key = (suggestion.kind, suggestion.value.casefold(), suggestion.role, suggestion.agreement, about)
         if key not in kept or (suggestion.sure and not kept[key].sure):
             kept[key] = suggestion
-    return _without_shortened_names(_without_coarse_dates(_without_parts_of_outcomes(list(kept.values()))))
+    facts = _without_parts_of_outcomes(_without_shortened_posts(list(kept.values())))
+    return _without_shortened_names(_without_coarse_dates(facts))
+
+
+def _without_shortened_posts(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions without posts in Korean that end a longer one of the same person, which is sure if they were."""
+    posts = [s for s in suggestions if s.kind == SuggestionKind.POST and re.search("[가-힣]", s.value)]
+    ends = {
+        id(short): id(whole)
+        for short in posts
+        for whole in posts
+        if short.details == whole.details
+        and len(short.value) < len(whole.value)
+        and whole.value.endswith(short.value)
+    }
+    surely = {ends[id(s)] for s in posts if s.sure and id(s) in ends}
+    return [replace(s, sure=s.sure or id(s) in surely) for s in suggestions if id(s) not in ends]
 
 
 def _without_parts_of_outcomes(suggestions: list[Suggestion]) -> list[Suggestion]:

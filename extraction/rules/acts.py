@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from agreements.choices import MilestoneKind as Kind
 from extraction.rules.english_modality import is_denied, is_done
@@ -11,7 +12,8 @@ HELD, NOTHING = "held", ""
 _ACTS = [
     (Kind.SIGNED, r"co-?signed|[Ss]igned|signs?\b|"
         r"signing(?: ceremony)?(?: (?:took place|was held))?|signature|concluded?|concludes|inked|executed|"
-        r"entered into|[Dd]one in|dated\b|dates from|struck|inks?\b"),
+        r"(?:put|puts|set|affixed) (?:their|its|his|her) (?:names?|signatures?)|"
+        r"entered into|formali[sz]ed|[Dd]one in|dated\b|dates from|struck|inks?\b"),
     (Kind.EXCHANGED, r"exchanged(?! views)"),
     (Kind.ANNOUNCED, r"announced?|announces|unveiled|dateline|said\b|reported|reports"),
     (Kind.LAUNCHED, r"launched?|launches|inaugurated|kicked off"),
@@ -44,7 +46,7 @@ _ACTS = [
     r"located|based in|headquartered|set up|established|founded|formed|created|born|planned|passed|closing|"
     r"clos(?:es|ed)|"
         r"deadline|due by|starting|began|begun|begins|granted|awarded|opened|anniversary|"
-        r"since then|expected|scheduled|will\b|next|invited|appointed|elected|for <|summit|"
+        r"since then|expected|scheduled|will\b|next|invited|appointed|elected|for (?=<D)|summit|"
         r"meetings? (?:of|in) (?=<D)|[Ee]xpressions? of interest|compares?|call for|page\b"),
     (HELD, r"\bheld\b|\bmet\b|took place|meeting|dialogue (?:on|in)|visit(?:ed)?|lunch|talks|gathered|hosted"),
 ]  # fmt: skip
@@ -52,6 +54,7 @@ _ACT = re.compile("|".join(f"(?P<a{number}>{pattern})" for number, (_kind, patte
 _BREAK = re.compile(r"; |: |\. |, and (?=[a-z<])|, which |, who |, but | that (?=(?:on )?<D|on |it |they )")
 _ATTRIBUTED = re.compile(r", (?:(?:the )?<[OXP]\d+>|he|she) ")  # “…, Shanghai Daily reported”
 _AFTER_COSTS = 2  # an act that stands after a date is as far as one twice as near before it
+_MOST = 40  # acts of a sentence: one with more is no sentence
 _FARTHEST = 110  # signs
 _WAS_TO_BE = re.compile(
     r"\b(?:(?:was|were|had been) (?:due|set|scheduled|expected|meant|planned) to|would have) $"
@@ -83,7 +86,7 @@ class Act:
 def acts_in(skeleton: Skeleton) -> list[Act]:
     """The acts that a sentence names, in order."""
     result = []
-    for match in _ACT.finditer(skeleton.text):
+    for match in islice(_ACT.finditer(skeleton.text), _MOST):
         role = _ACTS[int(match.lastgroup[1:])][0]
         before, after = skeleton.text[: match.start()], skeleton.text[match.end() :]
         if role in _FORESEEN:

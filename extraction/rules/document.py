@@ -16,6 +16,7 @@ _MOST_LETTERS = (
     20_000  # of a text that are read: a press release has a tenth of it, and what comes after is an annex
 )
 _LONGEST_SENTENCE = 1_000  # letters; a text in one line is cut at blanks
+_WORD = 24  # letters before a full stop, in which an abbreviation stands
 _HANGUL_SHARE = 0.3  # of letters, in a text that is Korean
 # Full-width digits, letters and signs, the blanks of word processors, and tabs: as others have them, letter for letter
 _ONE_WIDTH = {0xFF01 + step: 0x21 + step for step in range(94)} | {
@@ -34,12 +35,16 @@ _GOES_ON = re.compile(
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\s*\n\s*(?![a-z])")
 _KOREAN_BOUNDARY = re.compile(r"(?<=[다요음임함됨])\.[\"”’')\]]*\s*|\s*\n\s*")
 # Straight marks go by pairs within a line, so that what stands between two quotations is none
-_QUOTATION = re.compile(
+QUOTATION = re.compile(
     r"“[^“”]{1,1500}[”\n]|(?<!\w)\"[^\"\n]{1,1500}(?:\"|$)|‘[^‘’\n]{60,1500}’(?!\w)|「[^」]{25,1500}」",
     re.MULTILINE,
 )
 _LONG = 25  # letters: a few words in quotation marks may be a name
 _SPEECH = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Uu]s|[Nn]obody|[Ii]t|[Tt]hey)\b|[.!?,][”\"]$")
+_NAMED = re.compile(r"\b(?:on|for|of|under|titled|called|entitled|named) (?:the )?$")
+_CAPITALS = re.compile(
+    r".(?:[A-Z]\S*|of|for|and|the|in|on|to)(?: (?:[A-Z]\S*|of|for|and|the|in|on|to)){1,12}"
+)
 _SAID = re.compile(
     r"\s?(?:이?라고|이?라며|이?라면서|고|며|면서|는)\s|,? (?:said|says|added|adds|told|according to|the \w+ said)\b"
 )
@@ -136,11 +141,13 @@ class Document:
 
     def _is_abbreviated(self, boundary: re.Match, start: int, end: int) -> bool:
         """True where a full stop ends an abbreviation, or a line goes on; a year ends sentences."""
-        if self.language == "en" and _GOES_ON.search(self.plain[start : boundary.end() + 1]):
+        if self.language == "en" and _GOES_ON.search(
+            self.plain[max(start, end - _WORD) : boundary.end() + 1]
+        ):
             return True
         if "\n" in boundary[0] or self.language == "ko" or re.match(r"\d{4}\.$", self.plain[end - 5 : end]):
             return False
-        return bool(_ABBREVIATION.search(self.plain[start:end]))
+        return bool(_ABBREVIATION.search(self.plain[max(start, end - _WORD) : end]))
 
     def _sentence(self, start: int, end: int) -> Sentence | None:
         text = self.plain[start:end]
@@ -219,7 +226,7 @@ def _without_last_headlines(lines: list[str]) -> list[str]:
 
 def _without_quotations(text: str) -> str:
     """The text with what was said blanked; titles of agreements stand in the same marks, and stay."""
-    return _QUOTATION.sub(
+    return QUOTATION.sub(
         lambda quoted: re.sub(r"[^\n]", " ", quoted[0]) if _is_speech(quoted, text) else quoted[0], text
     )
 
@@ -227,6 +234,8 @@ def _without_quotations(text: str) -> str:
 def _is_speech(quoted: re.Match, text: str) -> bool:
     """True for words that somebody said: long ones, and short ones that end or go on as speech does."""
     if is_agreement_title(quoted[0][1:-1].strip(" ,")):
+        return False
+    if _NAMED.search(text[max(0, quoted.start() - 20) : quoted.start()]) and _CAPITALS.fullmatch(quoted[0]):
         return False
     is_short = len(quoted[0]) < _LONG + 2
     return not is_short or bool(_SPEECH.search(quoted[0]) or _SAID.match(text, quoted.end()))

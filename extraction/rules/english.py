@@ -34,6 +34,7 @@ from extraction.rules.past import is_told_of_before
 from extraction.rules.place_clues import clued_places
 from extraction.rules.places import places_in
 from extraction.rules.skeleton import Item, Skeleton, skeletons
+from extraction.rules.spoken_topics import spoken_topics
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.matching.country_guesses import country_in_name
@@ -171,6 +172,8 @@ def _english_facts(text: EnglishText) -> Iterator[Suggestion]:
     yield from suggest_relations(text)
     yield from paired_agreements(text)
     yield from suggest_topics(text)
+    if any(group.has_form for group in text.groups):
+        yield from spoken_topics(text.document, text.topics)
     yield from suggest_titles(text)
     yield from suggest_outcomes(text)
 

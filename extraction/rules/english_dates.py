@@ -14,7 +14,8 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 COMPARISON = re.compile(r"\b(?:compares?|compared with|similar to)\b")
 _SIGNED = re.compile(
-    r"\b(?:signed|signs?|concluded|concludes|inked|inks|executed|"
+    r"\b(?:signed|signs?|(?:put|affixed) (?:their|its|his|her) (?:names?|signatures?)|"
+    r"concluded|concludes|inked|inks|executed|"
     r"entered into|(?<=announced the )signing of|(?<=announced )signing of|renewed|extended)\b"
 )
 _OF_YEARS = re.compile(r"\b(?:covers?|covering|for) the (?:years|period) from $")

@@ -5,7 +5,7 @@ It did not take place where it is denied, failed, planned, hoped for, supposed, 
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extraction.rules.modality import Event
 
@@ -129,15 +129,20 @@ _FAILED_INSTRUMENT = re.compile(
 )
 
 
+_REACH = 250  # letters before a verb that may tell of it
+_MOST_VERBS = 20  # of concluding in a sentence: one with more is no sentence
+
+
 def is_done(before: str, after: str = "") -> bool:
     """True where the words around a verb leave it standing as something that took place."""
+    before = before[-_REACH:]
     is_undone = _NOT_DONE.search(before) and not _FIRST_TO.search(before)
     return not is_undone and not _NOTHING.match(after)
 
 
 def is_denied(before: str) -> bool:
     """True where the words before a verb deny it; what is foreseen is not denied."""
-    return bool(_IS_DENIED.search(before))
+    return bool(_IS_DENIED.search(before[-_REACH:]))
 
 
 def english_events(text: str) -> Iterator[Event]:
@@ -149,8 +154,8 @@ def english_events(text: str) -> Iterator[Event]:
 
 
 def _of_verbs(text: str) -> Iterator[Event]:
-    for match in _VERB.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+    for match in islice(_VERB.finditer(text), _MOST_VERBS):
+        before, after = text[max(0, match.start() - _REACH) : match.start()], text[match.end() :]
         if _ON_PURPOSE.search(before) or (match[0] == "signing" and _FOR_A_SIGNING.search(before)):
             continue
         denied = _DENIED_AFTER.match(after)

@@ -7,7 +7,7 @@ from agreements.choices import InvolvementRole, SignatureAct
 from extraction.rules.english_words import SIGNING
 from extraction.rules.name_kinds import ORGANIZATION_KIND, Mention
 from extraction.rules.organizations import organization_details
-from extraction.rules.role_clues import clued_roles
+from extraction.rules.role_clues import clued_roles, is_signed_by_pronoun
 from extraction.rules.roles import PersonRole, roles_in
 from extraction.rules.skeleton import Item
 from extraction.suggestions import Suggestion, SuggestionKind
@@ -17,10 +17,15 @@ def suggest_people(text: Any) -> Iterator[Suggestion]:
     """People who signed, witnessed, were present or spoke."""
     tells_of_signing = False
     known = _by_last_name(text)
+    alone: Item | None = None
     for skeleton in text.sentences:
         roles = list(roles_in(skeleton, tells_of_signing=tells_of_signing))
         taken = {role.item.start for role in roles}
         roles += clued_roles(skeleton, taken, known, tells_of_signing=tells_of_signing)
+        if alone and is_signed_by_pronoun(skeleton):
+            roles.append(PersonRole(alone, alone.value, SignatureAct.SIGNED.value, False))
+        people = [item for item in skeleton.items if item.kind == "P"]
+        alone = people[0] if len(people) == 1 else None
         for role in roles:
             number = text.agreement_at(skeleton, role.item.start) if role.is_signatory else None
             yield from _suggest_person(text, role, number)

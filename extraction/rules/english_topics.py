@@ -10,7 +10,14 @@ from extraction.rules.gazetteer import city_country, country_code
 from extraction.rules.outcomes import outcomes_in
 from extraction.rules.skeleton import Skeleton
 from extraction.rules.titles import titles_in
-from extraction.rules.topics import Passage, bulleted_topics, is_about_parties, topics_in, topics_of_clauses
+from extraction.rules.topics import (
+    Passage,
+    bulleted_topics,
+    is_about_parties,
+    topics_in,
+    topics_of_clauses,
+    topics_of_talks,
+)
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _MEETING = re.compile(r"\b(?:dialogue|talks|meeting|met|summit|delegations?)\b", re.IGNORECASE)
@@ -51,6 +58,9 @@ def suggest_topics(text: Any) -> Iterator[Suggestion]:
             yield _topic(text, skeleton, passage, key, sure=is_sure)
         if not _is_of_others(text, skeleton) and (forms or not _QUOTING.search(sentence.text)):
             yield from _of_clauses(text, skeleton, forms, passages)
+        if not any(group.has_form for group in text.groups):
+            for passage in topics_of_talks(sentence.text, sentence.start):
+                yield _topic(text, skeleton, passage, text.topics.key(passage.value), sure=False)
         if forms or is_about_parties(sentence.text):
             yield from _of_register(text, skeleton, passages)
 

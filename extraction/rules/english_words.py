@@ -51,12 +51,16 @@ ABSTRACT = _set(
     "promotion export "
     "exports import statistics aeronautics space aviation maritime oceans land housing urban unification "
     "patriots human "
-    "competitiveness "
+    "competitiveness lands parks works insurance resilience wildlife "
     "public services administration management engineering political humanities infectious disease diseases control "
     "telecommunications ict startups smes higher vocational scientific technical community population "
     "nutrition tropical "
     "peace studies developmental strategic political fishing pelagic "
     "hygiene surgery surgeons physicians nursing dentistry pharmacy biotechnology biology bioscience chemistry physics"
+)
+# Words before a field of a ministry that “and” joins to another: Ministry of Blue and Green Economy
+BEFORE_FIELD = _set(
+    "blue green marine national natural civil public rural higher aquatic cooperative creative"
 )
 _POST = (
     "subsecretary agent attorney comptroller inspector colonel admiral president chair chairman chairwoman "
@@ -66,7 +70,7 @@ _POST = (
     "representative officer "
     "adviser advisor premier pm principal envoy consul registrar treasurer superintendent administrator spokesperson "
     "spokesman spokeswoman chief counsellor counselor vice-president vice-chair vice-rector vice-minister "
-    "secretary-general co-chair co-founder founder chairpersons undersecretary under-secretary professor"
+    "secretary-general co-chair co-founder founder member rep chairpersons undersecretary under-secretary professor"
 )
 POST = _set(_POST)
 POSTS = frozenset(word + ("es" if word.endswith("s") else "s") for word in POST) | {"secretaries", "chiefs"}

@@ -20,7 +20,9 @@ _FORMS = [
     (Form.MOU, r"memos? of understanding|"
      r"memorand(?:um|ums|a)(?: \((?:mou|moa)s?\))? of (?:mutual )?(?:understanding|co-?operation|"
         r"agreement|collaboration)s?|"
-     r"(?<![A-Za-z])mo[ua]s?(?![A-Za-z])|\bm\.o\.u\.?|memorand(?:um|a)\b|"
+     r"(?<![A-Za-z])mo[ua]s?(?![A-Za-z])|"
+            r"(?<=\bthe )moc(?= (?:aims|seeks|covers|provides|is|was|will|also|includes|signed|on)\b)|"
+            r"\bm\.o\.u\.?|memorand(?:um|a)\b|"
      r"(?:업무|상호|교류|전략적|포괄적|공동|지역|산학|관학|협력|다자간)* ?(?:협력|협약|제휴|교류)? ?양해각서|"
      r"(?:(?:산학|상호|공동|기술|연구|교류)? ?협력 ?|교류 ?)?협(?:약|정)[서식]?(?=\s?\((?:MO[UA]|양해각서)\))|"
      r"업무 ?(?:협력 ?|제휴 ?)?협약|업무 ?제휴|양해각서"),

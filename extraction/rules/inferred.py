@@ -14,18 +14,21 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 _PAIR_OF = 2
 _TWO_STATES = re.compile(r"\b(?:[Tt]he )?(?:two|both) (?:countries|governments|nations|states)\b")
+_OF_TALKS = re.compile(r"\b(?:Dialogue|Consultations|Joint Commission|talks|met)\b")
 _PAIR = re.compile(r"\b(?P<one>[A-Z][\w.]+(?: [A-Z]\w+)?)[-–/](?P<other>[A-Z][\w.]+(?: [A-Z][a-z]+)?)\b")
 _MINISTER_OF = re.compile(r"\((?P<field>[A-Z][\w, ]+?)\)")
 _STATE_POST = re.compile(r"\b(?:minister|ambassador|president|premier|secretary)\b", re.IGNORECASE)
 _SIGNED_BY = re.compile(
-    r"<P\d+>[^.;]{0,60}\b(?:signed|concluded|exchanged)\b|\b(?:signed|concluded|exchanged)\b[^.;]{0,120}<P\d+>"
+    r"<P\d+>[^.;]{0,60}\b(?:signed|concluded|exchanged|put their signatures)\b|"
+    r"\b(?:signed|concluded|exchanged)\b[^.;]{0,120}<P\d+>"
 )
 
 
 def inferred_parties(text: Any) -> Iterator[Suggestion]:
     """States and ministries that a text does not name as parties, but by their countries and ministers."""
     whole = text.document.plain
-    if _TWO_STATES.search(whole):
+    is_of_talks = bool(_OF_TALKS.search(whole)) and not any(group.has_form for group in text.groups)
+    if _TWO_STATES.search(whole) or is_of_talks:
         states = list(_states_of_pair(whole)) or list(_states_named_most(text))
         yield from states
     for skeleton in text.sentences:

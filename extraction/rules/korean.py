@@ -24,7 +24,7 @@ from extraction.rules.korean_modality import korean_events, korean_undone_clause
 from extraction.rules.korean_names import KoreanName, korean_names
 from extraction.rules.korean_older import OlderMention, older_in, without_older
 from extraction.rules.korean_parties import korean_parties, lists_parties, names_in_lists, party_suggestion
-from extraction.rules.korean_party_clues import korean_parties_by_clues
+from extraction.rules.korean_party_clues import korean_parties_by_clues, korean_states_of_talks
 from extraction.rules.korean_people import korean_people
 from extraction.rules.korean_places import korean_places
 from extraction.rules.korean_several import (
@@ -43,11 +43,13 @@ from extraction.rules.modality import (
     without_unconcluded,
 )
 from extraction.rules.past import is_told_of_before
+from extraction.rules.spoken_topics import spoken_topics
 from extraction.rules.titles import titles_in
 from extraction.rules.vocabulary import TopicNames
 from extraction.suggestions import Suggestion, SuggestionKind
 
 _BOTH = 2  # parties
+_TITLE = re.compile("「[^「」]*」|『[^『』]*』")  # whose years are those of its subject
 _WHOLE_SENTENCE = re.compile(r"[다요음임함됨]\.?[\"”’']?\s*$|\.$")  # a headline ends in a noun
 
 
@@ -149,11 +151,19 @@ def _korean_facts(
         if len(parties_named) < _BOTH:
             yield from map(aliases.in_full, korean_parties_by_clues(sentences, parties_named))
         yield from korean_topics(sentences, topics, is_sure=is_concluded)
+        yield from spoken_topics(document, topics)
+    else:
+        yield from korean_states_of_talks(sentences)
     yield from korean_acts(sentences, document, plans=plans, has_signing=is_concluded and main is not None)
 
 
 def _analyse(sentence: Sentence, document: Document) -> KoreanSentence:
-    dates = [mention for mention in korean_dates(sentence.text, sentence.start, document) if mention.value]
+    titles = [(match.start(), match.end()) for match in _TITLE.finditer(sentence.text)]
+    dates = [
+        mention
+        for mention in korean_dates(sentence.text, sentence.start, document)
+        if mention.value and not any(start < mention.start - sentence.start < end for start, end in titles)
+    ]
     older = list(older_in(sentence.text, sentence.start, dates, document))
     own = without_older(sentence.text, older)
     names = korean_names(own)

@@ -26,7 +26,9 @@ ACTS = [  # what stands after a date in its clause
     (MilestoneKind.CANCELLED, r"취소|파기"),
     (MilestoneKind.NOTICE_GIVEN, r"(?:해지|종료)(?:를|을)? ?(?:통보|통지)"), (MilestoneKind.TERMINATED,
     r"해지|철회"), (MilestoneKind.SIGNED, r"체결|맺|서명|조인|협약식|결연(?:을|를)? ?(?:했|하였|하고|한 )"),
-    (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열었|열고|(?:회의|"
+    (MilestoneKind.LAUNCHED, r"(?:출범|개시|착수)(?!한\s)"), ("held", r"개최|열렸|열었|열고|이뤄졌|이루어졌|"
+        r"진행됐|진행되었|"
+        r"(?:회담|대화|협의)[를을] (?:한다|했|갖|가졌)|(?:회의|"
     r"회담)(?=[를을]\s|에서|\s?(?:개최|참석))|면담|"
         r"방문(?!\s?(?:중인|한\s|하는\s)|(?:해|하여|하고),?\s[^.]*(?:체결|맺))|"
         r"만나(?!\s[^.]*(?:체결|맺))"), (MilestoneKind.ANNOUNCED, r"밝혔|발표|전했|알렸"),
@@ -53,8 +55,12 @@ _OF_EVENT = re.compile(
     r"^\W*일 ?시(?: ?[·‧・/및] ?장소)?\)? ?:? ?$"
 )  # in a text that has a signing take place
 _AS_LEARNED = re.compile(r"\s?(?:취재 ?결과|[가-힣 ]{1,12}(?:에|에게) 따르면)")
+AFTER_TALKS = re.compile(  # “14일 … 회담을 갖고 … 서명했다”
+    r"[^.]*?(?:회담|회의|면담|오찬|만찬)[을를] (?:갖고|하고|열고|가진 뒤|한 뒤|마친 뒤|마치고)"
+    r"[^.]*(?:체결했|체결하였|서명했|서명하였|맺었)"
+)
 CEREMONY_BEFORE = re.compile(
-    r"(?:협약식|체결식|서명식|조인식|협정식|약정식|결연식)[은이]\s[^.]{0,40}$"
+    r"(?:(?:협약|체결|서명|조인|협정|약정|결연)식[은이]|^(?:업무 ?)?(?:협약|협정|체결|서명|조인)[은이]) [^.]{0,40}$"
 )  # “협약식은 지난 10일 …에서 열렸으며”
 _UNTIL = re.compile(r"(?:\s?일|\s?말)?까지(?P<term>(?:의)? ?(?:\d+년간 )?(?:유효|효력))?")
 _FURTHER = re.compile(r"까지\s(?:[가-힣]+\s){0,2}(?:연장|늘리|늘린|늘렸|이어)")
@@ -156,6 +162,8 @@ def _act_after(analysis: Any, mention: DateMention) -> str:
     match = ACT.search(rest)
     role = str(ACTS[int(match.lastgroup[1:])][0]) if match else ""
     is_foreseen = role in (MilestoneKind.TAKES_EFFECT, MilestoneKind.EXPIRED)
+    if role == "held" and AFTER_TALKS.match(rest):
+        return MilestoneKind.SIGNED.value
     if role == "held" and CEREMONY_BEFORE.search(
         analysis.sentence.text[: mention.start - analysis.sentence.start]
     ):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from agreements.choices import InvolvementRole
@@ -41,7 +42,10 @@ _ANY_BODY = re.compile(  # “힘을 쏟는 대학”, “외국 대학”: whic
     r"(?:.* )?(?:외국|해외|국내|국외|현지|유수|여러|다른|상대|세계|외부|관내|인근|명문|참여|유관|해당|"
     r"[가-힣]+[는던된]|[가-힣]{2,}[은한])\s?(?:의 )?(?:대학교?|기관|병원|기업|회사|도시|단체|학교|연구소|업체)들?"
 )
-_VERB = re.compile(r"(?:듣|맺|찾|만나|받|하|되|열|갖|들|살피|둘러보|나누)고$")
+_CONCLUDES = re.compile("체결|맺|서명")
+_OBJECT = re.compile(r"(?:\([A-Z]+\))?[을를] ")
+_ALSO = {"와도", "과도"}  # with whom another agreement was concluded
+_VERB = re.compile(r"(?:[었았했됐]다|되자|(?:듣|맺|찾|만나|받|하|되|열|갖|들|살피|둘러보|나누)고)$")
 _DELEGATION = re.compile(
     r"(?:대표|방문|사절|시찰|참관|실사)단|(?:(?:외국|해외|국내|각국) )?(?:정부|공공|연구|교육|의료)(?: ?기관|부처)"
 )
@@ -72,6 +76,9 @@ def korean_parties(
     partners = [
         name for group in _partner_groups(analysis.names, subjects, first_form, text) for name in group
     ]
+    late = [] if partners else list(_partners_after_form(analysis, subjects, first_form))
+    is_told, partners = is_told and not late, partners or late
+    is_told = is_told and not any(partner.particle in _ALSO for partner in partners)
     unclear = _unclear_in(subjects)
     is_each_apart = len(partners) > 1 and bool(EACH.search(text))
     for name in [*subjects, *partners]:
@@ -93,6 +100,21 @@ def korean_parties(
                 is_sure and is_named and not is_for_state and not (is_each_apart and name in partners),
                 known,
             )
+
+
+def _partners_after_form(analysis: Any, subjects: list[KoreanName], form: int) -> Iterator[KoreanName]:
+    """Those of “양해각서를 …와 체결했다”, who stand after the form."""
+    text = analysis.own
+    verb = _CONCLUDES.search(text, form)
+    object_ = _OBJECT.match(text, analysis.forms[0].end - analysis.sentence.start)
+    if not verb or not object_:
+        return
+    for name in (
+        name for group in _partner_groups(analysis.names, subjects, verb.start(), text) for name in group
+    ):
+        shift = max(0, object_.end() - name.start)
+        if name.end > object_.end() and name.is_organization:
+            yield replace(name, start=name.start + shift, text=name.text[shift:])
 
 
 def lists_parties(text: str) -> bool:

@@ -21,7 +21,8 @@ _HEAD_OF_PLACE = re.compile(
     r"(?<![가-힣])(?P<place>[가-힣]{2,6}?(?:시|군|구|도))(?:장|수|청장|지사)(?=(?:[은는이가과와]|께서)\s)|"
     r"(?<![가-힣])(?P<county>[가-힣]{2,5}군)수(?=(?:[은는이가과와]|께서)\s)"
 )
-_TWO_STATES = re.compile(r"양국|두 나라|두나라|양 국")
+_TWO_STATES = re.compile(r"양국|두 나라|두나라|양 국|한[미일중러영독불호]\s")
+_OF_TALKS = re.compile(r"(?:회담|대화|협의회?|공동위원회|회의)(?:을|를|가|이|는|은) ")
 _ABOUT_IT = re.compile(r"협력|협약|협정|양해각서|계약|교류|공동")
 _BOTH = re.compile(
     r"(?:양|두) ?(?:기관|측|대학|대학교|학교|도시|지자체|병원|회사|단체|부처)[은는이가]"
@@ -40,6 +41,12 @@ def korean_parties_by_clues(sentences: Sequence[Any], named: set[str]) -> Iterat
         if not any(_is_name_of_other(party.value, name) for name in names):
             names.append(party.value)
             yield replace(party, stated=False)
+
+
+def korean_states_of_talks(sentences: Sequence[Any]) -> Iterator[Suggestion]:
+    """The two states of a text on their talks, which names no agreement."""
+    if any(_OF_TALKS.search(analysis.sentence.text) for analysis in sentences):
+        yield from (replace(state, stated=False) for state in _states(sentences))
 
 
 def _is_name_of_other(name: str, other: str) -> bool:

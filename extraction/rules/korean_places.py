@@ -7,7 +7,7 @@ from typing import Any
 from agreements.choices import MilestoneKind
 from core.places import format_place, make_place
 from extraction.rules.gazetteer import city_country
-from extraction.rules.korean_facts import ACT, ACTS, CEREMONY_BEFORE
+from extraction.rules.korean_facts import ACT, ACTS, AFTER_TALKS, CEREMONY_BEFORE
 from extraction.rules.korean_words import COMMON, ORGANIZATION_END, STATES
 from extraction.suggestions import Suggestion, SuggestionKind
 from spreadsheets.parsing.countries import find_country_code
@@ -18,7 +18,8 @@ _ONLINE = re.compile(
 )
 # Words before the last of a venue: a floor, a building, an institution
 _OF_VENUE = re.compile(
-    r"^(?:\d+층|본관|별관|신관|본사|본원|시청|도청|군청|구청|교육청|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청))$"
+    r"^(?:\d+층|본관|별관|신관|본사|본원|시청|도청|군청|구청|교육청|청와대|대통령실|대학|[가-힣]{2,}(?:대|대학교|대학|캠퍼스|청사|본부|센터|병원|회관|빌딩|타워|관|호텔|시청|도청|부|청|은행|"
+    r"공사|공단|재단|그룹|연구원|진흥원|위원회|협회))$"
 )
 _WORDS = r"(?P<words>(?:[가-힣A-Za-z0-9]+(?<![은는에]) ){0,3}[가-힣A-Za-z0-9]+?)"
 _GONE_TO = re.compile(
@@ -26,6 +27,7 @@ _GONE_TO = re.compile(
     rf"방문하고)[^.]{{0,80}}(?:체결|맺[었고은어]|서명|합의)"
 )
 _ARRANGED_AT = re.compile(rf"(?:자리|협약식|체결식|서명식)[를을] {_WORDS}에 마련")
+_SUBJECT_BEFORE = re.compile(r"[가-힣](?:은|는|이|가) (?:[^.]* )?[가-힣]+$")
 _NO_CITY = re.compile(r"(?:회의|회담|행사|포럼|총회|현지|정상|대회|박람회|방문|순방|시장|측)$")
 
 
@@ -45,9 +47,12 @@ def korean_places(analysis: Any) -> Iterator[Suggestion]:
         ):
             continue
         role = "signed" if role == "announced" and re.search("체결|협약식", rest) else role
+        role = "signed" if role == "held" and AFTER_TALKS.match(rest) else role
         role = "signed" if role == "held" and CEREMONY_BEFORE.search(text[: match.end()]) else role
         words = match["words"].split()
         place, start = _place_of_words(words)
+        if not place and role == "signed" and _is_house_of_another(text, match):
+            start, place = len(words) - 1, make_place(venue=words[-1])
         if place and analysis.is_of_older(analysis.sentence.start + match.end("words")):
             continue
         if place:
@@ -58,6 +63,12 @@ def korean_places(analysis: Any) -> Iterator[Suggestion]:
                 analysis.sentence.start + match.end("words"), role, sure=role == "signed" and is_known,
                 agreement=None if role == "held" else 0,
             )  # fmt: skip
+
+
+def _is_house_of_another(text: str, match: re.Match[str]) -> bool:
+    """True for “산림청이 국립산림원에서 … 양해각서를 맺었다”: a body in whose house another concludes something."""
+    is_body = re.search(rf"{ORGANIZATION_END}$", match["words"]) and not STATES.search(match["words"])
+    return bool(is_body) and bool(_SUBJECT_BEFORE.search(text[: match.start("words") + 1] + match["words"]))
 
 
 def _visited(analysis: Any) -> Iterator[Suggestion]:
@@ -100,7 +111,7 @@ def _place_of_words(words: list[str]) -> tuple[dict | None, int]:
             return make_place(city=last, country=code), len(words) - 1
     if re.search(
         r"(?:호텔|청사|본관|본원|회의실|대회의실|캠퍼스|센터|대학교|병원|관저|본사|컨벤션|회의장|대강당|강당|홀|[가-힣]실|대학본부|본부|신관|별관|체육관|대학|궁|"
-        r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대|대학원|연구원|진흥원|재단|공단|타워|빌딩|회관|오피스|학교)$",
+        r"도서관|박물관|대사관|시청|도청|군청|구청|관사|광장|청와대|대학원|연구원|진흥원|과학원|기술원|연구소|본점|지점|사옥|스파|리조트|재단|공단|타워|빌딩|회관|오피스|학교)$",
         last,
     ):
         start = len(words) - 1

@@ -22,7 +22,8 @@ _SIGNED = re.compile(
     r"^(?:[^.]{0,150})?(?:서명(?:했|하고|한(?!다)|하였|하셨)|직접 체결|협약서에|협약서를 교환|양해각서에 서명)"
 )
 _CONCLUDES = re.compile(
-    r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*(?:체결(?:했|하였)|맺었)"
+    r"^(?:\([^()]*\))?(?:은|는|이|가|과|와|,|\s)(?![^.]{0,40}(?:회담|면담|방문))[^.]*"
+    r"(?:체결(?:했|하였)|맺었|(?:체결|협약|서명|조인|협정)식을 (?:열었|가졌|갖고|열고|진행했|개최했))"
 )
 _AS_ONE_OF_TWO = re.compile(r"(?:체결했|맺었)다고\s(?:\d+일\s)?(?:밝혔|전했)다")
 _IN_PRESENCE = re.compile(  # “두 기관 관계자들이 자리한 가운데 … 서명했다”, whoever signed it
@@ -37,7 +38,12 @@ _FOLLOWED = re.compile(r"님?[을를]\s(?:따라|수행해|수행한|모시고|�
 _AT_CEREMONY = re.compile(r"(?:협약식|체결식|서명식|조인식|협정식|행사)에(?:는)? [^.]*$")
 _CAME = re.compile(r"(?:나왔|나와|모였|함께했|자리했|참여했)")
 _OF_CEREMONY = re.compile(r"협약|협정|체결|서명|조인|각서|MOU")
-_CAPTION = re.compile(r"왼쪽|오른쪽|기념 ?촬영")
+_CAPTION = re.compile(r"왼쪽|오른쪽|[좌우]측|[좌우]로부터|기념 ?촬영")
+_ATTENDED = re.compile(r"^(?:이|가|은|는|도)\s(?:함께 |직접 )?(?:참석|배석|자리)(?:했다|하였다)")
+_TALKS = re.compile(
+    r"^(?:과|와|이|가|은|는)\s[^.]{0,80}(?:회담|대화|회의|협의)(?:을|를) (?:한다|했|하고|열|갖|가졌|개최|진행)"
+)
+_WHO_CAME = re.compile(r"(?:참석|참관|배석|임석|입회|동석|자리)(?:한|했던) $")
 
 
 def _is_of_two(text: str, match: re.Match) -> bool:
@@ -70,9 +76,11 @@ def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
     if is_head:
         return "", False  # the head of a party, who need not have been there
     words = _AS_ONE_OF_TWO.sub("체결했다", rest) if _is_of_two(text, match) else rest
+    if _WHO_CAME.search(text[: match.start()]):
+        return AttendanceRole.PRESENT.value, False
     if is_signing and _CONCLUDES.search(words) and not re.search("밝혔|말했|전했|발표|참석", words):
         return SignatureAct.SIGNED.value, False
-    if has_quotation and _QUOTED_AFTER.search(rest):
+    if has_quotation and _QUOTED_AFTER.search(rest) and not _ATTENDED.match(rest):
         return AttendanceRole.SPOKE_FOR.value, True
     if _PRESENT.search(rest) or (_AT_CEREMONY.search(before) and _CAME.search(rest)):
         return AttendanceRole.PRESENT.value, True
@@ -80,4 +88,6 @@ def role_of(text: str, match: re.Match, *, has_quotation: bool, is_signing: bool
         return AttendanceRole.PRESENT.value, bool(_OF_CEREMONY.search(text))
     if _QUOTED_AFTER.search(rest) and re.search(r"라고|라며|다고", rest):
         return AttendanceRole.SPOKE_FOR.value, True
+    if _TALKS.match(rest):
+        return AttendanceRole.PRESENT.value, False
     return "", False

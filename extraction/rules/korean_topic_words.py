@@ -6,7 +6,7 @@ from extraction.rules.korean_names import is_city
 from spreadsheets.parsing.countries import find_country_code
 
 _DETERMINER = re.compile(
-    r"(?:(?:여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
+    r"(?:(?:물론|여러|다양한|각종|모든|이러한|이런|그런|새로운|각|폭넓은|구체적인|실질적인|지속적인|체계적인|"
     r"통한|위한|대한|관한|따른|함께|연계한|포함한|활용한|될|할|[가-힣]{2,3}(?:할|하는|되는)) )+"
 )
 _PARTICLE_FIRST = re.compile(

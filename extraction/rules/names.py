@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extraction.rules.english_words import (
     ABSTRACT,
+    BEFORE_FIELD,
     HONORIFIC,
     MONTHS,
     NOT_NAMES,
@@ -220,22 +221,22 @@ def _through_joining(tokens, first: int, last: int, text: str) -> int | None:
     if at is None:
         return None
     following, before = tokens[at][0], tokens[last][0].lower()
-    if not is_capitalized(following) or following.lower() not in ABSTRACT | {
-        "hospital",
-        "institute",
-        "college",
-    }:
+    further = [token[0].lower() for token in tokens[at : at + 4] if is_capitalized(token[0])]
+    is_field = following.lower() in BEFORE_FIELD and len(further) > 1 and further[1] in ABSTRACT
+    known = ABSTRACT | {"hospital", "institute", "college"}
+    if not is_capitalized(following) or not (following.lower() in known or is_field):
         return None
     run = text[tokens[first].start() : tokens[last].end()]
     bodies = {"College", "Hospital", "Institute", "School", "Centre", "Center"}
     if tokens[at - 2][0] in bodies and following in bodies:
         return at
     is_ministry = bool(re.match(r"(?:\w+ )?(?:Ministry|Department) (?:of|for)\b", run))
+    if is_field and not is_ministry:
+        return None
     if before not in ABSTRACT and following not in ("Women", "Children") and not is_ministry:
         return None
     if _TAIL_HEAD.search(run):
         return at
-    further = [token[0].lower() for token in tokens[at : at + 4] if is_capitalized(token[0])]
     return at if set(further) & (ORGANIZATION - {"services"}) else None
 
 

@@ -1,28 +1,26 @@
 """People in English text: names beside a post or a form of address, with both and the organization between them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extraction.rules.english_words import (
-    ABSTRACT,
     HONORIFIC,
-    ORGANIZATION,
     POST,
     POST_MODIFIER,
     POST_TAIL,
     POSTS,
 )
 from extraction.rules.gazetteer import country_of_adjective
-from extraction.rules.name_kinds import CITY, COUNTRY, ORGANIZATION_KIND, OTHER, Mention
+from extraction.rules.name_kinds import COUNTRY, ORGANIZATION_KIND, Mention
 from extraction.rules.people_patterns import (
     AMBASSADOR_TO,
     DEGREES,
     END_OF_POST,
     IN_POST,
     JOINT_POST,
-    MOST_WORDS,
     OF_OFFICE,
     OF_OFFICE_AND_ADDRESS,
+    OF_OPERATION,
     OF_WHAT,
     POSSESSIVE,
     POST_AFTER,
@@ -30,29 +28,11 @@ from extraction.rules.people_patterns import (
     POST_IN_BRACKETS,
     POST_OF,
     POST_WORD,
-    VENUES,
     WORD_BEFORE,
 )
+from extraction.rules.person import Person, may_be_person, without_acronym
 
-
-@dataclass(frozen=True)
-class Person:
-    """A person in a sentence by the offsets of the name, with the post as printed and its own offsets."""
-
-    start: int
-    end: int
-    name: str
-    post: str = ""
-    post_start: int = 0
-    post_end: int = 0
-    organization: Mention | None = None
-    closes: int = 0  # the end of what belongs to the person: name, brackets, post after it
-    opens: int = 0  # where it begins: post before the name
-
-    @property
-    def is_sure(self) -> bool:
-        """There is a post beside the name."""
-        return bool(self.post)
+_REACH = 160  # letters before a name in which its post stands
 
 
 def people_in(text: str, names: list[Mention]) -> list[Person]:
@@ -61,58 +41,41 @@ def people_in(text: str, names: list[Mention]) -> list[Person]:
     for place, mention in enumerate(names):
         if not may_be_person(mention):
             continue
-        if OF_WHAT.search(text[: mention.start]):
+        if OF_WHAT.search(text[max(0, mention.start - _REACH) : mention.start]):
             continue  # “Minister of Health of Norland”: whose minister it is
-        before = _post_before(text, mention, names[:place])
+        known = {person.start for person in people}
+        before = _post_before(text, mention, [name for name in names[:place] if name.start not in known])
         after = _post_after(text, mention, names)
         person = (after if before and not before.post else before) or before or after
-        person = person or _beside_another(text, mention, people)
+        if not person or not person.post:
+            person = _beside_another(text, mention, people) or person
         if person:
-            person = _without_acronym(person)
+            person = _as_counterpart(text, without_acronym(person), people)
             if degrees := DEGREES.match(text, person.closes):
                 person = replace(person, closes=degrees.end())
             people.append(replace(person, opens=_before_honorifics(text, person.opens)))
     return people
 
 
-def _without_acronym(person: Person) -> Person:
-    """“DEA Gregory M. Millard”: the name without the acronym of the organization right before it."""
-    first, _blank, rest = person.name.partition(" ")
-    if not (first.isupper() and len(first) > 2 and first.isalpha()) or len(rest.split()) < 2:
+def _as_counterpart(text: str, person: Person, people: list[Person]) -> Person:
+    """A person in the post of the one before: “Health Minister A and his counterpart B”."""
+    word = re.search(r"\bcounterpart,? $", text[: person.start])
+    if person.post or not word or not people:
         return person
-    start = person.start + len(first) + 1
-    body = Mention(
-        person.start, person.start + len(first), first, ORGANIZATION_KIND, closes=person.start + len(first)
-    )
-    return replace(person, start=start, name=rest, organization=person.organization or body)
+    end = word.start() + len("counterpart")
+    owner = person.organization or _owner(text, word.start(), [])
+    return replace(person, post=people[-1].post, post_start=word.start(), post_end=end, organization=owner)
 
 
 def _before_honorifics(text: str, place: int) -> int:
     """Where the forms of address before a name begin: Dr, H.E. Mr."""
     while (
-        (match := WORD_BEFORE.search(text[:place]))
+        (match := WORD_BEFORE.search(text[max(0, place - _REACH) : place]))
         and match["word"].lower() in HONORIFIC
         and match["gap"] == " "
     ):
-        place = match.start()
+        place = max(0, place - _REACH) + match.start()
     return place
-
-
-def may_be_person(mention: Mention) -> bool:
-    """True for a name that can be that of a person: two to six words, none of organizations or subjects."""
-    words = re.split(r"[ ]", mention.text)
-    if mention.kind in (CITY, COUNTRY) or not (1 < len(words) <= MOST_WORDS):
-        return False
-    folded = {word.lower() for word in words}
-    if JOINT_POST.match(mention.text):
-        return False
-    if mention.kind != OTHER or mention.other or folded & (ABSTRACT | ORGANIZATION | VENUES):
-        return False
-    if any(
-        re.search(r"\d|&", word) or (len(word) > 3 and word.isupper() and len(words) > 3) for word in words
-    ):
-        return False
-    return not any(country_of_adjective(word) for word in words[1:] if len(word) > 4)
 
 
 def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person | None:
@@ -120,19 +83,20 @@ def _post_before(text: str, mention: Mention, before: list[Mention]) -> Person |
     at = _before_honorifics(text, mention.start)
     has_honorific = at < mention.start
     end = at
-    operation = re.search(rf"\b(?:{POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", text[:at], re.IGNORECASE)
+    shift = max(0, at - _REACH)
+    near = text[shift:at]
     operation = (
-        operation
-        or POST_APART.search(text[:at])
-        or POST_OF.search(text[:at])
-        or OF_OFFICE.search(text[:at])
-        or AMBASSADOR_TO.search(text[:at])
-        or POST_IN_BRACKETS.search(text[:at])
-        or (has_honorific and OF_OFFICE_AND_ADDRESS.search(text[:at]))
+        OF_OPERATION.search(near)
+        or POST_APART.search(near)
+        or POST_OF.search(near)
+        or OF_OFFICE.search(near)
+        or AMBASSADOR_TO.search(near)
+        or POST_IN_BRACKETS.search(near)
+        or (has_honorific and OF_OFFICE_AND_ADDRESS.search(near))
     )
     if operation and operation[0].endswith(" and "):
         operation = None  # “Minister of Foreign Affairs and His Excellency Mr. …”
-    start = operation.start() if operation else at
+    start = shift + operation.start() if operation else at
     has_post = bool(operation)
     while match := WORD_BEFORE.search(text[:start]):
         word = match["word"].lower().removesuffix("'s").removesuffix("’s")
@@ -174,7 +138,7 @@ def _ends_post(text: str, match: re.Match, word: str) -> bool:
 def _is_definite_post(text: str, match: re.Match) -> bool:
     """True for a post before a name in apposition: “the Prime Minister, Narendra Modi”, “its president, …”."""
     before = text[: match.start()]
-    return bool(re.search(r"\b[Tt]he (?:[A-Z][\w-]+ ){0,2}$", before) or POSSESSIVE.search(before))
+    return bool(re.search(r"\b[Tt]he (?:[\w-]+ ){0,2}$", before) or POSSESSIVE.search(before))
 
 
 def _is_plural(post: str) -> bool:

@@ -23,6 +23,7 @@ END_OF_POST = re.compile(
     r"who|were|was|is|are|on (?:the )?\d|in the presence|while|for (?:the|[A-Z])|at the (?:signing|ceremony))\b)|"
     r" [-–—] | and (?=(?:Dr|Prof|Mr|Ms|Sir|His|Her|Hon|H)\b)"
 )
+OF_OPERATION = re.compile(rf"\b(?:{POST_WORD}) of (?:[a-z][\w-]+ ){{1,3}}$", re.IGNORECASE)
 POST_OF = re.compile(
     rf"\b(?:\w+-)?(?:{POST_WORD}) of (?:the )?[A-Z]{{2,10}} $|\b(?:Secretary|Minister) of State(?: for "
     rf"[A-Z]\w+(?: and [A-Z]\w+)?)? $",
@@ -55,6 +56,6 @@ AMBASSADOR_TO = re.compile(
     r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner|[Cc]onsul[- ][Gg]eneral|"
     r"[Rr]epresentative) of (?:the )?[^,;.]{2,40} (?:to|in) (?:the )?"
     r"[A-Z]\w+(?: [A-Z]\w+)? $|"
-    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner) to (?:the )?[A-Z]\w+(?: [A-Z]\w+)? $"
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner) to (?:the )?[A-Z]\w+(?: [A-Z]\w+)?,? $"
 )
 IN_POST = re.compile(r"\b(?:of|at|for|to|from) (?:the )?$")

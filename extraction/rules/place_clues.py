@@ -15,7 +15,7 @@ from extraction.suggestions import Suggestion, SuggestionKind
 _MONTH = "|".join(month.capitalize() for month in sorted(MONTHS, key=len, reverse=True))
 _DAY = rf"(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTH})"
 _DATELINE = re.compile(
-    r"^\W*(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?\W+)?(?P<city>[A-Z][\w’'.-]*(?:[ -][A-Z][\w’'.-]*){0,2})"
+    r"^\W*(?:(?:19|20)\d\d[-./]\d\d?[-./]\d\d?\W+)?(?P<city>[A-Z][\w’'.-]*(?:[ /-][A-Z][\w’'.-]*){0,2})"
     r"(?: ?[\[(](?P<country>[A-Z][\w ]{2,30})[\])]|, (?P<region>[A-Z]\w+(?: [A-Z]\w+)?))??"
     rf"(?P<day>,? (?:{_DAY})(?:, (?:19|20)\d\d)?)?(?: ?\([^()]{{2,24}}\))?(?P<end> ?[:–—](?= )| - |"
     rf", (?=(?:A|An|The) [a-zA-Z])|$)"
@@ -70,10 +70,8 @@ def _venues(text, skeleton: Skeleton, named: list[Suggestion]) -> Iterator[Sugge
     if any(sentence.start <= place.start < sentence.end and place.role == "signed" for place in named):
         return
     for verb in _SIGNED.finditer(sentence.text):
-        if not is_done(sentence.text[: verb.start()], sentence.text[verb.end() :]):
-            continue
         match = _VENUE.search(sentence.text, verb.end(), verb.end() + _REACH)
-        if match:
+        if match and is_done(sentence.text[: verb.start()], sentence.text[verb.end() :]):
             yield _place_at(text, skeleton, match.span("venue"), make_place(venue=match["venue"]), "signed")
             return
 

@@ -6,6 +6,7 @@ named in a sentence about the ceremony or the meeting was present.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
@@ -15,12 +16,14 @@ from extraction.rules.name_kinds import OTHER
 from extraction.rules.roles import PersonRole
 from extraction.rules.skeleton import Item, Skeleton
 
+_MOST_SIGNINGS = 20  # of a sentence
 _SIGNED = re.compile(
     r"\b(?:(?:re-?|co-?)?signed|signs?|inked|inks|initial(?:l?ed|s)|concluded|exchanged|executed|"
     r"(?:put|affixed|set|added) (?:their|his|her) (?:names?|signatures?|pens?)|signatures? (?:was|were|is|are)|"
     r"bears? the signatures?(?= of)|"
     r"signatories(?: for [^<>.;]{0,40})? (?:were|are))\b"
 )
+_BY_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ly )?(?P<verb>signed|inked|concluded) [^.;]{0,40}<F\d+>")
 _SPEAKS = (
     r"(?:said|says|told|tells|add(?:s|ed)|stress(?:es|ed)|noted|notes|stated|states|remark(?:s|ed)|explain(?:s|ed)|"
     r"thank(?:s|ed)|called|calls|expressed|praised|welcomed it|emphasi[sz]ed|hopes|hoped|spoke|commented|"
@@ -34,7 +37,7 @@ _ELSEWHERE = re.compile(  # between a person and the verb of signing: another cl
     + rf"\b{_SPEAKS}\b"
 )
 _OF_TALKS = re.compile(
-    r"\b(?:talks|meeting|summit|dialogue)\b[^.;]{0,60}(?:between|of|with) (?:the )?(?:<P\d+> and (?:the )?)?$"
+    r"\b(?:talks|meeting|summit|dialogue|visit)\b[^.;]{0,60}(?:between|of|with|by) (?:the )?(?:<P\d+> and (?:the )?)?$"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly |also )?$")
 _OF_THEIRS = re.compile(
@@ -55,7 +58,8 @@ _PRESENT = re.compile(
     r"\b(?:[Pp]resent|presence|among them|attend\w*|accompan\w+|joined|came (?:with|together)|"
     r"there were|represented|members|delegation|delegates|flanked|chaired|guests|"
     r"(?:was|were|came|travell?ed|went|visited)\b[^.;]{0,60} to (?:sign|renew|conclude|attend)|"
-    r"took part|participat\w+|received|hosted|representatives|[Oo]fficials)\b"
+    r"[Ff]rom (?:the )?<[OCLX]\d+> (?:came|were)|took part|"
+    r"participat\w+|received|hosted|representatives|[Oo]fficials)\b"
 )
 _CEREMONY = re.compile(r"\b(?:sign(?:ing|ed)|ceremony|signatures?)\b")
 _REPRESENTED = re.compile(r"\brepresented (?:at [^.;]{0,40} )?by\b")
@@ -85,9 +89,16 @@ def clued_roles(
         yield PersonRole(person, person.value, role, False, organization)
 
 
+def is_signed_by_pronoun(skeleton: Skeleton) -> bool:
+    """True for “there he signed a memorandum”, of whom the sentence before tells."""
+    match = _BY_PRONOUN.search(skeleton.text)
+    return bool(match) and is_done(skeleton.text[: match.start("verb")], skeleton.text[match.end() :])
+
+
 def _signings(text: str) -> list[re.Match[str]]:
     """The verbs by which a sentence tells of a signing that was done."""
-    return [verb for verb in _SIGNED.finditer(text) if is_done(text[: verb.start()], text[verb.end() :])]
+    verbs = islice(_SIGNED.finditer(text), _MOST_SIGNINGS)
+    return [verb for verb in verbs if is_done(text[: verb.start()], text[verb.end() :])]
 
 
 def _clue(

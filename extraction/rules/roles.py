@@ -8,7 +8,7 @@ from activities.choices import AttendanceRole
 from agreements.choices import SignatureAct
 from extraction.rules.english_modality import is_done
 from extraction.rules.name_kinds import OTHER
-from extraction.rules.people import Person, may_be_person
+from extraction.rules.person import Person, may_be_person
 from extraction.rules.skeleton import Item, Skeleton
 
 _PERSON = r"<[PX]\d+>"
@@ -105,7 +105,8 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
         rf"(?P<list>{_LIST})"), AttendanceRole.PRESENT, True),
     (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:witnessed|presided over) (?:the )?(?:signing|"
         rf"exchange|ceremony)"), SignatureAct.WITNESSED, True),
-    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|were (?:also "
+    (re.compile(rf"(?P<list>{_LIST}){_NOTE},? (?:also )?(?:attended|took part|participated|"
+        rf"(?:watched|followed) the (?:signing|ceremony|exchange)|were (?:also "
         rf")?present|was (?:also )?"
         rf"present|were in attendance)"), AttendanceRole.PRESENT, True),
     (re.compile(rf"(?:attended by|attendees included?|participants included?|attending were|those "
@@ -127,6 +128,8 @@ _RULES = [  # the groups list, perhaps for; role; is it sure
         r"(?P<list><P\d+>)"), AttendanceRole.SPOKE_FOR, True),
     (re.compile(r"(?P<list><P\d+> and (?:the )?(?:new )?<P\d+>)[^.;<>]{0,30} announced (?:it|this|"
         r"the)"), AttendanceRole.SPOKE_FOR, False),
+    (re.compile(r"(?P<list><P\d+>,? and (?:the )?<P\d+>),? (?:\w+ly )?(?:met|held (?:talks|a meeting)|spoke|talked|"
+        r"(?:co-)?chaired|discussed)\b"), AttendanceRole.PRESENT, False),
     (re.compile(r"(?P<list><P\d+>) (?:met|held talks|had (?:lunch|dinner|talks|a meeting)|received|"
         r"welcomed) (?:with )?(?:the )?(?:new |visiting )?(?P<more><P\d+>)"), AttendanceRole.PRESENT, False),
 ]  # fmt: skip

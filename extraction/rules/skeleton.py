@@ -15,7 +15,8 @@ from extraction.rules.forms import FormMention, form_mentions
 from extraction.rules.gazetteer import country_of_adjective
 from extraction.rules.name_kinds import COUNTRY, ORGANIZATION_KIND, OTHER, Mention
 from extraction.rules.names import mentions, owners
-from extraction.rules.people import Person, people_in
+from extraction.rules.people import people_in
+from extraction.rules.person import Person
 
 _ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame)\.? $")
 _OF_BODY = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w'’-]+) of (?:the )?(?P<body>[A-Z].+)")
@@ -122,6 +123,12 @@ def _with_appositions(text: str, names: list[Mention]) -> list[Mention]:
         )
         is_apart = is_apart or _has_each_its_country(text, name, names[place + 1 :])
         is_country = name.kind == COUNTRY and is_apart
+        is_of_it = bool(before) and text[before.end : name.start].endswith(
+            ") of "
+        )  # Northfield (NFU) of Canada
+        if before and before.kind == ORGANIZATION_KIND and name.kind == COUNTRY and is_of_it:
+            result[-1] = replace(before, country=before.country or name.country, closes=name.end)
+            continue
         if (
             before
             and before.kind == ORGANIZATION_KIND
@@ -209,4 +216,4 @@ def _in_signs(sentence: Sentence, spans) -> Skeleton:
         items.append(Item(kind, base + start, base + end, value))
         at = closes
     pieces.append(sentence.text[at:])
-    return Skeleton("".join(pieces), sentence, items, places)
+    return Skeleton("".join(pieces).replace("\n", " "), sentence, items, places)

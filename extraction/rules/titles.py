@@ -39,6 +39,21 @@ _QUOTED = re.compile(
     rf"[‘'“\"「『<《〈＜](?P<title>[^’'”\"」』>》〉＞‘“「『\n]{{4,80}}?{_KOREAN_FORM}(?:\s?\((?:MOU|MOA|LOI)\))?)"
     r"[’'”\"」』>》〉＞]"
 )
+_SUBJECT_QUOTED = re.compile(  # ‘해양문화 협력체계 구축’을 위한 업무협약: the title goes on after the mark
+    r"(?P<open>[‘'“\"「『<《〈`])(?P<title>[^’'”\"」』>》〉‘“「『`\n]{3,70}[’'”\"」』>》〉](?:(?:을|를)\s(?:위한|다루는)|(?:에|와|과)\s"
+    rf"(?:관한|대한))?\s(?:[가-힣]{{2,4}} )?{_KOREAN_FORM})(?![가-힣]*(?:식|의 내용))"
+)
+_TALKS = re.compile(  # regular talks and what they set up, by their name: 한일 차관전략대화
+    r"\b(?:(?:[A-Z][\w.’'&+/–-]*|2\+2|–) ){2,6}(?:Dialogue|Consultations|Joint Commission(?: on(?: [A-Z]\w+)+)?|"
+    r"Cooperation Strategy|Partnership Framework|Arrangement)(?= |[,.;)]|$)|"
+    r"(?<![가-힣])(?:[가-힣]{1,5}[-·ㆍ]?[가-힣]{1,4} )?[가-힣]{2,6}(?:전략|정책)대화(?:\([A-Z][\w ]+\))?"
+)
+_PROJECT = re.compile(  # an agreement on a project in quotation marks
+    r"\b(?:[Aa]greement|[Mm]emorandum|MoU|MOU|contract|[Aa]rrangement)\b[^.\n]{0,60}? "
+    r"(?:on|for|titled|called|entitled) (?:the )?"
+    r"[‘'“\"](?P<title>(?:[A-Z]\S*|of|for|and|the|in|on|to)(?: (?:[A-Z]\S*|of|for|and|the|in|on|to)){2,12}?)[’'”\"]"
+)
+_MARK = re.compile(r"(?<=[가-힣\w)])[’'”\"」』>》〉](?=(?:[을를에와과] ?[위관대다]|\s))")  # within a title
 _ACRONYM = re.compile(r"\s?\((?:MOU|MoU|MOA|MoA|LOI|LoI)\)")  # beside a form: no part of a title
 _SIGNED_TITLE = re.compile(r"[「『《]")  # brackets that Korean has for titles only
 
@@ -49,7 +64,7 @@ def titles_in(text: str, offset: int) -> Iterator[Passage]:
     for start, end, is_sure in sorted(_title_spans(text), key=lambda span: (span[0], -span[1])):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
-            value = _ACRONYM.sub("", text[start:end])
+            value = _MARK.sub("", _ACRONYM.sub("", text[start:end]))
             yield Passage(start + offset, end + offset, value, is_sure=is_sure)
 
 
@@ -83,5 +98,12 @@ def _title_spans(text: str) -> Iterator[tuple[int, int, bool]]:
         is_general = bool(forms) and forms[0].start == 0 and forms[0].end == len(match[0])
         if not _NOT_NAMED.search(match[0]) and not is_general:
             yield match.start(), match.end(), False
+    for match in _SUBJECT_QUOTED.finditer(text):
+        yield match.start("title"), match.end("title"), False
+    for match in _PROJECT.finditer(text):
+        yield match.start("title"), match.end("title"), False
+    for match in _TALKS.finditer(text):
+        start = match.start() + len(re.match(r"(?:(?:The|An?) )?", match[0])[0])
+        yield start, match.end(), False
     for match in _NUMBERED.finditer(text):
         yield match.start(), match.end(), True

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 _SUBJECT = (  # of whom or what a clause tells: the agreement, those who concluded it, what it sets up
-    r"<F>|\b(?:[Ii]t|[Tt]his|[Tt]hey|[Bb]oth|[Tt]he (?:two|parties|sides|partners|institutions|universities|"
+    r"<F>|\b[Oo]ur (?:two )?(?:organi[sz]ations|institutions|universities|countries|companies|hospitals)\b|"
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hey|[Bb]oth|[Tt]he (?:two|parties|sides|partners|institutions|universities|"
     r"collaboration|partnership|co-?operation|project|programme|program|agreement|grant|deal|alliance|affiliation|"
-    r"initiative|institute|cent(?:er|re)|document|arrangement|CCA|fund(?:s|ing)?|support|aim|purpose|goal|objective)|"
+    r"initiative|institute|framework|cent(?:er|re)|document|arrangement|CCA|fund(?:s|ing)?|support|aim|purpose|goal|objective)|"
     r"[Uu]nder (?:it|the|this)|[Bb]y (?:it|signing)|[Ww]ith the|[Aa]s part of|[Aa]ccordingly|[Ii]n addition)\b"
 )
 _OF_CONTENTS = re.compile(_SUBJECT)
@@ -18,7 +19,8 @@ _BASE = (
     r"support|create|provide(?: for)?|improve|organi[sz]e|exchange|share|coordinate|procure|cover|carry out|secure|"
     r"further|drive|lead to|contribute to|expand|increase|enhance|establish|set up|undertake|pursue|deliver|offer|"
     r"finance|fund|address|tackle|ease|facilitate|encourage|boost|build|help with|prepare for|respond to|protect|run|"
-    r"broaden|continue|combine|harness|use|translate|manage|implement|host|hold"
+    r"broaden|continue|combine|harness|use|translate|manage|implement|host|hold|promote|strengthen|"
+    r"develop|advance|conduct|explore|train|find|mobili[sz]e|invest in|work on|own or protect"
 )
 _GERUND = (
     r"supporting|creating|providing|improving|organi[sz]ing|exchanging|sharing|coordinating|procuring|covering|"
@@ -34,6 +36,8 @@ _CUES = [
     r"\bresearch (?:in|on|into) ",
     r"\bwork (?:will be done )?(?:together )?(?:more )?(?:in|on) ",
     r"\bprojects (?:in|on) ",
+    r"\b(?:is|are) (?:above all |mainly |primarily |meant )?for (?!the (?:first|second)|an? |both|all|\d|its|their)",
+    r"\bcent(?:re|er)s on ",
     r"\b(?:response|contribution|opportunities|responses) (?:to|for) ",
     r"\bthe (?:fight|struggle) against ",
     r"\bby way of ",
@@ -48,6 +52,11 @@ _CUES = [
     r"\b(?:better|stronger|closer|more) (?:co-?operation|collaboration|ties|links) in ",
 ]
 CUE = re.compile("|".join(_CUES))
+TALKED = re.compile(  # in a text about a meeting
+    r"\b(?:talk(?:ed|s)|spoke|discuss(?:ed|ions?)|exchanged views|conferred|dialogue|consultations)"
+    r"(?:, among other (?:subjects|things|matters),| at length| in detail)? (?:about|on|covered|of)?\s?"
+    r"(?!(?:with|by|between|held|to|the (?:MoU|agreement))\b)"
+)
 _ENUMERATED = re.compile(
     r"(?:^|[:;,] |\s)\(?(?:[a-h]|i{1,3}|iv|v|[1-9])[.)] ?(?P<item>[A-Za-z][^;<>]{3,140}?)(?=;|\.?$|"
     r", (?:and )?\(?(?:[b-h]|[2-9])[.)])"
@@ -64,7 +73,8 @@ _ADJECTIVES = {"academic", "cultural", "scientific"}  # that say no subject alon
 _WHAT_IT_SEEKS = re.compile(
     r"^(?P<list>[A-Z][^.:<>]{10,240}?),? (?:are|is) (?:what|among what|the (?:aims|goals|areas|fields)|"
     r"to be|also to be) [^.]*"
-    r"(?:<F>|\b(?:it|parties|sides|covered|included)\b)"
+    r"(?:<F>|\b(?:it|parties|sides|covered|included)\b)|"
+    r"^(?P<fields>[A-Z][^.:<>]{10,240}?): (?:in )?(?:these|those) (?:are )?(?:the )?(?:fields|areas)\b"
 )
 
 
@@ -90,4 +100,5 @@ def named_after(text: str) -> Iterator[tuple[int, str]]:
 def sought(text: str) -> tuple[int, str] | None:
     """The list that a sentence begins with, of which it says at its end that the agreement seeks it."""
     match = _WHAT_IT_SEEKS.match(text)
-    return (match.start("list"), match["list"]) if match else None
+    group = "list" if match and match["list"] else "fields"
+    return (match.start(group), match[group]) if match else None

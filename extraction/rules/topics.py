@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extraction.rules.name_kinds import is_acronym_like
 from extraction.rules.topic_clauses import CUE as CLAUSE_CUE
-from extraction.rules.topic_clauses import enumerated, is_of_contents, named_after, sought
+from extraction.rules.topic_clauses import TALKED, enumerated, is_of_contents, named_after, sought
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?:[-–•·*▪●○◦□ㅇ▲△■◆∙①-⑳]|\(?\d{1,2}[.)]|[a-z가-힣][.)])[ \t]*$")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+|[①-⑳]\s*")
@@ -43,9 +43,13 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"(?<=[\w)>]): (?=[a-z])",
     r"\b(?:areas|fields|domains|sectors|spheres)(?: of co-?operation)?,? (?:among (?:them|these)|namely)(?: are)? ",
     r"\b(?:including|such as|related to|relating to|concerning) (?=[A-Za-z])",
+    r"^\W*(?:[A-Z]\w+: )?To (?:promote|advance|strengthen|enhance|develop) ",
 ]
 _CUE = re.compile("|".join(f"(?P<c{number}>{cue})" for number, cue in enumerate(_CUES)))
-_SURE_CUES = {f"c{number}" for number in range(8)}  # that name fields of cooperation as such
+# That name fields of cooperation as such, and a list of them after “memorandum … on”
+_SURE_CUES = {f"c{number}" for number in (*range(8), 10)}
+_AFTER_FORM = "c10"
+_OF_OLDER = re.compile(r"\b(?:buil(?:ds?|t|ding) (?:up)?on|earlier|previous|existing|extend\w*|renew\w*)\b")
 _OF_FORM = {"c4", "c5"}  # “in the field of”, “memorandum on”, sure of a single subject as well
 _BRACKETS_TO_COMMAS = str.maketrans(
     "()", ",,"
@@ -54,7 +58,7 @@ _OF_LIABILITY = re.compile(r"\b(?:answer|account\w*|responsible|liable|liability
 _COLON = re.compile(r": ?$")
 _STOP = re.compile(
     r"\bfor an? (?:initial|further|period|term)\b|\b(?:renewable|extend[ai]ble) (?:for|by|once)\b|"
-    r"[.!?()\n]|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
+    r"[.!?()\n]| {3,}|: | means:|[;:] (?:means|by)\b|\b(?:using|through|via|by means|signed|was|were|is|are|which|"
     r"that|between|with|at|being|"
     r"while|under|unless|during|where|who|has|have|had|will|would|can|may|after|before|since|as well as to|aimed|"
     r"so that|in order|among|"
@@ -63,6 +67,7 @@ _STOP = re.compile(
     r" (?:on|in) <| in (?:areas|fields) |<"
 )
 _NEXT_CLAUSE = re.compile(r", (?:and|while|but) (?=[A-Z]\w+ (?:\w+ ){1,5}(?:are|is|will|can|may|have|has)\b)")
+_RELATIVE = re.compile(r" (?:that|which|who|on which|and (?:went|worked|agreed)) [^,.;]*(?=[,.;]|$)")
 _SEMICOLON = re.compile(";")
 _SPLIT = re.compile(
     r",? and (?!(?:AMR|development|welfare|control|prevention|technology|care|medicine|evaluation|AI|"
@@ -74,7 +79,8 @@ _LEAD = re.compile(
     r"as |also |more |of |in |on |"
     r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
     r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
-    r"improving |conducting |advance |promote |strengthen |enhance |expand |deepen |foster |"
+    r"improving |conducting |develop |establish |conduct |carry out |"
+    r"create |provide |improve |expand |build |advance |promote |strengthen |enhance |expand |deepen |foster |"
     r"combat(?:t)?ing |fighting |tackling )+",
     re.IGNORECASE,
 )
@@ -86,14 +92,14 @@ _CLAUSE = re.compile(
     r"^(?!(?:training|funding|screening|manufacturing|engineering|banking|ageing|aging|nursing|learning|"
     r"teaching|housing|shipping|"
     r"monitoring|testing|planning|computing|mining|farming|sequencing|imaging|publishing|marketing|"
-    r"building)\b)[\w-]+ing\b|"
+    r"building)\b)(?:co-?|re-?)?\w+ing\b|"
     r"^(?:this|these|those|several|number of|"
     r"(?:the |in )?(?:various|different|following|several|numerous) (?:ways|areas|fields)|"
     r"as|than|if|when|where|because|since|whose|whom|which|that|made|kept|based|founded|headed|led|"
     r"available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
     r"by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
     r"become|be|do|use|"
-    r"open|one|two|three|four|five|"
+    r"open|widen|co-?operate|collaborate|organi[sz]e|order|or|it|there|so as|government of|one|two|three|four|five|"
     r"six|ten|all|both|each|some|many|other|no|not|up|how|what|up to|he|she|his|her|our|we|you|who)\b",
     re.IGNORECASE,
 )
@@ -130,7 +136,8 @@ _ABOUT_ITSELF = re.compile(
 # Chunks of which a word is missing before or after, and what is of a time
 _TORN = re.compile(
     r" (?:in|of|on|about|what|for|to|by|an?|the|their|its|private|public|common)$|"
-    r"^\w+ (?:mode|manner|format|way|basis|style|fashion)$|"
+    r"^\w+ (?:mode|manner|format|way|basis|style|fashion)$|^[\w-]+ basis\b|^collaborations\b|\bjointly$|"
+    r" in the (?:long|short|medium) (?:term|run)$|"
     r"\b(?:it|they|by (?:Mr|Ms|Mrs|Dr|Prof)\b.*)$|"
     r"^(?:given|after|before|explored|signed|range of|recent|first|last|next|latest)\b|"
     r"\b(?:this|these|that|those|which|our|we|signing)\b|"
@@ -138,7 +145,8 @@ _TORN = re.compile(
     r"^(?:relationships?|relations|ties|good|benefits?|interests?|goals?) (?:of|between|for) (?:the |both |all )",
     re.IGNORECASE,
 )
-_MOST_WORDS, _LEAST_LETTERS = 5, 3
+_MOST_WORDS, _LEAST_LETTERS = 6, 3
+_MOST_SURE_WORDS = 5
 _SURE_LIST = 3  # items
 
 
@@ -196,9 +204,11 @@ def topics_in(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[
         chunks = list(_chunks(rest[:end], match.end()))
         taken = match.end() + end if chunks else taken
         is_sure = match.lastgroup in _SURE_CUES and (len(chunks) > 1 or match.lastgroup in _OF_FORM)
+        is_sure = is_sure and not (match.lastgroup == _AFTER_FORM and _OF_OLDER.search(squeezed))
         for start, chunk in chunks:
             begin, finish = places[start], places[start + len(chunk) - 1] + 1
-            yield Passage(begin + offset, finish + offset, chunk, is_sure=is_sure)
+            is_short = len(chunk.split()) <= _MOST_SURE_WORDS
+            yield Passage(begin + offset, finish + offset, chunk, is_sure=is_sure and is_short)
 
 
 def topics_of_clauses(text: str, forms: list[tuple[int, int]], offset: int) -> Iterator[Passage]:
@@ -210,7 +220,17 @@ def topics_of_clauses(text: str, forms: list[tuple[int, int]], offset: int) -> I
     for spans in _lists_of_clauses(squeezed):
         for start, chunk in spans:
             begin, end = places[start] + offset, places[start + len(chunk) - 1] + 1 + offset
-            yield Passage(begin, end, chunk, is_sure=len(spans) >= _SURE_LIST)
+            is_sure = len(spans) >= _SURE_LIST and len(chunk.split()) <= _MOST_SURE_WORDS
+            yield Passage(begin, end, chunk, is_sure=is_sure)
+
+
+def topics_of_talks(text: str, offset: int) -> Iterator[Passage]:
+    """What a sentence says was talked about."""
+    plain = _RELATIVE.sub(lambda clause: " " * len(clause[0]), text.replace("\n", " "))
+    for match in TALKED.finditer(plain):
+        rest = plain[match.end() :]
+        for start, chunk in _chunks(re.split(r"[.;:()<]", rest)[0], match.end()):
+            yield Passage(start + offset, start + len(chunk) + offset, chunk)
 
 
 def _lists_of_clauses(text: str) -> Iterator[list[tuple[int, str]]]:
@@ -267,6 +287,6 @@ def _is_topic(chunk: str) -> bool:
         chunk
     ):
         return False
-    if re.search(r" (?:said|says|added|told|reported)$", chunk) or _TORN.search(chunk):
+    if re.search(r" (?:said|says|added|told|reported|informed)$", chunk) or _TORN.search(chunk):
         return False
     return not chunk[0].isupper() or is_acronym_like(words[0]) or words[0] in {"AI", "AMR", "ICT", "R&D"}

@@ -38,7 +38,8 @@ WORKER = ("manage.py", "db_worker")  # what takes long is done beside the server
 def run(address: str = ADDRESS) -> int:
     """[ADDRESS:PORT]  the register with demo data, for development"""
     refuse_taken(address)
-    set_defaults(DEBUG="1", SITE_URL=f"http://{full(address)}")
+    # twelve words: of the demonstration's own document some facts are quoted
+    set_defaults(DEBUG="1", SITE_URL=f"http://{full(address)}", PUBLIC_QUOTATION_WORDS="12")
     translations.compile_outdated()
     with postgres.database():
         if code := _prepare("manage.py", "demo"):

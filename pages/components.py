@@ -92,7 +92,7 @@ def component_samples() -> dict[str, list[dict]]:
 def _record_samples() -> dict[str, list[dict]]:
     kind = kinds()[0]
     mark = SourceMark(1, "stated", "card-sample")
-    card = SourceCard("card-sample", "stated", [_SAMPLE_TITLE], ["p. 2"], ["signed in Seoul"])
+    card = SourceCard("card-sample", "stated", [_SAMPLE_TITLE], ["p. 2"], [("signed in Seoul", "")])
     statement = SourceStatement(mark, _SAMPLE_SOURCE, _SAMPLE_TITLE, "p. 2", (_("What it is"),))
     korean = {**_SAMPLE_SOURCE, "title": "편집자 교류 협약 체결", "language": "ko"}
     other = SourceStatement(SourceMark(2, "inferred"), korean, _SAMPLE_TITLE, "", ())

@@ -1,6 +1,6 @@
 """Passages of documents as a page shows them: in paragraphs, with the words marked that the record quotes for facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,10 +24,14 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a paragraph, and the numbers of the quotations that they are part of."""
+    """Words of a paragraph, and the numbers of the quotations that they are part of.
+
+    ``is_target``: here the quotation begins that a link led to.
+    """
 
     words: str
     quotations: tuple[int, ...] = ()
+    is_target: bool = False
 
 
 @dataclass
@@ -66,27 +70,45 @@ def _is_same_text(source: dict, part: dict) -> bool:
     return is_same_file or (bool(source.get("address")) and source["address"] == part.get("address"))
 
 
+def position_of(quotation: Quotation, passages: Iterable[DocumentPassage]) -> int | None:
+    """Position of the first passage that has the words of a quotation."""
+    with_words = (each.position for each in passages if _places([quotation], each.text))
+    return next(with_words, None)
+
+
 def shown_passages(
-    passages: Sequence[DocumentPassage], quotations: Sequence[Quotation] = ()
+    passages: Sequence[DocumentPassage], quotations: Sequence[Quotation] = (), target: int | None = None
 ) -> list[ShownPassage]:
-    """Passages in order; ``quotations`` are marked in the first of them that has their words."""
-    shown, last_page, left = [], None, {quotation.words: quotation for quotation in quotations}
+    """Passages in order; ``quotations`` are marked in the first of them that has their words.
+
+    ``target`` is the number of the one that a link led to.
+    """
+    shown, last_page, left = [], None, [*quotations]
     for passage in passages:
-        places = [
-            (start, end, quotation.number)
-            for words, start, end in first_places(left, passage.text, shortest=_SHORTEST_QUOTATION)
-            for quotation in quotations
-            if quotation.words == words
-        ]
+        places = _places(left, passage.text)
         numbers = [number for _start, _end, number in sorted(places)]
-        left = {words: each for words, each in left.items() if each.number not in numbers}
+        left = [quotation for quotation in left if quotation.number not in numbers]
         page = passage.page if passage.page != last_page else None
-        shown.append(ShownPassage(passage.position, page, _marked_paragraphs(passage.text, places), numbers))
+        paragraphs = _marked_paragraphs(passage.text, places, target)
+        shown.append(ShownPassage(passage.position, page, paragraphs, numbers))
         last_page = passage.page
     return shown
 
 
-def _marked_paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> list[list[Piece]]:
+def _places(quotations: Sequence[Quotation], text: str) -> list[tuple[int, int, int]]:
+    """``(start, end, number)`` of the first place in a text of each quotation that it holds."""
+    words = dict.fromkeys(quotation.words for quotation in quotations)
+    return [
+        (start, end, quotation.number)
+        for quoted, start, end in first_places(words, text, shortest=_SHORTEST_QUOTATION)
+        for quotation in quotations
+        if quotation.words == quoted
+    ]
+
+
+def _marked_paragraphs(
+    text: str, places: Sequence[tuple[int, int, int]], target: int | None
+) -> list[list[Piece]]:
     """The lines of a text that are not empty, each in pieces that are marked or not."""
     bounds = sorted({at for start, end, _number in places for at in (start, end)})
     paragraphs, start = [], 0
@@ -94,7 +116,11 @@ def _marked_paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> lis
         end = start + len(line)
         cuts = [start, *(at for at in bounds if start < at < end), end]
         pieces = [
-            Piece(text[first:last], tuple(number for begin, stop, number in places if begin <= first < stop))
+            Piece(
+                text[first:last],
+                tuple(number for begin, stop, number in places if begin <= first < stop),
+                is_target=any(begin == first and number == target for begin, _stop, number in places),
+            )
             for first, last in pairwise(cuts)
             if first < last
         ]

@@ -22,12 +22,14 @@ from pages.document_passages import (
     Quotation,
     ShownPassage,
     part_that_names,
+    position_of,
     quotations_from,
     shown_passages,
 )
 from pages.mentions import RecordDirectory, mentioned_refs
 from pages.pagination import PAGE_PARAMETER, Pagination
 from pages.record_query import RecordQuery
+from pages.source_marks import quoted_query
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register import addresses
 from register.body_files import BodyFile, files_in_body
@@ -43,8 +45,8 @@ PASSAGES_SHOWN = 8
 _FRAMING_CSP: dict = settings.SECURE_CSP | {"frame-src": [CSP.SELF]}
 
 
-class _KeyParameter(Parameter):
-    """The key of another document of the record."""
+class _NameParameter(Parameter):
+    """A name out of the body of the record: the key of another document, a fact."""
 
     openapi = {"type": "string"}
 
@@ -110,7 +112,7 @@ def document_path(ref: str, key: str) -> str:
 
 def passage_path(ref: str, key: str, position: int) -> str:
     """Path of the page of a document, at the place of one of its passages."""
-    number = (position - 1) // PASSAGES_SHOWN + 1
+    number = _page_number(position)
     return f"{document_path(ref, key)}{f'?page={number}' if number > 1 else ''}#passage-{position}"
 
 
@@ -133,13 +135,17 @@ class DocumentView(PublicPageView):
     """A file of the current version of a record, and its text, a few passages a page.
 
     The published body alone decides what may be shown; ``beside`` is the key of another document, such as the other
-    language version.
+    language version; ``fact`` leads to the words that the record quotes for one.
     """
 
     is_conditional = True
     shows_texts = True
     record_view: type[RecordDetailView] = RecordDetailView
-    parameters: dict[str, Parameter] = {**PAGE_PARAMETER, "beside": _KeyParameter(example="k2n4vx")}
+    parameters: dict[str, Parameter] = {
+        **PAGE_PARAMETER,
+        "beside": _NameParameter(example="k2n4vx"),
+        "fact": _NameParameter(example="milestones/h7x2kq/on"),
+    }
 
     def get(self, request: HttpRequest, ref: str, key: str) -> HttpResponse:
         entry = Entry.public.of_kind(self.record_view.kind).filter(ref=ref).first()
@@ -152,19 +158,25 @@ class DocumentView(PublicPageView):
         if key not in documents or beside is None:
             raise Http404
         columns = list({document.file.key: document for document in (documents[key], beside)}.values())
+        quotations = quotations_from(body, columns[0].file)
+        target = next((each for each in quotations if each.fact == query.data.get("fact")), None)
+        given = 1 if query.errors else query.form.cleaned_data.get("page")
+        links_data = query.data.copy()
+        links_data.pop("fact", None)
         pagination = Pagination(
-            1 if query.errors else query.form.cleaned_data.get("page") or 1,
+            given or _page_with(target, columns[0]),
             max(document.passage_count for document in columns),
-            query.data,
+            links_data,
             size=PASSAGES_SHOWN,
         )
         if pagination.is_past_end:
             return HttpResponseRedirect(pagination.address(1))
-        return self._page(request, entry, body, query, columns, pagination, list(documents.values()))
+        _load_passages(columns, pagination.first, quotations, target)
+        return self._page(
+            request, entry, body, query, columns, pagination, list(documents.values()), quotations
+        )
 
-    def _page(self, request, entry, body, query, columns, pagination, documents) -> HttpResponse:
-        quotations = quotations_from(body, columns[0].file)
-        _load_passages(columns, pagination.first, quotations)
+    def _page(self, request, entry, body, query, columns, pagination, documents, quotations) -> HttpResponse:
         name, _language = in_language(entry.title)
         context = {
             "section": entry.kind,
@@ -193,18 +205,34 @@ class DocumentView(PublicPageView):
         label = fact_labeller(kind.model, body, kind.part_names(directory))
         return [
             {
-                "number": quotation.number,
                 "fact": label(quotation.fact),
                 "anchor": "-".join(quotation.fact.split("/")[:2]),
                 "words": quotation.words,
+                "query": quoted_query(quotation.fact),
             }
             for quotation in quotations
         ]
 
 
-def _load_passages(columns: list[ShownDocument], first: int, quotations: list[Quotation]) -> None:
+def _page_with(quotation: Quotation | None, document: ShownDocument) -> int:
+    """Number of the page with the words of a quotation; the first, where there are none."""
+    if quotation is None or document.text is None or document.passage_count <= PASSAGES_SHOWN:
+        return 1
+    passages = passages_from([document.text.pk], 1, document.passage_count)
+    position = position_of(quotation, passages[document.text.pk])
+    return _page_number(position or 1)
+
+
+def _page_number(position: int) -> int:
+    return (position - 1) // PASSAGES_SHOWN + 1
+
+
+def _load_passages(
+    columns: list[ShownDocument], first: int, quotations: list[Quotation], target: Quotation | None
+) -> None:
     """Give each text the passages from this place on; quotations are marked in the first text."""
     texts = {document.text.pk: document for document in columns if document.text}
     for pk, passages in passages_from(texts, first, PASSAGES_SHOWN).items():
         document = texts[pk]
-        document.passages = shown_passages(passages, quotations if document is columns[0] else ())
+        quoted = quotations if document is columns[0] else ()
+        document.passages = shown_passages(passages, quoted, target.number if target else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 _INFERRED = "inferred"
 
@@ -23,7 +24,7 @@ class SourceCard:
     basis: str
     statements: list[dict]  # text by language
     locators: list[str]
-    quotations: list[str] = field(default_factory=list)
+    quotations: list[tuple[str, str]] = field(default_factory=list)  # (words, `quoted_query`)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class SupportingSource:
     locators: list[str]
     is_of_whole: bool
     cards: list[SourceCard] = field(default_factory=list)
-    quotations: list[tuple[str, str, str]] = field(default_factory=list)  # (anchor, fact in words, words)
+    # (anchor, fact in words, words, `quoted_query`)
+    quotations: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
 class FactSources:
@@ -182,18 +184,27 @@ class FactSources:
             locators=_locators([citation for citation in citations if not citation["says"]], but=shown),
             is_of_whole=any(not citation["facts"] for citation in citations),
             quotations=[
-                (_fact_anchor(quotation["fact"]), words(quotation["fact"]), quotation["words"])
+                (_fact_anchor(each["fact"]), words(each["fact"]), each["words"], quoted_query(each["fact"]))
                 for citation in citations
-                for quotation in citation.get("quotations", [])
+                for each in citation.get("quotations", [])
             ],
             cards=[card for card_key, card in self._cards.items() if card_key[0] == number],
         )
 
 
-def _quoted_words(citations: list[dict], is_about: Callable[[str], bool]) -> list[str]:
-    """The words that are quoted for some facts, each once."""
+def _quoted_words(citations: list[dict], is_about: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """``(words, quoted_query)`` of the words that are quoted for some facts, each once."""
     quotations = (each for citation in citations for each in citation.get("quotations", []))
-    return list(dict.fromkeys(each["words"] for each in quotations if is_about(each["fact"])))
+    facts: dict[str, str] = {}
+    for each in quotations:
+        if is_about(each["fact"]):
+            facts.setdefault(each["words"], each["fact"])
+    return [(words, quoted_query(fact)) for words, fact in facts.items()]
+
+
+def quoted_query(fact: str) -> str:
+    """What leads from the address of a document to the words that are quoted from it for a fact."""
+    return f"?{urlencode({'fact': fact}, safe='/')}#quoted"
 
 
 def _locators(citations: list[dict], but: Iterable[str] = ()) -> list[str]:

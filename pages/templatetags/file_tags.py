@@ -1,4 +1,4 @@
-"""Filter for links to files: their format and size in words."""
+"""Filters for links to files: their format and size in words, their pages."""
 
 from django import template
 from django.template.defaultfilters import filesizeformat
@@ -15,3 +15,9 @@ def file_label(file: dict) -> str:
     label = file_format.label if file_format else file.get("media_type") or ""
     size = filesizeformat(file["size"]) if file.get("size") else ""
     return ", ".join(filter(None, [label, size]))
+
+
+@register.filter
+def copy_address(documents_address: str, source: dict) -> str:
+    """Path of the page of the copy of a source; empty where it has none, or on pages without those of documents."""
+    return f"{documents_address}{source['key']}" if documents_address and source.get("file") else ""

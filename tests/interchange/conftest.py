@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
@@ -32,6 +33,8 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(django_db_setup, django_db_blocker) -> Demo:
     with django_db_blocker.unblock(), transaction.atomic():
+        patch = pytest.MonkeyPatch()
+        patch.setattr(settings, "PUBLIC_QUOTATION_WORDS", 12)  # as ./dev run has it
         counts, runs = [], []
         for again in (False, False, True):
             counts.append(make_demo_records(again=again))
@@ -54,6 +57,7 @@ def demo(django_db_setup, django_db_blocker) -> Demo:
                 agreement__external_id="demo-exchange", language="en"
             ).summary,
         )  # fmt: skip
+        patch.undo()
         transaction.set_rollback(True)
     return demo
 

@@ -39,6 +39,20 @@ def test_what_is_closed_drafted_or_in_review_is_nowhere_public(demo):
     assert demo.body("demo-exchange")["relations"] == []
 
 
+def test_facts_rest_on_words_of_a_document_that_may_be_quoted(demo):
+    body = demo.body("demo-exchange")
+
+    [source] = body["sources"]
+    assert source["sha256"] == body["documents"][0]["sha256"]
+    assert [row["words"] for row in body["citations"][0]["quotations"]] == [
+        "It creates no obligations under law.",
+        "Signed in Seoul on 14 March 2025, in two copies",
+        "takes effect when it is signed and lasts two years",
+        "Each side receives up to two editors of the other side",
+    ]
+    assert {row["fact"] for row in body["citations"][0]["quotations"]} == {*body["citations"][0]["facts"]}
+
+
 def test_what_was_edited_since_is_not_public_yet(demo):
     assert "second exchange" not in json.dumps(demo.body("demo-exchange"))
     assert "second exchange" in demo.edited_summary

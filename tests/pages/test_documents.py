@@ -142,16 +142,44 @@ def test_words_that_a_citation_quotes_are_marked_and_no_more(client, agreement, 
     document = attach(agreement, pdf_of(*ENGLISH, "Annex"), address="https://example.org/mou")
     publish_and_extract(agreement)
 
-    html = html_of(client, f"/agreements/{agreement.ref}/documents/s1")
+    path = f"/agreements/{agreement.ref}/documents/s1"
+    html = html_of(client, path)
 
     assert re.findall("<mark>(.*?)</mark>", html) == ["Done at Seoul on"]
     assert re.search(rf'href="/agreements/{agreement.ref}/[^"]+#milestones-{milestone.key}">Signed', html)
     assert "<mark>Done at Seoul on</mark>" in html_of(client, path_of(same))
     assert "<mark>" not in html_of(client, path_of(document))  # another file, of which nothing was quoted
+    led = f"?fact=milestones/{milestone.key}/on#quoted"
+    record = client.get(f"/agreements/{agreement.ref}", follow=True).content.decode()
+    assert record.count(f'href="{path}{led}"') == 2  # beside the fact, and in the list of sources
+    assert f'href="{led}"' in html
+    assert '<mark id="quoted">Done at Seoul on</mark>' in html_of(client, path + led)
+    assert "<mark>Done at Seoul on</mark>" in html_of(client, f"{path}?fact=form")
     settings.PUBLIC_QUOTATION_WORDS = 0
     agreement.save()
     publish_and_extract(agreement)
     assert "<mark>" not in html_of(client, f"/agreements/{agreement.ref}/documents/s1")
+
+
+def test_a_quoted_fact_leads_to_the_page_of_a_long_document_that_has_the_words(client, agreement, settings):
+    settings.PUBLIC_QUOTATION_WORDS = 12
+    pages = [f"Article {page} of this agreement." for page in range(1, 301)]
+    source = make.SourceFactory(
+        archived_copy=attachments.upload(pdf_of(*pages), "copy.pdf"), is_cleared=True, language="en"
+    )
+    quotes = {"form": pages[8], "bindingness": pages[-1], "occasion": "Words that no longer stand in it."}
+    passages = [{"fact": fact, "quote": quote, "start": 0} for fact, quote in quotes.items()]
+    make.AgreementCitationFactory(agreement=agreement, source=source, facts=[*quotes], passages=passages)
+    publish_and_extract(agreement)
+    path = f"/agreements/{agreement.ref}/documents/s1"
+
+    for fact, quote, position in (("form", pages[8], 9), ("bindingness", pages[-1], 297)):
+        html = html_of(client, f"{path}?fact={fact}")
+        assert re.findall('<mark id="quoted">(.*?)</mark>', html) == [quote]
+        assert re.findall(r'id="passage-(\d+)"', html)[0] == str(position)
+        assert f"fact={fact}&amp;page" not in html
+    assert re.findall(r'id="passage-(\d+)"', html_of(client, f"{path}?fact=occasion"))[0] == "1"
+    assert 'id="quoted"' not in html_of(client, f"{path}?fact=form&page=1")
 
 
 FOUND = [

@@ -13,16 +13,19 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementCitation
 from core.stored_files import store_file
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
 from interchange.actions import import_to_desk
 from interchange.demo_profile import make_demo_profile
 from interchange.files import read_files
+from interchange.schema import PART_COLLECTIONS
 from register import desk_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
 from site_profile.current import current_profile
+from sources.passages import Quote, cite_quotes
+from sources.texts.store import read_copy
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 
@@ -34,6 +37,14 @@ STAFF_FILE = "staff.json"
 _PUBLIC_IDS = {"demo-institute", "demo-academy", "demo-exchange"}
 _IN_REVIEW_ID = "demo-in-review"
 _EDITED_ID = "demo-exchange"
+
+# Words of its own memorandum that facts of it are taken from: by field, or collection and field of its only part.
+_QUOTED = {
+    ("bindingness",): "It creates no obligations under law.",
+    ("milestones", "on"): "Signed in Seoul on 14 March 2025, in two copies",
+    ("terms", "length"): "takes effect when it is signed and lasts two years",
+    ("commitments",): "Each side receives up to two editors of the other side",
+}
 
 _ACCOUNT_GROUPS = {"editor": EDITORS_GROUP, "publisher": PUBLISHERS_GROUP}  # username: group
 
@@ -104,6 +115,8 @@ def make_demo_records(*, again: bool = False) -> int:
         record for key, record in report.records.items()
         if isinstance(record, Record) and key in report.created_or_changed - staff_only
     ]  # fmt: skip
+    if ("agreements", _EDITED_ID) in report.created_or_changed:
+        _quote_own_document(Agreement.objects.get(external_id=_EDITED_ID))
     publishing.publish(*meant_public, by=None)
     if ("agreements", _IN_REVIEW_ID) in report.created_or_changed:
         drafts = Agreement.objects.filter(editorial_state=EditorialState.DRAFT)
@@ -111,6 +124,25 @@ def make_demo_records(*, again: bool = False) -> int:
     if ("agreements", _EDITED_ID) in report.created_or_changed:
         _edit_without_publishing(Agreement.objects.get(external_id=_EDITED_ID))
     return len(report.created_or_changed)
+
+
+def _quote_own_document(agreement: Agreement) -> None:
+    """Have the citation of its text rest on words of it, as when staff take facts out of a text."""
+    source = agreement.citations.get().source
+    read_copy(source=source)
+    text = source.texts.earliest("pk")
+    quotes = [
+        (Quote(text.pk, text.text.find(words), words), [_path_of(agreement, *fact)])
+        for fact, words in _QUOTED.items()
+        if words in text.text
+    ]
+    cite_quotes(AgreementCitation, agreement, quotes)
+
+
+def _path_of(agreement: Agreement, name: str, *fields: str) -> str:
+    """Path of a field of the record, or of its only part in a collection."""
+    part = [getattr(agreement, name).get().key] if name in PART_COLLECTIONS["agreements"] else []
+    return "/".join([name, *part, *fields])
 
 
 def _edit_without_publishing(agreement: Agreement) -> None:

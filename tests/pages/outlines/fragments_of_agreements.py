@@ -49,8 +49,13 @@ FRAGMENTS: dict[str, list[dict]] = {
     ]}}],
     "agreements/_documents.html": [
         {"page": {
-            "documents": [{**part("k1"), "title": "Text", "authenticity": "authentic", "address": "", "pages": 1}],
-            "identifiers": [{**part, "scheme": "UNTS", "value": "7"} for part in parts(2)],
+            "documents": [
+                {**part, "title": "Text", "authenticity": "authentic", "address": "", "pages": 1} for part in parts(2)
+            ],
+            "identifiers": [
+                *({**part, "scheme": "UNTS", "value": "7"} for part in parts(2)),
+                {**part("k9"), "scheme": "TIAS", "value": "8"},
+            ],
             "field_marks": {"languages": MARKS},
         }, "body": {"languages": ["en", "ko"]}},
         {"page": {}, "body": {}},

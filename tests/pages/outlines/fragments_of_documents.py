@@ -3,7 +3,14 @@
 from pages.document_passages import Piece, ShownPassage
 
 PASSAGES = [
-    ShownPassage(1, 2, [[Piece("We agree "), Piece("in words", (1,)), Piece(".")], [Piece("Signed.")]]),
+    ShownPassage(
+        1,
+        2,
+        [
+            [Piece("We agree "), Piece("in words", (1,), is_target=True), Piece("in more", (2,))],
+            [Piece("Signed.")],
+        ],
+    ),
     ShownPassage(2, None, [[Piece("On the same page.")]]),
 ]
 PART = {"title": "Memorandum", "media_type": "application/pdf", "size": 2048}
@@ -14,7 +21,13 @@ KOREAN = {**ENGLISH, "part": {**PART, "title": "양해각서"}, "file": {"key": 
 SCAN = {"part": {**PART, "title": "Scan"}, "file": {"key": "k3"}, "address": "/documents/k3", "state": "none"}
 FOUND = {"ref": "A1", "title": {"en": "Agreement"}, "part": {**PART, "language": "en"}, "address": "/documents/k1",
          "words": "We agree in words."}  # fmt: skip
-QUOTED = {"number": 1, "fact": "Signed", "anchor": "milestones-k1", "words": "in words"}
+QUOTED = {
+    "number": 1,
+    "fact": "Signed",
+    "anchor": "milestones-k1",
+    "words": "in words",
+    "query": "?fact=on#quoted",
+}
 PAGE = {"files_address": "/files/", "record_address": "/agreements/A1"}
 
 # Template, and the contexts in which it is shown
@@ -23,7 +36,7 @@ FRAGMENTS: dict[str, list[dict]] = {
         {**PAGE, "document": {**ENGLISH, "is_pdf": True, "shown_address": "/shown#page=2"}, "columns": [ENGLISH],
          "others": [KOREAN, {**ENGLISH, "address": "/documents/k4"}, SCAN], "quotations": [QUOTED, QUOTED]},
         {**PAGE, "document": KOREAN, "columns": [KOREAN]},
-        {**PAGE, "document": SCAN, "columns": [SCAN], "others": [KOREAN]},
+        {**PAGE, "document": SCAN, "columns": [SCAN], "others": [KOREAN], "quotations": [QUOTED]},
         {**PAGE, "document": ENGLISH, "columns": [ENGLISH, SCAN]},
     ],
     "pages/_document_state.html": [{"state": state} for state in ("waiting", "failed", "redacted", "none")],

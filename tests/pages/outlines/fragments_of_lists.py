@@ -76,8 +76,11 @@ FRAGMENTS: dict[str, list[dict]] = {
     "components/_card.html": [{"number": 1, "source": SOURCE, "card": {
         "id": "card-1", "basis": "partly", "locators": ["p. 1", "p. 2"],
         "statements": [{"en": "First statement."}, {"en": "Second statement."}],
-        "quotations": ["first words", "second words …"],
-    }}],
+        "quotations": [("first words", "?fact=on#quoted"), ("second words …", "?fact=on#quoted")],
+    }}, {
+        "number": 1, "source": SOURCE, "copy_address": "/agreements/A1/documents/s1",
+        "card": {"id": "card-2", "quotations": [("words", "?fact=on#quoted")]},
+    }],
     "components/_crumbs.html": [{}],
     "components/_empty.html": [
         {"results": {"suggestions": SUGGESTIONS, "removable_filters": [
@@ -104,7 +107,10 @@ FRAGMENTS: dict[str, list[dict]] = {
     "components/_sources.html": [{"sources": [
         {"number": 1, "source": {**SOURCE, "address": "Archive, box 7"}, "stated": [("on", "Signed")] * 25,
          "statements": [{"words": {"en": words}} for words in ("First.", "Second.")],
-         "quotations": [("on", "Signed", words) for words in ("first words", "second words …")]},
+         "quotations": [("on", "Signed", words, "?fact=on#quoted") for words in ("first words", "second words …")]},
+    ]}, {"documents_address": "/agreements/A1/documents/", "sources": [
+        {"number": 1, "source": {**SOURCE, "key": "s2", "file": "copy.pdf"},
+         "quotations": [("on", "Signed", "words", "?fact=on#quoted")]},
     ]}],
     "pages/_change.html": [
         {"change": {"change_type": "added", "change_type_label": "added", "label": "Title", "after": "New"}},

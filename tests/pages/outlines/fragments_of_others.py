@@ -93,7 +93,7 @@ FRAGMENTS: dict[str, list[dict]] = {
             "founders": [{**part, "other": OFFICE} for part in parts(2)],
             "succeeds": [{**part, "other": OFFICE} for part in parts(2)],
             "succeeded_by": [titled("First successor"), titled("Second successor")],
-            "identifiers": [{**part("k1"), "scheme": "wikidata", "value": "Q1"}],
+            "identifiers": [{**part, "scheme": "wikidata", "value": "Q1"} for part in parts(2)],
             "field_marks": dict.fromkeys(
                 ("country", "dissolved_on", "is_planned", "kind", "parent", "website"), MARKS
             ),
@@ -110,7 +110,10 @@ FRAGMENTS: dict[str, list[dict]] = {
             "names": [
                 {**part("k1"), "text": "김철수", "language": "ko"}, {**part("k2"), "text": "Kim", "language": "en"},
             ],
-            "identifiers": [{**part, "scheme": "national", "value": "7"} for part in parts(2)],
+            "identifiers": [
+                *({**part, "scheme": "national", "value": "7"} for part in parts(2)),
+                {**part("k9"), "scheme": "wikidata", "value": "Q1"},
+            ],
             "has_more_signed": True, "has_more_attended": True,
             "signed": [
                 {**titled("By a post"), "act": "signed", "signed": NO_DATE, "post": "Minister"},

@@ -5,8 +5,9 @@ from core import collation, text
 # A shorter word must match as a whole: too much begins with one letter.
 _MIN_PREFIX = 2
 
-# Titles that begin with the text first, then shorter ones: those that begin with it are put in order before they are
-# cut, in English by their folded titles and in Korean as that is collated. Of other matches at most 1,000 are compared.
+# Whoever has this name first, then titles that begin with the text, then shorter titles with it. Those that begin with
+# it are put in order before they are cut, in English by their folded titles and in Korean as that is collated. Of other
+# matches at most 1,000 are compared.
 _AUTOCOMPLETE_SQL = """
 SELECT SHOWN FROM (
     (SELECT ref FROM register_entry WHERE kind = ANY(%s) AND sort_title >= %s AND sort_title < %s LIMIT 3000)
@@ -16,8 +17,11 @@ SELECT SHOWN FROM (
     (SELECT entry_id FROM register_entrytext WHERE vector @@ %s::tsquery AND kind = ANY(%s) LIMIT 1000)
 ) AS found
 JOIN register_entry AS other USING (ref)
-ORDER BY EXISTS (SELECT FROM jsonb_each_text(other.title) AS one WHERE starts_with(lower(one.value), %s)) DESC,
-    length(other.sort_title), other.serial, other.kind
+ORDER BY other.keys @> ARRAY[%s]::varchar[] DESC,
+    EXISTS (SELECT FROM jsonb_each_text(other.title) AS one WHERE starts_with(lower(one.value), %s)) DESC,
+    coalesce((
+        SELECT min(length(one.value)) FROM jsonb_each_text(other.title) AS one WHERE strpos(lower(one.value), %s) > 0
+    ), length(other.sort_title)), other.serial, other.kind
 LIMIT %s
 """
 
@@ -27,9 +31,21 @@ def autocomplete_sql(shown: str, typed: str, kinds: list[str], most: int) -> tup
     tokens = text.tokens(typed)
     query, words = " & ".join(map(_prefix_literal, tokens)), " ".join(tokens)
     is_open = _may_go_on(tokens[-1])
-    english, korean = (words, collation.collation_text(words, "ko")) if is_open else ("", "")
-    ranges = [kinds, *_range(english), kinds, *_range(korean)]
-    return _AUTOCOMPLETE_SQL.replace("SHOWN", shown), [*ranges, query, kinds, words, most]
+    ranges = [kinds, *_range(words if is_open else ""), kinds, *first_letters_range(words if is_open else "")]
+    return _AUTOCOMPLETE_SQL.replace("SHOWN", shown), [
+        *ranges,
+        query,
+        kinds,
+        f"name:{text.normalize_name(typed)}",
+        words,
+        words,
+        most,
+    ]
+
+
+def first_letters_range(beginning: str) -> tuple[str, str]:
+    """Bounds of the Korean titles that begin with this text, as they are put in order; of none where it is empty."""
+    return _range(collation.collation_text(beginning, "ko") if beginning else "")
 
 
 def _range(beginning: str) -> tuple[str, str]:

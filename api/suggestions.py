@@ -4,7 +4,7 @@ import json
 
 from django.db import connections
 
-from api import autocomplete, serializers
+from api import autocomplete, serializers, similar_names
 from api.caching import conditional
 from api.problems import InvalidParameters
 from api.responses import raw_json_response
@@ -13,7 +13,6 @@ from api.views import ApiView
 from register.kinds import kind_named, kinds
 from register.parameters import ListParameter, QueryParameter
 from register.routers import REGISTER_ALIAS
-from register.search import similar_names
 
 _MAX_SUGGESTIONS = 10
 _SUMMARIES = f"""

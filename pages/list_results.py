@@ -8,6 +8,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from api.similar_names import find_similar_names
 from api.timeouts import none_on_timeout
 from core.localized import in_language
 from pages.facets import Facet, FacetBuilder, values_per_facet
@@ -21,7 +22,6 @@ from register.facets.bitmaps import queryset_sql
 from register.filterset import RegisterFilterSet
 from register.models import Entry
 from register.routers import REGISTER_ALIAS
-from register.search.similar_names import find_similar_names
 
 
 class ListResults:

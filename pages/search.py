@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from api.similar_names import find_similar_names
 from core.localized import in_language
 from document_texts.search import MOST_DOCUMENTS
 from exports import formats
@@ -34,7 +35,6 @@ from register.parameters import (
     drop_empty_parameters,
 )
 from register.search.matching import Matches, find_matches
-from register.search.similar_names import find_similar_names
 
 # Names of the kinds in the order of the page.
 _KIND_NAMES = [kind.name for kind in sorted(kinds(), key=lambda kind: kind.search_rank)]

@@ -9,15 +9,22 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
 
-from core.text import normalize_name
+from core.text import is_cjk, normalize_name, tokens
 from lifecycle.choices import IN_EFFECT_STATES, State
 from register.choices import Action
 from register.ordering import NEWEST_FIRST, UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
 from register.search.matching import Matches, find_matches
 
+# The shortest name that begins or ends with the search first: 보건복지부, for 복지부, before 미국 보건복지부.
 # A long text holds a word more often than a short one: that counts for less.
-_RANK_SQL = "(SELECT ts_rank(vector, %s::tsquery, 1) FROM register_entrytext WHERE entry_id = ref)"
+_RANK_SQL = """(SELECT (
+    coalesce((
+        SELECT 1.0 / min(length(name)) FROM string_to_table(names, chr(10)) AS name
+        WHERE starts_with(name || %s, %s) OR right(%s || name, length(%s)) = %s
+    ), 0),
+    ts_rank(vector, %s::tsquery, 1)
+) FROM register_entrytext WHERE entry_id = ref)"""
 
 # Some group of kinds and some group of references have no pair without a link.
 _ALL_LINKS_SQL = """EXISTS (
@@ -138,8 +145,10 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by(*columns).using(None).values_list(ref)
 
     def by_relevance(self, query: str, matches: Matches):
-        """Bearers of the searched name first; then by rank, where titles and names weigh most; then the newest."""
-        rank = RawSQL(_RANK_SQL, [matches.tsquery], output_field=models.FloatField())
+        """Bearers of this name first, then of a name that begins or ends with it; then by rank; then the newest."""
+        name, gap = " ".join(tokens(query)), "" if is_cjk(query) else " "
+        ends = [gap, f"{name}{gap}", gap, f"{gap}{name}", f"{gap}{name}"]
+        rank = RawSQL(_RANK_SQL, [*ends, matches.tsquery], output_field=models.FloatField())
         named = Q(keys__contains=[f"name:{normalize_name(query)}"])
         is_named = Case(When(named, then=Value(True)), default=Value(False))
         return self.order_by(is_named.desc(), rank.desc(), *NEWEST_FIRST)

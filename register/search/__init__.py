@@ -1,5 +1,4 @@
 """Search over entries.
 
-`vectors` makes the search vectors, `query` parses searches, `matching` looks them up, and `similar_names` searches by
-similarity.
+`vectors` makes the search vectors, `query` parses searches, and `matching` looks them up.
 """

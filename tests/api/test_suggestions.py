@@ -44,7 +44,7 @@ def register(db):
         ("q=health+min", ["O2", "O1"], "beginning"),
         ("q=mohw", ["O1"], "beginning"),
         ("q=min&kind=person", ["P1"], "beginning"),
-        ("q=보건", ["T1", "A1", "O1"], "beginning"),
+        ("q=보건", ["T1", "O1", "A1"], "beginning"),
         ("q=보건복&kind=organization", ["O1"], "beginning"),
         ("q=보&kind=organization", ["O1"], "beginning"),
         ("q=health&kind=topic,agreement", ["T1", "A1"], "beginning"),

@@ -48,11 +48,29 @@ def test_a_suggestion_says_kind_state_and_country(client, records):
     assert words == "보건 양해각서 협약 · 종료 · 대한민국"
 
 
+def test_what_no_name_begins_with_is_searched_and_then_taken_for_an_abbreviation(client, records):
+    make.OrganizationNameFactory(
+        organization=(ministry := make.OrganizationFactory(name="Ministry of Trade", country="KR")),
+        text="산업통상자원부",
+        language="ko",
+    )
+    publish(ministry, by=None)
+
+    assert [words for _address, words in suggested(client, "mou korea", "/ko")] == [
+        "보건 양해각서 협약 · 종료 · 대한민국"
+    ]
+    for typed in ("산업부", "산자부"):
+        assert [words for _address, words in suggested(client, typed, "/ko")] == [
+            "산업통상자원부 기관 · 대한민국"
+        ]
+    assert suggested(client, "부자산") == suggested(client, "산부") == []
+
+
 def test_whatever_is_typed_is_answered_in_few_queries(client, records, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         assert len(suggested(client, "korean")) == 2
-    for typed in (*HOSTILE, "", "k", "zzzz", "x" * 5000):
-        with django_assert_max_num_queries(3):
+    for typed in (*HOSTILE, "", "k", "zzzz", "mou korea", "보양서", "x" * 5000):
+        with django_assert_max_num_queries(5):
             suggested(client, typed)
     assert suggested(client, "k") == []
 

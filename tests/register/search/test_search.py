@@ -3,13 +3,13 @@
 import pytest
 from django.db import transaction
 
+from api.similar_names import find_similar_names
 from reconcile.identifiers import find_exact_record
 from register.index import Index
 from register.models import Entry
 from register.publishing import publish
 from register.search import query
 from register.search.matching import find_matches
-from register.search.similar_names import find_similar_names
 from register.search.vectors import searched_names
 from tests import factories as make
 
@@ -110,6 +110,26 @@ def test_what_is_in_the_title_comes_before_what_is_in_the_summary(register):
     found = Entry.public.of_kind("agreement").among(matches).by_relevance("research", matches)
 
     assert [one.ref for one in found] == ["A2", "A1"]
+
+
+# The first of these names comes first, for this search.
+ENDING = {
+    "복지부": ["보건복지부", "미국 보건복지부", "인도 보건가족복지부", "복지부장관협의회 사무국", "노인복지부서연합회"],
+    "ministry of health": ["Ministry of Health, Chad", "The Peruvian Ministry of Health", "Ministry of Health Staff"],
+    "art": ["Fine Art", "The Long Name of a School of Art", "Heart of the Art World"],
+    "министерство": ["Министерство юстиции", "Второе Министерство иностранных дел"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ENDING)
+def test_the_shortest_name_that_begins_or_ends_with_the_search_comes_first(db, typed):
+    publish(*(make.OrganizationFactory(name=name) for name in reversed(ENDING[typed])), by=None)
+    matches = find_matches(typed)
+
+    entries = Entry.public.among(matches).by_relevance(typed, matches)
+
+    names = [name for entry in entries for name in entry.title.values()]
+    assert (names[0], set(names)) == (ENDING[typed][0], set(ENDING[typed]))
 
 
 EXACT = [

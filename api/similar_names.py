@@ -1,4 +1,4 @@
-"""Similarity search over names by trigrams: "Soeul Univeristy" finds Seoul University."""
+"""Names like a search: "Soeul Univeristy" finds Seoul University, "과기부" 과학기술정보통신부."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from api.autocomplete import first_letters_range
 from core import text
 from register.kinds import kinds_with_names
 from register.routers import REGISTER_ALIAS
@@ -14,6 +15,8 @@ from register.routers import REGISTER_ALIAS
 _MIN_SIMILARITY = 0.42
 _MIN_LENGTH, _MAX_SUGGESTIONS = 3, 5
 _THRESHOLD_SQL = f"SET pg_trgm.word_similarity_threshold = {_MIN_SIMILARITY}"
+# Syllables of an abbreviation: fewer stand in many names in this order.
+_FEWEST_SYLLABLES, _MOST_SYLLABLES = 3, 8
 _SIMILAR_SQL = """
 SELECT ref, kind, title::text FROM (
     SELECT entry.ref, entry.kind, entry.title,
@@ -22,12 +25,18 @@ SELECT ref, kind, title::text FROM (
            ) AS likeness
     FROM register_entrytext JOIN register_entry entry ON entry.ref = entry_id
     WHERE %(folded)s <%% names AND entry.kind = ANY(%(among)s)
+    UNION ALL
+    SELECT ref, kind, title, 1 + (title ->> 'ko' LIKE %(ending)s)::int + 1.0 / length(title ->> 'ko')
+    FROM register_entry
+    WHERE kind = ANY(%(among)s) AND sort_title_ko >= %(first)s AND sort_title_ko < %(last)s
+        AND title ->> 'ko' LIKE %(syllables)s
 ) alike
 WHERE %(kind)s = '' OR EXISTS (
     SELECT FROM register_entrytext found
     WHERE found.kind = %(kind)s AND found.vector @@ quote_literal(lower(ref))::tsquery
 )
-ORDER BY likeness DESC, ref
+GROUP BY ref, kind, title
+ORDER BY max(likeness) DESC, ref
 LIMIT %(most)s
 """
 
@@ -44,8 +53,10 @@ class Suggestion:
 def find_similar_names(
     query: str, *, kind: str = "", among: Sequence[str] = (), most: int = _MAX_SUGGESTIONS
 ) -> list[Suggestion]:
-    """Records with a name like the search, the most similar first, by trigrams of their names.
+    """Records with a name like the search, the most similar first.
 
+    A word of Hangul may be an abbreviation: syllables of a name in their order, from the first, best with the last.
+    Other likeness is by trigrams of names.
     ``among`` limits their kinds; ``kind`` limits them to those that records of this kind mention.
     """
     folded = " ".join(text.tokens(query))
@@ -54,5 +65,14 @@ def find_similar_names(
     names = list(among) or [kind.name for kind in kinds_with_names()]
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute(_THRESHOLD_SQL)
-        cursor.execute(_SIMILAR_SQL, {"folded": folded, "kind": kind, "among": names, "most": most})
+        values = {"folded": folded, "kind": kind, "among": names, "most": most}
+        cursor.execute(_SIMILAR_SQL, values | _abbreviated(folded))
         return [Suggestion(ref, kind, json.loads(title)) for ref, kind, title in cursor.fetchall()]
+
+
+def _abbreviated(word: str) -> dict[str, str]:
+    """Patterns and range of the names that a word of Hangul, Han or Kana may be short for; of none for others."""
+    is_short = text.is_cjk(word) and _FEWEST_SYLLABLES <= len(word) <= _MOST_SYLLABLES
+    first, last = first_letters_range(word[0] if is_short else "")
+    syllables = "%".join(word) if is_short else ""
+    return {"first": first, "last": last, "ending": syllables, "syllables": f"{syllables}%"}

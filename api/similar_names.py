@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections
 
@@ -65,7 +66,7 @@ def find_similar_names(
     names = list(among) or [kind.name for kind in kinds_with_names()]
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute(_THRESHOLD_SQL)
-        values = {"folded": folded, "kind": kind, "among": names, "most": most}
+        values: dict[str, Any] = {"folded": folded, "kind": kind, "among": names, "most": most}
         cursor.execute(_SIMILAR_SQL, values | _abbreviated(folded))
         return [Suggestion(ref, kind, json.loads(title)) for ref, kind, title in cursor.fetchall()]
 

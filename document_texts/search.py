@@ -7,12 +7,19 @@ from register.sql import fetch_rows, parsed_json
 
 MOST_DOCUMENTS = 10
 _MOST_PASSAGES = 200  # that are ranked: of a word in more, any of them
-# The first part is planned as if all of it were needed, by the index, and stops where the second has enough.
-_FOUND_SQL = f"""
+# Planned as if all of it were needed, by the index; it stops where the next part has enough.
+_MATCHING_SQL = """
 WITH matching AS MATERIALIZED (
     SELECT document_id, position, page, text, vector
     FROM document_texts_documentpassage WHERE vector @@ %(words)s::tsquery
-), found AS MATERIALIZED (
+)"""
+_COUNT_SQL = f"""{_MATCHING_SQL}, found AS MATERIALIZED (
+    SELECT document_id FROM matching LIMIT {_MOST_PASSAGES}
+)
+SELECT count(DISTINCT stored_name)
+FROM found JOIN document_texts_documenttext AS document ON document.id = document_id JOIN register_entry USING (ref)
+"""
+_FOUND_SQL = f"""{_MATCHING_SQL}, found AS MATERIALIZED (
     SELECT document_id, position, page, text, ts_rank(vector, %(words)s::tsquery) AS rank
     FROM matching LIMIT {_MOST_PASSAGES}
 ), best AS (
@@ -45,6 +52,13 @@ def find_passages(search: str) -> list[FoundPassage]:
     words = _words_literal(search)  # one more than `MOST_DOCUMENTS` says that there are more
     rows = fetch_rows(_FOUND_SQL, words=words) if words else ()
     return [FoundPassage(ref, parsed_json(title), *others) for ref, title, *others in rows]
+
+
+def count_documents(search: str) -> int:
+    """Number of the documents with all words of a search in one passage, each file once; of a word in many, fewer."""
+    words = _words_literal(search)
+    [(count,)] = fetch_rows(_COUNT_SQL, words=words) if words else [(0,)]
+    return count
 
 
 def _words_literal(search: str) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from api.similar_names import find_similar_names
 from api.timeouts import none_on_timeout
 from core.localized import in_language
+from document_texts.search import MOST_DOCUMENTS, count_documents
 from pages.facets import Facet, FacetBuilder, values_per_facet
 from pages.filter_values import FilterValues
 from pages.list_links import ListLinks
@@ -27,6 +30,7 @@ from register.routers import REGISTER_ALIAS
 class ListResults:
     """The records that fit a request, and all that a page shows beside them. Empty for one that is not valid."""
 
+    most_documents = MOST_DOCUMENTS
     is_partial = False  # True once what the page shows beside its rows took too long
     counted_filters: tuple[str, ...] = ()  # filters that are counted like facets and shown elsewhere
 
@@ -113,6 +117,21 @@ class ListResults:
         names = [active["name"] for active in self.active_filters]
         counts = {} if self.count else count_without_each(self.query.filterset, names)
         return [{**active, "count": counts.get(active["name"], 0)} for active in self.active_filters]
+
+    @cached_property
+    def document_count(self) -> int:
+        """Number of public documents with the words of the search, `MOST_DOCUMENTS` and one at most."""
+        search = self.query.search if self.query.is_valid else ""
+        return min(count_documents(search), MOST_DOCUMENTS + 1) if search else 0
+
+    @property
+    def are_more_documents(self) -> bool:
+        return self.document_count > MOST_DOCUMENTS
+
+    @property
+    def documents_address(self) -> str:
+        """Address of the documents on the page of the search of everything."""
+        return f"{reverse('site:search')}?{urlencode({'q': self.query.search})}#in-documents"
 
     @cached_property
     def suggestions(self) -> list[dict]:

@@ -32,6 +32,10 @@ class RecordListView(PublicPageView):
     parameters: dict[str, Parameter] = {}  # of the page alone, beside the filters
     results_class: type[ListResults] = ListResults
 
+    @property
+    def shows_texts(self) -> bool:  # type: ignore[override]  # a list without a search counts no documents
+        return "q" in self.request.GET
+
     @classmethod
     def rate_cost(cls, request):
         """The list as it is costs nothing: it may be read as often as any page."""

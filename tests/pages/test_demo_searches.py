@@ -293,13 +293,13 @@ def test_a_korean_page_of_an_organization_names_who_attended_in_korean(demo):
     assert "수석대표: 백조르빈, 조르부장관" in page
 
 
-def test_a_search_costs_a_statement_and_found_names_another(demo):
+def test_a_search_costs_a_statement_and_found_names_and_documents_one_each(demo):
     with CaptureQueriesContext(connections["register"]) as plain:
         page_of("/agreements/", country="KR")
     with CaptureQueriesContext(connections["register"]) as searched:
         page_of("/agreements/", country="KR", q="복지부")
 
-    assert len(searched) == len(plain) + 2
+    assert len(searched) == len(plain) + 3
 
 
 def test_lists_and_exports_name_parties_in_the_language_of_the_page(demo):

@@ -206,6 +206,33 @@ def test_the_search_finds_words_in_documents_in_both_scripts(client, both):
         assert 'id="in-documents"' not in html_of(client, f"/search?q={search}"), search
 
 
+def test_a_list_leads_to_the_documents_that_hold_its_words(client, both):
+    link = r'<a href="([^"]*#in-documents)"> ?([^<]*?) ?</a>'
+    for path, shown in (
+        ("/agreements/?q=copies", "1 document holds these words"),  # of no record
+        (f"/agreements/?q={both[0].agreement.ref}+or+교류", "1 document holds these words"),
+        ("/agreements/?q=editors+exchange&country=FJ", "1 document holds these words"),
+        ("/ko/people/?q=copies", "이 단어가 있는 문서 1건"),
+    ):
+        [(address, words)] = re.findall(link, html_of(client, path))
+        assert words == shown
+        assert 'id="in-documents"' in html_of(client, address)
+    for path in (
+        "/agreements/",
+        "/agreements/?q=zebra",
+        "/agreements/?q=-editors",
+        "/agreements/?country=KR",
+    ):
+        assert "these words" not in html_of(client, path)
+    html_of(client, "/agreements/?q=copies&country=1", 400)
+    before = client.get("/agreements/?q=copies")["ETag"]
+    for number in range(12):
+        attach(both[0].agreement, hwpx_of(f"{number} copies"), "text.hwpx", title=f"Text {number}")
+    publish_and_extract(both[0].agreement)
+    assert "More than 10 documents hold these words" in html_of(client, "/agreements/?q=copies")
+    assert client.get("/agreements/?q=copies")["ETag"] != before
+
+
 def test_nothing_is_found_of_what_is_not_public(client, both):
     agreement = both[0].agreement
     attach(agreement, pdf_of("Secret editors."), visibility="staff")

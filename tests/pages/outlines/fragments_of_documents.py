@@ -28,6 +28,7 @@ QUOTED = {
     "words": "in words",
     "query": "?fact=on#quoted",
 }
+BESIDE = {"documents_address": "/search?q=words#in-documents"}
 PAGE = {"files_address": "/files/", "record_address": "/agreements/A1"}
 
 # Template, and the contexts in which it is shown
@@ -41,6 +42,8 @@ FRAGMENTS: dict[str, list[dict]] = {
     ],
     "pages/_document_state.html": [{"state": state} for state in ("waiting", "failed", "redacted", "none")],
     "pages/_document_text.html": [{"document": {"passages": PASSAGES}}],
+    "pages/_documents_beside.html": [{"results": {**BESIDE, "document_count": count}} for count in (1, 2)]
+    + [{"results": {**BESIDE, "document_count": 11, "are_more_documents": True, "most_documents": 10}}],
     "pages/_found_documents.html": [
         {"documents": [FOUND, {**FOUND, "page": 2}], "are_more": True, "words": {"agree"}},
         {"documents": [FOUND], "words": {"agree"}},

@@ -5,12 +5,11 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from core.fonts import Font, fonts_for, letters_of, printable
+from pages.drawn_text import cut, draw_line, drawable, drawn_width, letters_that_fit
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
@@ -26,34 +25,38 @@ _APART = {
 _TOGETHER = 13
 _TITLE_SIZES = (60, 50, 42)  # the largest at which a title has room in its lines
 _TITLE_LINES = 4
-_CUT = "…"
+_LABEL_ROOM = 380
+_LOGO_ROOM, _LOGO_MIDDLE = (240, 56), 83
 
 
 def draw_card(
-    *, site: str, label: str, title: str, lines: Iterable[str], state: str, accent: str = "",
+    *, site: str, label: str, title: str, lines: Iterable[str], state: str, accent: str = "", logo: bytes = b"",
     parties: Iterable[str] = (), tone: str = "", is_presumed: bool = False,
 ) -> bytes:  # fmt: skip
     """The picture as a PNG, its words in the language of its page. ``lines`` stand under the title.
 
-    The line below joins the ``parties``, as on their page. It has few colours, which makes it a third of the size.
+    The line below joins the ``parties``, as on their page. It has few colours, which makes it a third of the size;
+    a logo brings its own.
     """
-    site, label, title, state = map(_drawable, (site, label, title, state))
+    site, label, title, state = map(drawable, (site, label, title, state))
     accent, second = (accent, _INK) if accent else (_ACCENT, _SECOND)
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    _draw_line(draw, site, _MARGIN, 64, 30, accent, is_bold=True, room=640)
-    _draw_line(draw, label, WIDTH - _MARGIN, 65, 28, _QUIET, room=380, is_at_end=True)
+    beside = _paste_logo(image, logo) if logo else 0
+    _draw_line(draw, label, WIDTH - _MARGIN, 65, 28, _QUIET, room=_LABEL_ROOM, is_at_end=True)
+    room = _ROOM - min(_LABEL_ROOM, round(drawn_width(label, 28, is_bold=False))) - 40 - beside
+    _draw_line(draw, site, _MARGIN + beside, 64, 30, accent, is_bold=True, room=room)
     size, title_lines = _title_lines(title)
     top = 148
     for line in title_lines:
         _draw_line(draw, line, _MARGIN, top, size, _INK, is_bold=True)
         top += round(size * 1.28)
-    for line in map(_drawable, lines):
+    for line in map(drawable, lines):
         top += 14
         _draw_line(draw, line, _MARGIN, top, 30, _QUIET)
         top += 36
     image.paste(_joined_lines(accent, second, tone, is_presumed), (_MARGIN, 466))
-    names = [name for name in map(_drawable, parties) if name]
+    names = [name for name in map(drawable, parties) if name]
     if len(names) == 2:
         _draw_line(draw, names[0], _MARGIN, 514, 30, _INK, is_bold=True, room=_ROOM // 2 - 20)
         _draw_line(
@@ -64,8 +67,17 @@ def draw_card(
     if state:
         _draw_line(draw, state, _MARGIN, HEIGHT - 70, 30, accent, is_bold=True)
     written = io.BytesIO()
-    image.quantize(32, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    image.quantize(64 if logo else 32, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _paste_logo(image: Image.Image, logo: bytes) -> int:
+    """Draw the logo where the name of the site begins. Returns the room that it takes from the name."""
+    with Image.open(io.BytesIO(logo)) as opened:
+        drawn = opened.convert("RGBA")
+    drawn.thumbnail(_LOGO_ROOM, Image.Resampling.LANCZOS)
+    image.paste(drawn, (_MARGIN, _LOGO_MIDDLE - drawn.height // 2), drawn)
+    return drawn.width + 20
 
 
 @lru_cache(maxsize=16)
@@ -103,7 +115,7 @@ def _title_lines(title: str) -> tuple[int, list[str]]:
             return size, lines
     return size, [
         *lines[: _TITLE_LINES - 1],
-        _cut(" ".join(lines[_TITLE_LINES - 1 :]), size, _ROOM, is_bold=True),
+        cut(" ".join(lines[_TITLE_LINES - 1 :]), size, _ROOM, is_bold=True),
     ]
 
 
@@ -112,13 +124,13 @@ def _broken(words: str, size: int) -> Iterator[str]:
     line = ""
     for word in words.split():
         longer = f"{line} {word}".strip()
-        if _drawn_width(longer, size, is_bold=True) <= _ROOM:
+        if drawn_width(longer, size, is_bold=True) <= _ROOM:
             line = longer
             continue
         if line:
             yield line
-        while _drawn_width(word, size, is_bold=True) > _ROOM:
-            count = _letters_that_fit(word, size, _ROOM, is_bold=True)
+        while drawn_width(word, size, is_bold=True) > _ROOM:
+            count = letters_that_fit(word, size, _ROOM, is_bold=True)
             yield word[:count]
             word = word[count:]
         line = word
@@ -126,64 +138,9 @@ def _broken(words: str, size: int) -> Iterator[str]:
         yield line
 
 
-def _drawable(words: str) -> str:
-    """The words without signs that nobody sees, which no font lays out; ends of lines are spaces."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
-
-
-def _cut(words: str, size: int, room: int, *, is_bold: bool = False) -> str:
-    if _drawn_width(words, size, is_bold=is_bold) <= room:
-        return words
-    return words[: _letters_that_fit(words, size, room, is_bold=is_bold, end=_CUT)].rstrip() + _CUT
-
-
-def _letters_that_fit(words: str, size: int, room: int, *, is_bold: bool, end: str = "") -> int:
-    """The number of first letters that have room before ``end``: at least one."""
-    low, high = 1, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _drawn_width(words[:middle] + end, size, is_bold=is_bold) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
 def _draw_line(
-    draw: ImageDraw.ImageDraw, words: str, x: int, y: int, size: int, colour: str,
+    draw: ImageDraw.ImageDraw, words: str, x: int, top: int, size: int, colour: str,
     *, is_bold: bool = False, room: int = _ROOM, is_at_end: bool = False,
 ) -> None:  # fmt: skip
-    """One line, cut where it has no room; its first letter at ``x``, or its last with ``is_at_end``."""
-    words = _cut(words, size, room, is_bold=is_bold)
-    if is_at_end:
-        x -= round(_drawn_width(words, size, is_bold=is_bold))
-    for run, font in _runs(words, size, is_bold):
-        draw.text((x, y + size), run, fill=colour, font=font, anchor="ls")
-        x += round(font.getlength(run))
-
-
-def _drawn_width(words: str, size: int, *, is_bold: bool) -> float:
-    return sum(font.getlength(run) for run, font in _runs(words, size, is_bold))
-
-
-@lru_cache(maxsize=1024)
-def _runs(words: str, size: int, is_bold: bool) -> tuple[tuple[str, ImageFont.FreeTypeFont], ...]:
-    """The words in parts, each with a font that has its letters. Signs and spaces go with what is before them."""
-    fonts = fonts_for([words])
-    parts: list[tuple[str, Font]] = []
-    for letter in printable(words, fonts):
-        font = next((each for each in fonts if ord(letter) in letters_of(each.family)), fonts[0])
-        if parts and (
-            parts[-1][1] == font or (not letter.isalnum() and ord(letter) in letters_of(parts[-1][1].family))
-        ):
-            parts[-1] = (parts[-1][0] + letter, parts[-1][1])
-        else:
-            parts.append((letter, font))
-    return tuple(
-        (run, _loaded(font.bold if is_bold and font.bold else font.regular, size)) for run, font in parts
-    )
-
-
-@cache
-def _loaded(file: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(file, size)
+    anchor = "end" if is_at_end else "start"
+    draw_line(draw, words, x, top + size, size, colour, room=room, is_bold=is_bold, anchor=anchor)

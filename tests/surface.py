@@ -62,6 +62,7 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "statistics/<slug:name>.csv": ["/statistics/signed.csv", "/statistics/endings.csv?q=canary"],
     "statistics/<slug:name>.svg": ["/statistics/countries.svg", "/statistics/nothing.svg"],
+    "statistics/<slug:name>.png": ["/statistics/countries.png", "/statistics/nothing.png"],
     "statistics/<slug:name>/embed": [
         "/statistics/organizations/embed",
         "/statistics/topics/embed?country=KR",

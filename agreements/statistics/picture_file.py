@@ -7,7 +7,7 @@ from agreements.statistics.shapes import LOOK_FILLS
 from pages.pictures.scales import text_width
 
 WIDTH = 720
-_PADDING, _LINE = 20, 20
+PADDING, _LINE = 20, 20
 
 
 class PictureFile:
@@ -18,17 +18,17 @@ class PictureFile:
         self.heading = str(chart.heading)
         self.lines = [*_wrapped(chart.claim, 15), *_wrapped(words, 13)]
         self.notes = [*_wrapped(str(chart.note), 12), *_wrapped(source, 12)]
-        self.key_y = _PADDING + 24 + _LINE * len(self.lines) + 16
+        self.key_y = PADDING + 24 + _LINE * len(self.lines) + 16
         self.drawing_y = self.key_y + 20
         self.has_drawing = not (chart.is_empty or chart.is_partial)
         drawn = chart.drawing.height if self.has_drawing else 0
         self.notes_y = self.drawing_y + drawn + 24
-        self.width, self.inner_width = WIDTH, WIDTH - 2 * _PADDING
-        self.height = self.notes_y + _LINE * len(self.notes) + _PADDING - 8
+        self.width, self.inner_width = WIDTH, WIDTH - 2 * PADDING
+        self.height = self.notes_y + _LINE * len(self.notes) + PADDING - 8
 
     @property
     def placed_lines(self) -> list[tuple[int, str]]:
-        return [(_PADDING + 48 + place * _LINE - 4, line) for place, line in enumerate(self.lines)]
+        return [(PADDING + 48 + place * _LINE - 4, line) for place, line in enumerate(self.lines)]
 
     @property
     def placed_notes(self) -> list[tuple[int, str]]:
@@ -37,7 +37,7 @@ class PictureFile:
     @property
     def key(self) -> list[tuple[float, float, str, str]]:
         """``(x of the mark, x of the words, fill, words)`` of each series; none where there is only one."""
-        x, items = float(_PADDING), []
+        x, items = float(PADDING), []
         for look, name in self.chart.series if len(self.chart.series) > 1 else ():
             items.append((x, x + 20, LOOK_FILLS[look], str(name)))
             x += 44 + text_width(str(name), 12)
@@ -48,7 +48,7 @@ def _wrapped(words: str, size: int) -> Iterator[str]:
     """Lines that fit the width; a word that is longer has a line of its own."""
     line = ""
     for word in words.split():
-        if line and text_width(f"{line} {word}", size) > WIDTH - 2 * _PADDING:
+        if line and text_width(f"{line} {word}", size) > WIDTH - 2 * PADDING:
             yield line
             line = word
         else:

@@ -1,4 +1,4 @@
-"""Page of statistics: charts of the agreements that a list's filters find; each as CSV, as SVG, and for a frame."""
+"""Page of statistics: charts of the agreements that a list's filters find; each as CSV, SVG, PNG, and for a frame."""
 
 import csv
 
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -84,22 +85,48 @@ class ChartCSVView(StatisticsView):
         return response
 
 
-class ChartSVGView(StatisticsView):
+class ChartPictureView(StatisticsView):
     """One chart as a picture of its own: heading, claim, what the looks mean, where it is from."""
 
     rate_limit = "files"
+    extension = ""
 
     def respond(self, query, charts):
         page = addresses.absolute_url(self.request, reverse("statistics:page"))
         source = f"{profile_of(self.request).site_name}, {query.filterset.day.isoformat()}, {page}"
         words = ListResults(query, ListLinks(query)).sentence if query.has_filters else ""
         picture = PictureFile(charts[0], words, source)
-        response = render(
-            self.request, "statistics/picture.html", {"picture": picture}, content_type="image/svg+xml"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{charts[0].name}.svg"'
+        response = self.drawn(picture)
+        response["Content-Disposition"] = f'attachment; filename="{charts[0].name}.{self.extension}"'
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    def drawn(self, picture: PictureFile) -> HttpResponse:
+        """The picture in its format."""
+        raise NotImplementedError
+
+
+class ChartSVGView(ChartPictureView):
+    """One chart as an SVG."""
+
+    extension = "svg"
+
+    def drawn(self, picture):
+        return render(
+            self.request, "statistics/picture.html", {"picture": picture}, content_type="image/svg+xml"
+        )
+
+
+class ChartPNGView(ChartPictureView):
+    """One chart as a PNG."""
+
+    extension = "png"
+
+    def drawn(self, picture):
+        draw_png = import_string(
+            "agreements.statistics.picture_png.draw_png"
+        )  # loads the library for pictures
+        return HttpResponse(draw_png(picture), content_type="image/png")
 
 
 @method_decorator(xframe_options_exempt, name="dispatch")

@@ -9,10 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from PIL import Image, ImageColor
 
 from agreements.statistics import claims
 from agreements.statistics.charts import CHARTS
-from agreements.statistics.shapes import Row
+from agreements.statistics.shapes import LOOK_FILLS, Row, draw_bars
+from core.fonts import NOT_THERE, fonts_for, printable
+from pages.drawn_text import cut, drawable
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.pages.conftest import words
@@ -111,6 +114,7 @@ def test_without_any_agreement_each_chart_says_so(client):
     assert "None has ended." in words(page)
     for name in CHARTS:
         assert client.get(f"/statistics/{name}.svg").status_code == 200
+        assert client.get(f"/statistics/{name}.png").status_code == 200
 
 
 def test_all_charts_together_ask_a_bounded_number_of_questions(register, client):
@@ -148,6 +152,27 @@ def test_a_picture_stands_alone_with_heading_claim_and_source(register, client, 
     assert not [
         element for element in picture.iter() if element.get("style") or element.tag.endswith("script")
     ]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_a_png_is_the_same_picture_twice_as_large(register, client, prefix):
+    drawn = ElementTree.fromstring(client.get(f"{prefix}/statistics/signed.svg{ON}").content)
+    response = client.get(f"{prefix}/statistics/signed.png{ON}")
+    image = Image.open(io.BytesIO(response.content)).convert("RGB")
+
+    assert (response["Content-Type"], response["X-Robots-Tag"]) == ("image/png", "noindex")
+    assert response["Content-Disposition"] == 'attachment; filename="signed.png"'
+    assert image.size == tuple(2 * int(drawn.get(side)) for side in ("width", "height"))
+    colours = {colour for _count, colour in image.getcolors(maxcolors=256)}
+    assert {ImageColor.getrgb(LOOK_FILLS["first"]), (255, 255, 255)} <= colours
+
+
+def test_a_png_has_the_letters_of_every_label():
+    labels = ["대한민국", "일본·중국", "Côte d’Ivoire", "Κύπρος", "Україна", "ประเทศไทย", "ሀገር"]
+    drawing = draw_bars([Row(label, [1]) for label in labels], ["first"])
+    for _kind, _x, _y, _anchor, label, _language in drawing.texts:
+        assert NOT_THERE not in printable(label, fonts_for([label]))
+        assert cut(drawable(label), 24, 1_300) == label
 
 
 # Claims, of none, one and many, in both languages

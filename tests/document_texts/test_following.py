@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
@@ -242,3 +243,33 @@ def test_a_failed_text_is_a_queue_of_staff(agreement):
     Document.objects.all().delete()
     publish(agreement, by=None)
     assert not type(agreement).objects.filter(queue.condition()).exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "last_minute", "first_minute"),
+    [
+        ("Asia/Seoul", "2027-03-09T14:59Z", "2027-03-09T15:01Z"),
+        ("America/Los_Angeles", "2027-03-10T07:59Z", "2027-03-10T08:01Z"),
+    ],
+)
+def test_a_document_under_embargo_is_found_and_read_from_its_day_on_where_the_register_is(
+    agreement, client, settings, time_machine, zone, last_minute, first_minute
+):
+    settings.TIME_ZONE = zone
+    make.CustodyFactory(agreement=agreement, embargo_until="2027-03-10")
+    document = attach(agreement, pdf_of("Embargoed words."))
+    time_machine.move_to(last_minute, tick=False)
+    with pytest.raises(ValidationError, match="under embargo until 2027-03-10"):
+        publish_and_extract(agreement)
+    extract_waiting(seconds=60)
+    rebuild_texts()
+    assert (states(), stored_words()) == ([], "")
+    assert b"Embargoed" not in client.get("/search?q=words").content
+    assert client.get(f"/agreements/A1/documents/{document.key}").status_code == 404
+
+    time_machine.move_to(first_minute, tick=False)
+    publish_and_extract(agreement)
+
+    path = f"/agreements/{agreement.ref}/documents/{document.key}"
+    assert f'href="{path}#passage-1"' in client.get("/search?q=embargoed").content.decode()
+    assert b"Embargoed words." in client.get(path).content

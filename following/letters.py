@@ -17,6 +17,8 @@ from following.models import Letter, Request
 from following.questions import question_of
 from site_profile.current import current_profile
 
+_LOGO_ID = "logo"  # by which the HTML names the picture that goes along (RFC 2392)
+
 
 def day_letter(letter: Letter, digest: Digest) -> EmailMultiAlternatives:
     """The letter with these sections, in the language of the first. Raises UnreadableAddress."""
@@ -55,14 +57,29 @@ def confirmation_letter(request: Request) -> EmailMultiAlternatives:
         return _email("confirmation", words, context, headers, to=request.follower.address)
 
 
+class _HTMLLetter(EmailMultiAlternatives):
+    """A letter whose HTML shows the logo, which goes along: programs ask before they load anything from outside."""
+
+    logo = b""
+
+    def message(self, **options):
+        message = super().message(**options)
+        if self.logo:
+            message.get_body(("html",)).add_related(
+                self.logo, "image", "png", cid=f"<{_LOGO_ID}>", disposition="inline", filename="logo.png"
+            )
+        return message
+
+
 def _email(
     template: str, subject: str, context: Mapping[str, Any], headers: Mapping[str, str], *, to: str
 ) -> EmailMultiAlternatives:
     """An e-mail in the active language. ``to`` is the stored address."""
-    context = {**context, "subject": subject, "site_url": settings.SITE_URL}
+    context = {**context, "subject": subject, "site_url": settings.SITE_URL, "logo_id": _LOGO_ID}
     # RFC 3834: nobody answers that they are away
     headers = {**headers, "Auto-Submitted": "auto-generated"}
     text = render_to_string(f"following/{template}.txt", context)
-    email = EmailMultiAlternatives(" ".join(subject.split()), text, to=[decrypt_address(to)], headers=headers)
+    email = _HTMLLetter(" ".join(subject.split()), text, to=[decrypt_address(to)], headers=headers)
     email.attach_alternative(render_to_string(f"following/{template}.html", context), "text/html")
+    email.logo = context["profile"].logo_content
     return email

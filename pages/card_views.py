@@ -33,6 +33,7 @@ class RecordCardView(PublicPageView):
         picture = import_string(_DRAWING)(
             site=profile.site_name,
             accent=profile.accent,
+            logo=profile.logo_content,
             label=f"{capfirst(str(kind_named(kind).model._meta.verbose_name))} {ref}",
             title=in_language(entry.title)[0],
             **words

@@ -1,10 +1,8 @@
 """Files that follow from the profile of the site: its logo, the style sheet of its colour, security.txt."""
 
-import logging
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -17,7 +15,6 @@ from register import addresses
 from site_profile.colours import is_colour, nearest_dark_shade, nearest_light_shade
 from site_profile.current import profile_of
 
-logger = logging.getLogger(__name__)
 _for_a_year = cache_control(
     public=True, immutable=True, max_age=31_536_000
 )  # another file has another address
@@ -46,14 +43,9 @@ class LogoView(PublicFileView):
 
     def get(self, request: HttpRequest, sha256: str) -> HttpResponseBase:
         profile = profile_of(request)
-        if not profile.logo or profile.logo_sha256 != sha256:
+        if not profile.logo_content or profile.logo_sha256 != sha256:
             raise Http404
-        try:
-            with default_storage.open(str(profile.logo.name)) as file:
-                response = HttpResponse(file.read(), content_type=profile.logo_media_type)
-        except FileNotFoundError as error:
-            logger.error("The logo is not in the storage: %s", profile.logo.name)
-            raise Http404 from error
+        response = HttpResponse(profile.logo_content, content_type=profile.logo_media_type)
         return _for_a_year(lambda _request: response)(request)
 
 

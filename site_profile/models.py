@@ -1,5 +1,6 @@
 """The profile of the site: one row, which staff edit and every page shows."""
 
+import io
 import logging
 
 from django.core.exceptions import ValidationError
@@ -165,13 +166,23 @@ class SiteProfile(models.Model):
         return in_language(self.name or {})[0] or DEFAULT_NAME
 
     @cached_property
-    def logo_size_shown(self) -> tuple[int, int] | None:
-        """Width and height of the logo on pages; None without one. Opens the picture, once for each saved profile."""
+    def logo_content(self) -> bytes:
+        """The logo, a small PNG; empty without one. Opened once for each saved profile."""
+        if not self.logo:
+            return b""
         try:
-            return shown_size(self.logo.storage.open(str(self.logo.name))) if self.logo else None
-        except OSError:
+            with self.logo.storage.open(str(self.logo.name)) as file:
+                content = bytes(file.read())
+            shown_size(io.BytesIO(content))
+            return content
+        except OSError:  # gone from the storage, or damaged there
             logger.exception("The logo cannot be read: %s", self.logo.name)
-            return None
+            return b""
+
+    @cached_property
+    def logo_size_shown(self) -> tuple[int, int] | None:
+        """Width and height of the logo on pages; None without one."""
+        return shown_size(io.BytesIO(self.logo_content)) if self.logo_content else None
 
     @property
     def dark_accent(self) -> str:

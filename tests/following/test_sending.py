@@ -8,12 +8,15 @@ from smtplib import SMTPRecipientsRefused
 import html5lib
 import psycopg
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from core.locks import LETTER_LOCK
 from following import sending
 from following.actions import queue_letters
 from following.models import Follow, Follower, Letter, LetterRun, Request
+from site_profile.models import SiteProfile
+from tests.attachments import picture
 from tests.breaking import Interrupted, assert_all_or_nothing
 from tests.following.conftest import DAY, accord, ask, change, follow, headings, letters, lines
 from tests.interchange.test_killed_imports import database_url
@@ -193,3 +196,24 @@ def test_a_letter_is_valid_mail_and_valid_html_and_says_the_same_twice(post, rec
     for words in ("Accord (A1)", "Version 2, published on", "/agreements/A1", "/manage/", "/leave/"):
         assert words in text.get_content()
         assert words in html.get_content()
+
+
+def test_the_logo_goes_along_with_the_html_and_is_loaded_from_nowhere(post, record):
+    profile = SiteProfile.objects.get()
+    profile.logo.save("logo.png", ContentFile(picture("PNG", (80, 40))))
+    run()
+    [email] = post.taken
+
+    message = message_from_bytes(email.message(policy=SMTP).as_bytes(), policy=SMTP)
+
+    assert message.defects == []
+    text, related = message.iter_parts()
+    html, logo = related.iter_parts()
+    assert [part.get_content_type() for part in (text, related, html, logo)] == [
+        "text/plain", "multipart/related", "text/html", "image/png",
+    ]  # fmt: skip
+    assert '<img class="logo" src="cid:logo" width="80" height="40" alt="">' in html.get_content()
+    assert (logo["Content-ID"], logo.get_content_disposition()) == ("<logo>", "inline")
+    assert logo.get_content() == profile.logo_content
+    assert "logo" not in text.get_content()
+    html5lib.HTMLParser(strict=True).parse(html.get_content())

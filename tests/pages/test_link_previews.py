@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.files.base import ContentFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from pages.preview_cards import draw_card
 from register.publishing import publish, withdraw
@@ -74,6 +75,43 @@ def test_what_cannot_be_cited_has_a_picture_and_no_citation(client):
     assert metas["og:title"] == "trials"
     assert not [name for name in metas if name.startswith("citation_")]
     assert picture(client.get("/topics/T1/card.png")).size == (1200, 630)
+
+
+def logo_of(width: int, height: int) -> bytes:
+    """A picture as the profile keeps it."""
+    written = io.BytesIO()
+    Image.new("RGBA", (width, height), "#00aa00").save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size", "room"), [((40, 40), 40), ((720, 120), 240), ((720, 1), 240), ((1, 120), 1), ((720, 30), 240)]
+)
+def test_the_logo_stands_before_the_name_whatever_its_proportions(size, room):
+    words = {"label": "Agreement A1", "title": "Accord", "lines": [], "state": "in force"}
+    plain, drawn = (
+        Image.open(io.BytesIO(draw_card(site="Register", **words, logo=logo))).convert("RGB")
+        for logo in (b"", logo_of(*size))
+    )
+
+    left, top, _right, bottom = ImageChops.difference(plain, drawn).crop((0, 0, 1200, 140)).getbbox()
+    row = [drawn.getpixel((x, 83)) for x in range(80, 80 + room)]
+    assert left == 80
+    assert 50 <= top < bottom <= 115
+    assert sum(green > 120 > red for red, green, _blue in row) >= room - 2
+
+
+def test_a_card_has_the_logo_of_the_profile_and_none_without(client):
+    path = f"/agreements/{published().ref}/card.png"
+    profile = make.SiteProfileFactory()
+    plain = client.get(path).content
+    profile.logo.save("logo.png", ContentFile(logo_of(40, 40)))
+    with_logo = client.get(path).content
+    profile.logo.storage.delete(profile.logo.name)
+    profile.save()
+
+    assert with_logo != plain
+    assert client.get(path).content == plain
 
 
 @pytest.mark.parametrize("kind", ["agreements/A", "organizations/O", "people/P", "activities/E", "topics/T"])

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -214,10 +215,15 @@ def test_a_huge_logo_is_refused_and_a_large_one_made_small(page):
     assert SiteProfile.objects.get().logo_size < 2000
 
 
-def test_a_logo_that_is_gone_from_the_storage_leaves_the_pages_as_they_are(page, client):
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_logo_that_is_gone_from_the_storage_or_damaged_leaves_the_pages_as_they_are(
+    page, client, is_damaged
+):
     page(logo=upload(picture("PNG", (80, 40))))
     profile = SiteProfile.objects.get()
     profile.logo.storage.delete(profile.logo.name)
+    if is_damaged:
+        profile.logo.storage.save(profile.logo.name, ContentFile(b"\x89PNG no picture"))
 
     assert client.get("/about").status_code == 200
     assert 'class="logo"' not in client.get("/about").content.decode()

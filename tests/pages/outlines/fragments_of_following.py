@@ -87,7 +87,9 @@ FRAGMENTS: dict[str, list[dict]] = {
     "following/leave.html": [{"address": "k…@example.org", "manage_path": "/follow/manage/secret"}],
     "following/left.html": [{}],
     "following/no_link.html": [{}],
-    "following/letter_frame.html": [MAIL, {**MAIL, "profile": {"site_name": "Register", "accent": "#7a1f3d"}}],
+    "following/letter_frame.html": [
+        MAIL, {**MAIL, "profile": {"site_name": "Register", "accent": "#7a1f3d", "logo_size_shown": (80, 40)}},
+    ],
     "following/letter.html": [
         {**MAIL, "digest": {"sections": SECTIONS}, "manage_url": "https://example.org/follow/manage/secret",
          "leave_url": "https://example.org/follow/leave/secret"},

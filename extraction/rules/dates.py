@@ -91,6 +91,9 @@ _QUARTER = re.compile(
 _QUARTERS = {"first": "33", "second": "34", "third": "35", "fourth": "36", "last": "36"}
 
 
+_WHOLE_DAY = 10  # letters of a date that is one
+
+
 @dataclass(frozen=True)
 class DateMention:
     """A date in the text by its offsets; ``is_counted``: it is worked out from the day of publication."""
@@ -106,6 +109,8 @@ def date_mentions(text: str, offset: int, document: Document, year_before: str =
     result: list[DateMention] = []
     for finder in (_whole, _of_month, _quarters, _without_year, _relative_month, _relative_day, _years_alone):
         for mention in finder(text, document, year_before):
+            if finder is _relative_day and _is_told_beside(text, mention, result):
+                continue  # “on Friday (June 7)”: the day is told beside it
             if all(mention.end <= other.start or mention.start >= other.end for other in result):
                 result.append(mention)
     shifted = (
@@ -113,6 +118,13 @@ def date_mentions(text: str, offset: int, document: Document, year_before: str =
         for mention in result
     )
     return sorted(shifted, key=lambda mention: mention.start)
+
+
+def _is_told_beside(text: str, mention: DateMention, known: list[DateMention]) -> bool:
+    """True for a weekday with its day in brackets or after a comma."""
+    is_weekday = text[mention.start : mention.end].split()[-1].lower() in WEEKDAYS
+    after = (text[mention.end : each.start] for each in known if len(each.value) == _WHOLE_DAY)
+    return is_weekday and any(words in (" (", ", ") for words in after)
 
 
 def _in_digits(text: str) -> str:

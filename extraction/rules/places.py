@@ -58,7 +58,7 @@ _VENUE_WORDS = re.compile(
     r"[a-z][\w'’-]* |<[OXLC]\d+>(?:['’]s)? ){0,3}(?:[a-z]+ )?(?:headquarters|campus|office|offices|city "
     r"hall|town hall|"
     r"palace|hotel|residence|embassy|conference (?:room|hall|cent(?:re|er))|meeting room|auditorium|"
-    r"building|premises|"
+    r"building(?! [a-z]+ (?:in|of|for|and)\b)|premises|"
     r"guest house|ministry|rectorate))\b(?! (?:of|for|manager|director|president))"
 )
 _ONLINE = re.compile(

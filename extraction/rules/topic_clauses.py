@@ -20,7 +20,7 @@ _BASE = (
     r"further|drive|lead to|contribute to|expand|increase|enhance|establish|set up|undertake|pursue|deliver|offer|"
     r"finance|fund|address|tackle|ease|facilitate|encourage|boost|build|help with|prepare for|respond to|protect|run|"
     r"broaden|continue|combine|harness|use|translate|manage|implement|host|hold|promote|strengthen|"
-    r"develop|advance|conduct|explore|train|find|mobili[sz]e|invest in|work on|own or protect"
+    r"develop|advance|conduct|explore|train|find|mobili[sz]e|invest in|work on|own or protect|supervise|teach|launch"
 )
 _GERUND = (
     r"supporting|creating|providing|improving|organi[sz]ing|exchanging|sharing|coordinating|procuring|covering|"

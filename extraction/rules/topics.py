@@ -19,7 +19,7 @@ _CUES = [  # what stands before a list of topics, in a sentence with the form wr
     r"covers?|focus(?:es)? on|"
     r"includes?|encompass(?:es)?|"
     r"spans?|provides? for|aims? (?:to|at)|envisages?) ",
-    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Pp]riorities|[Ss]cope)"
+    r"\b(?:[Aa]reas|[Ff]ields|[Tt]opics|[Ss]ubjects|[Pp]riorities|[Ss]cope|[Aa]ctivities)"
     r"(?: of (?:the |mutual |joint )?(?:co-?operation|collaboration|focus|interest|work|<F>))?"
     r"(?:(?: may| will)? include,?(?: for example,?)?| are|:) ?",
     r"\bareas (?:such as|including|like) ",
@@ -80,7 +80,8 @@ _LEAD = re.compile(
     r"for |to |co-?operation (?:in|on|to \w+) |collaboration (?:in|on) |exchanges? of |promotion of |development of |"
     r"establishment of |strengthening |promoting |enhancing |developing |advancing |sharing |supporting |"
     r"improving |conducting |develop |establish |conduct |carry out |"
-    r"create |provide |improve |expand |build |advance |promote |strengthen |enhance |expand |deepen |foster |"
+    r"offer |supervise |deliver |organi[sz]e |share |create |provide |"
+    r"improve |expand |build |advance |promote |strengthen |enhance |deepen |foster |"
     r"combat(?:t)?ing |fighting |tackling )+",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ _CLAUSE = re.compile(
     r"available|later|nurture|speed|accelerate|boost|foster|attract|raise|deliver|"
     r"by|behalf|learn|help|allow|enable|make|take|give|ensure|achieve|serve|bring|set|hold|provide|"
     r"become|be|do|use|"
-    r"open|widen|co-?operate|collaborate|organi[sz]e|order|or|it|there|so as|government of|one|two|three|four|five|"
+    r"open|widen|co-?operate|collaborate|order|or|it|there|so as|government of|one|two|three|four|five|"
     r"six|ten|all|both|each|some|many|other|no|not|up|how|what|up to|he|she|his|her|our|we|you|who)\b",
     re.IGNORECASE,
 )
@@ -125,7 +126,7 @@ capabilities, matters, areas below, following areas, areas, ways""",
 )
 _OF_PARTIES = re.compile(
     r"\b(?:sign|focus|work together|exchange|co-?operat|collaborat|agree|partner|memorand|mou\b|covers?|"
-    r"areas|fields|domains|contents|means)",
+    r"areas|fields|domains|contents|means|activities (?:will |may )?include)",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(

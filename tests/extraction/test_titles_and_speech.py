@@ -46,6 +46,8 @@ def test_a_title_is_the_subject_in_quotation_marks_with_the_form_after_it(text, 
          {"information-sharing"}),
         (MEMO + "Under it, the two will develop joint curricula, carry out research on maternal health, and establish "
          "a simulation laboratory.", {"curricula", "simulation laboratory"}),
+        (MEMO + "Activities will include ranger training, community education and patrols.",
+         {"ranger training", "community education", "patrols"}),
         ("Secretary David Hale and Minister Harsh Shri met. They talked, among other subjects, about threats to the "
          "order that go on, maritime security, and the global response to the pandemic.",
          {"maritime security", "global response to the pandemic"}),
@@ -124,3 +126,18 @@ def test_the_two_states_of_talks_without_an_agreement_are_offered():
         ("한국", False),
         ("일본", False),
     }
+
+
+def test_a_weekday_with_its_day_in_brackets_is_that_day():
+    text = "The Alder Agency and Arden College on Friday (June 7) signed a memorandum of understanding."
+
+    dates = {
+        s.value for s in extract(text, published="2024-06-10") if s.kind == "date" and s.role == "signed"
+    }
+    assert dates == {"2024-06-07"}
+
+
+def test_building_capacity_is_no_venue():
+    text = MEMO + "The memorandum, which aims at building capacity in epidemiology, was signed by both."
+
+    assert values(text, "place") == set()

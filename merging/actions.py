@@ -65,10 +65,12 @@ def merge_records(
     return merger, plan
 
 
-def preview_merge(*, loser: models.Model, into: models.Model, chosen: Collection[str] = ()) -> MergePlan:
+def preview_merge(
+    *, loser: models.Model, into: models.Model, chosen: Collection[str] = (), by: Any = None
+) -> MergePlan:
     """The merger that `merge_records` would make now: it is made, and taken back."""
-    with transaction.atomic():
-        plan = _merge(loser, into, chosen, by=None)
+    with transaction.atomic(), act(kind=ActKind.MERGE, by=by):
+        plan = _merge(loser, into, chosen, by)
         transaction.set_rollback(True)
     return plan
 

@@ -174,7 +174,7 @@ class MergingMixin(RecordPagesMixin):
                 error = refused
             else:
                 return None, None
-        plan = preview_merge(loser=loser, into=into, chosen=chosen)
+        plan = preview_merge(loser=loser, into=into, chosen=chosen, by=request.user)
         is_again = data is not None and "confirmed" not in data  # shown with other choices, not confirmed
         form = MergeForm(data, choices=plan.choices)
         if is_again:
@@ -235,7 +235,7 @@ class MergingMixin(RecordPagesMixin):
                         f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[merger.pk_before]
                     )
                 )
-        plan = preview_undo(merger)
+        plan = preview_undo(merger, by=request.user)
         return self.render_page(
             request, "admin/record_unmerge.html", into, title=_("Undo a merger"), form=form, plan=plan, merger=merger,
             shown=fingerprints(undo_shown(plan)),

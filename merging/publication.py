@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.record_ids import record_names
+from desk.workflow.four_eyes import reasons_by_four_eyes
 from register import bodies, entries, publishing
 from register.choices import Action
 from register.desk_changes import (
@@ -32,7 +33,7 @@ def public_records_naming(record: Record) -> list[Record]:
 def publish_changed(records: list[Record], *, by: Any) -> tuple[list[Record], list[tuple[Record, str]]]:
     """Publishes those of these public records, as they were loaded before they changed, that had no edits then.
 
-    Returns them, and those that wait, with the reason.
+    Returns them, and those that wait, with the reason: with four eyes, whoever merged edited them last.
     """
     current = load_for_publication(records)
     public = dict(published_body_texts(record.ref for record in current))
@@ -48,7 +49,12 @@ def publish_changed(records: list[Record], *, by: Any) -> tuple[list[Record], li
         if was_edited[record_identity(record)]
     ]
     free = [record for record in changed if not was_edited[record_identity(record)]]
-    reasons = reasons_against_publication(free)
+    reasons = [
+        [*against, *alone]
+        for against, alone in zip(
+            reasons_against_publication(free), reasons_by_four_eyes(free, by), strict=True
+        )
+    ]
     waiting += [(record, " ".join(why)) for record, why in zip(free, reasons, strict=True) if why]
     free = [record for record, why in zip(free, reasons, strict=True) if not why]
     if free:

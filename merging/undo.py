@@ -54,10 +54,10 @@ def undo_merger(
     return plan
 
 
-def preview_undo(merger: Merger) -> UndoPlan:
+def preview_undo(merger: Merger, *, by: Any = None) -> UndoPlan:
     """The undo that `undo_merger` would make now: it is made, and taken back."""
-    with transaction.atomic():
-        plan = _undo(merger, by=None)
+    with transaction.atomic(), act(kind=ActKind.UNDO_MERGE, by=by):
+        plan = _undo(merger, by)
         transaction.set_rollback(True)
     return plan
 

@@ -11,8 +11,10 @@ from history.models import Change
 from register.loading import record_identity
 from register.records import Record, primary_keys_by_model
 
-# Acts that are no edits of what a record says
-_NO_EDITS = [ActKind.REVIEW, ActKind.PUBLISH, ActKind.WITHDRAW, ActKind.REDACT, ActKind.HIDE]
+# Acts that are no edits of what a record says, or bring back what it said before
+_NO_EDITS = [
+    ActKind.REVIEW, ActKind.PUBLISH, ActKind.WITHDRAW, ActKind.REDACT, ActKind.HIDE, ActKind.UNDO_MERGE,
+]  # fmt: skip
 
 
 def reasons_by_four_eyes(records: Sequence[Record], by) -> list[list[str]]:

@@ -10,6 +10,8 @@ from desk.workflow import actions
 from desk.workflow.four_eyes import last_editors
 from history.acts import act
 from history.choices import ActKind
+from merging.actions import merge_records, preview_merge
+from merging.undo import UndoRefused, undo_merger
 from register.loading import record_identity
 from register.models import Version
 from register.publishing import publish
@@ -141,3 +143,24 @@ def test_a_command_knows_no_person_and_is_not_held_back(publisher, draft):
     edited(draft, publisher)
 
     assert len(publish(draft, by=None)) == 2
+
+
+def test_a_merger_is_made_and_what_it_changed_waits_for_a_colleague(publisher, colleague):
+    kept, double = make.OrganizationFactory(), make.OrganizationFactory()
+    agreement = make.AgreementFactory(titled=True)
+    make.InvolvementFactory(agreement=agreement, organization=double)
+    publish(agreement, kept, double, by=None)
+
+    shown = preview_merge(loser=double, into=kept, by=publisher)
+    merger, plan = merge_records(loser=double, into=kept, reason="One", by=publisher)
+
+    assert (shown.published, shown.waiting) == (plan.published, plan.waiting)
+    assert {record for record, _why in plan.waiting} == {agreement, kept}
+    assert {why for _record, why in plan.waiting} == {
+        "You edited it last: with four eyes, a colleague publishes it."
+    }
+    with pytest.raises(UndoRefused, match="You edited it last"):
+        undo_merger(merger, by=publisher, reason="Two")
+    undo_merger(merger, by=colleague, reason="Two")
+    agreement.refresh_from_db()
+    assert (type(double).objects.get(pk=double.pk).is_public, agreement.is_edited) == (True, False)

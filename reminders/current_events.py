@@ -71,8 +71,10 @@ def waiting_for_staff() -> dict[EventKey, CurrentEvent]:
     return events
 
 
-def _open_reviews():
-    return Review.objects.filter(state=ReviewState.OPEN)
+def _open_reviews() -> list[Review]:
+    """Open reviews of records that are here: one may have become part of another."""
+    reviews = Review.objects.filter(state=ReviewState.OPEN).prefetch_related("record")
+    return [review for review in reviews if review.record]
 
 
 def _sent_back() -> list[Review]:
@@ -91,8 +93,9 @@ def _is_unfinished(record) -> bool:
     return bool(record) and not (is_public and not record.is_edited)
 
 
-def _refused():
-    return ScheduledPublication.objects.filter(state=ScheduleState.REFUSED)
+def _refused() -> list[ScheduledPublication]:
+    rows = ScheduledPublication.objects.filter(state=ScheduleState.REFUSED).prefetch_related("record")
+    return [row for row in rows if row.record]
 
 
 def _agreement_type() -> int:

@@ -21,6 +21,7 @@ from history.acts import act
 from history.choices import ActKind
 from register.choices import EditorialState
 from register.records import Record
+from register.versions import lock_version_log
 
 
 def open_review(record: Record) -> Review | None:
@@ -70,10 +71,16 @@ def assign_reviewer(*, record: Record, by, reviewer: User | None) -> Review:
 
 @transaction.atomic
 def send_back(*, record: Record, by, reason: str) -> Review | None:
-    """Ends the review with a reason for whoever sent it; a draft is a draft again. Raises ValidationError."""
+    """Ends the review with a reason for whoever sent it; a draft is a draft again. Raises ValidationError.
+
+    A publication that is set for it is cancelled: it would come in spite of the reason.
+    """
     if not reason.strip():
         raise ValidationError(_("Say why it is sent back."))
     validate_visible(reason, is_one_line=False)
+    lock_version_log()  # before the record, as a publication does
+    times = ScheduledPublication.objects.about(record).filter(state=ScheduleState.WAITING)
+    times.update(state=ScheduleState.CANCELLED, ended_by=by, ended_at=timezone.now())
     return _leave_review(record, ReviewState.SENT_BACK, by=by, reason=reason)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from desk.workflow.actions import assign_reviewer, send_back, send_to_review, withdraw_from_review
 from desk.workflow.models import ScheduledPublication, ScheduleState
+from merging.actions import merge_records
 from register.publishing import publish
 from reminders.models import Event, Run
 from tests import factories as make
@@ -108,3 +109,16 @@ def test_a_publication_that_was_refused_comes_to_whoever_set_the_time(people, dr
     [(address, text)] = remind()
 
     assert (address, "not published at the set time" in text) == ("kim@office.example", True)
+
+
+def test_nobody_is_reminded_of_what_became_part_of_another_record(people, boss):
+    kept, double = make.OrganizationFactory(), make.OrganizationFactory()
+    send_to_review(record=double, by=people[0], reviewer=people[1])
+    ScheduledPublication.objects.create(
+        record=double, publish_at=datetime(2027, 3, 8, 5, tzinfo=UTC), shown="{}", scheduled_by=people[0],
+        state=ScheduleState.REFUSED, reason={"en": "It is gone."},
+    )  # fmt: skip
+
+    merge_records(loser=double, into=kept, reason="One", by=boss)
+
+    assert remind() == []

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from agreements.models import Agreement
-from desk.workflow import scheduling, tasks
+from desk.workflow import actions, scheduling, tasks
 from desk.workflow.models import ScheduledPublication
 from history.acts import act
 from history.choices import ActKind
@@ -328,3 +328,12 @@ def _somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
         return cursor.fetchone()[0] > 0
+
+
+def test_what_is_sent_back_is_not_published_at_the_time(publishing_desk, publisher, draft):
+    actions.send_to_review(record=draft, by=publisher)
+    set_time(publishing_desk, draft)
+
+    actions.send_back(record=draft, by=publisher, reason="The end is wrong.")
+
+    assert (its_time_comes(), outcome(), Version.objects.count()) == (0, ("cancelled", ""), 0)

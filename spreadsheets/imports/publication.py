@@ -210,7 +210,7 @@ def withdraw_import(
                 require_scope([record], by)
                 publishing.withdraw(
                     record, by=by, reason=reason, note=note,
-                    check=lambda record: _require_version(record, versions[record.ref]),
+                    check=lambda record: _require_as_confirmed(record, versions),
                 )  # fmt: skip
             done["withdrawn"] += 1
         except ValidationError as error:
@@ -219,6 +219,11 @@ def withdraw_import(
     return done
 
 
-def _require_version(record: Record, number: int) -> None:
-    if newest_versions([record.ref]) != {record.ref: number}:
+def _require_as_confirmed(record: Record, versions: dict[str, int]) -> None:
+    """Raises ValidationError for a record that was published since, or that what stays public names."""
+    if newest_versions([record.ref]) != {record.ref: versions[record.ref]}:
         raise ValidationError(_("It was published again after this withdrawal was confirmed."))
+    if isinstance(record, Organization):  # the agreements went before it, but for those that were held back
+        going = Organization.objects.filter(ref__in=versions).values("ref")
+        if Link.objects.filter(to_ref=record.ref).exclude(entry__ref__in=going).exists():
+            raise ValidationError(_("Records that stay public name it."))

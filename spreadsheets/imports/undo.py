@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Custody
+from desk.workflow.actions import forget_record
 from history.acts import act
 from history.choices import ActKind
 from interchange.actions import import_to_desk
@@ -42,8 +43,9 @@ def undo_import(applied: AppliedImport, *, by) -> None:
         _restore_changed(applied, by=by)
         for kind in _DELETION_ORDER:
             created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
-            records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
-            records.delete()
+            for record in created:
+                forget_record(record)
+            MODELS[kind].objects.filter(pk__in=[record.pk for record in created]).delete()
         Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 
 

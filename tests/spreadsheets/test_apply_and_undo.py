@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from activities.models import ActivityAgreement
 from agreements.models import Agreement, Custody
+from desk.workflow.actions import add_comment
+from desk.workflow.models import Comment
 from history.models import Change
 from organizations.models import Organization
 from register.publishing import publish
@@ -101,9 +103,11 @@ def test_an_import_is_taken_back_as_a_whole(db):
     assert applied["counts"] == {"new": 2, "changed": 1, "unchanged": 0, "error": 0}
     assert exported() != before
 
+    add_comment(record=Agreement.objects.get(external_id="list/2"), by=None, text="Is this ours?")
     undo_import(applied, by=UserFactory())
 
     assert exported() == before
+    assert not Comment.objects.exists()
     assert not Agreement.objects.get(external_id="list/1").is_edited
 
 

@@ -218,6 +218,24 @@ def test_an_organization_that_others_name_in_public_is_not_withdrawn(desk, appli
     assert not Organization.objects.get(name="Institute of Examples").is_public
 
 
+def test_an_organization_that_an_agreement_held_back_names_is_held_back_too(desk, applied):
+    publish_all(desk, applied)
+    shown = publication.versions_shown(publication.records_to_withdraw(applied.applied))
+    third = Agreement.objects.get(external_id__endswith="/3")
+    third.texts.update(title="Memorandum on open data")
+    publish(third, by=None)
+
+    done = publication.withdraw_import(
+        applied.applied, shown, reason={"en": "Wrong"}, note="", by=None, progress=lambda *_: None
+    )
+
+    assert public_refs() == sorted([third.ref, Organization.objects.get(name="Institute of Examples").ref])
+    assert [why for _pk, _name, why in done["held_back"]] == [
+        "It was published again after this withdrawal was confirmed.",
+        "Records that stay public name it.",
+    ]
+
+
 def test_organizations_that_only_name_each_other_are_withdrawn_with_their_import(desk, applied):
     ministry = Organization.objects.get(name="Ministry of Examples")
     ministry.parent = Organization.objects.get(name="Institute of Examples")

@@ -5,10 +5,12 @@ from io import StringIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from agreements.models import Document
 from core.file_texts.files import FileText
+from document_texts import tasks
 from document_texts.choices import TextState
 from document_texts.extraction import MOST_SIGNS, extract_text, extract_waiting, passages_in
 from document_texts.following import rebuild_texts
@@ -52,6 +54,23 @@ def test_the_worker_extracts_what_is_published_page_by_page(agreement):
         (2, 3, "Signed in Seoul."),
         (1, None, "양 기관은 합의한다.\n\n서울에서 서명하였다."),
     ]
+
+
+def test_another_look_is_asked_for_before_a_worker_that_may_be_killed_begins(agreement, monkeypatch):
+    def killed(*, seconds):
+        raise SystemExit
+
+    attach(agreement, pdf_of("Both institutes agree."))
+    publish(agreement, by=None)
+    DBTaskResult.objects.all().delete()  # a worker took it
+    monkeypatch.setattr(tasks, "extract_waiting", killed)
+
+    with pytest.raises(SystemExit):
+        extract_texts.call()
+
+    assert DBTaskResult.objects.get().run_after > timezone.now()
+    tasks.wake_worker()
+    assert DBTaskResult.objects.ready().count() == 1
 
 
 def test_long_texts_are_parted_between_lines_or_words_and_lose_none():

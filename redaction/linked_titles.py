@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redaction.keys import KEY_IS_MISSING, KeyIsMissing
@@ -154,7 +155,8 @@ def _reasons(
     except KeyIsMissing:
         return [str(KEY_IS_MISSING)]
     return [
-        sentence % {"record": record, "day": f"{rule.redaction.at:%Y-%m-%d}", "basis": rule.redaction.basis}
+        sentence
+        % {"record": record, "day": timezone.localdate(rule.redaction.at), "basis": rule.redaction.basis}
         for rule in broken
     ]
 

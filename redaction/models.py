@@ -44,7 +44,7 @@ class Redaction(models.Model):
         default_permissions = ("add", "view")
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d}, {self.basis}"
+        return f"{timezone.localdate(self.at)}, {self.basis}"
 
 
 class RedactionRule(models.Model):

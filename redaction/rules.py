@@ -10,6 +10,7 @@ from copy import copy
 from itertools import chain
 
 from django.db.models import Model, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redaction.keys import KEY_IS_MISSING, KeyIsMissing, digest, digests_by_every_key, is_known
@@ -272,4 +273,4 @@ def _sentence(rule: RedactionRule, is_cited: bool) -> str:
         sentence = _(
             "It names again what was redacted here (%(day)s, %(basis)s). Take it out, or press “Redact…” on its page."
         )
-    return sentence % {"day": f"{rule.redaction.at:%Y-%m-%d}", "basis": rule.redaction.basis}
+    return sentence % {"day": timezone.localdate(rule.redaction.at), "basis": rule.redaction.basis}

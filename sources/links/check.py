@@ -98,14 +98,18 @@ def _seen_of_link(answer: LinkAnswer, former: LinkCheck | None) -> dict:
 
 
 def _text_to_compare(source: Source, former: LinkCheck | None) -> SourceText | None:
-    """The kept text; none where words were redacted, which the page may say still."""
-    text = source.latest_text
-    kept = [text.text, former.page_text if former else ""] if text else []
-    return text if text and not any(REDACTION_MARKER in words for words in kept) else None
+    """The kept text; none where words of any were redacted, which the page may say still."""
+    kept = [*(text.text for text in source.texts.all()), former.page_text if former else ""]
+    return None if any(REDACTION_MARKER in words for words in kept) else source.latest_text
 
 
 def _seen_of_text(answer: LinkAnswer, text: SourceText | None, former: LinkCheck | None) -> dict:
-    """The state of the text; that of an earlier check where the page was not shown this time."""
+    """The state of the text; that of an earlier check where the page was not shown this time, or words were redacted.
+
+    The marker stays: without it the next check would bring the words back.
+    """
+    if former and REDACTION_MARKER in former.page_text:
+        return {}
     hashed = text_hash(text) if text else ""
     if text and answer.content:
         state, words = _text_beside(text, answer.content)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -11,6 +12,7 @@ from desk.fingerprints import ChangedSinceShown, fingerprints
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
 from redaction.actions import redact_words
+from redaction.models import Redaction
 from redaction.rules import desk_refusals
 from redaction.subjects import Subject
 from register.models import Entry, Version
@@ -121,6 +123,18 @@ def test_the_name_does_not_come_back_by_a_note_or_a_reason(agreement):
         publish(agreement, by=None, note="Hong Gildong agreed")
     with pytest.raises(ValidationError, match="redacted here"):
         withdraw(agreement, by=None, reason={"en": "Hong Gildong asked."})
+
+
+def test_the_day_of_a_redaction_is_that_of_the_house(agreement, settings):
+    settings.TIME_ZONE = "Asia/Seoul"
+    with time_machine.travel("2027-03-07T20:00:00Z", tick=False):  # the 8th in Seoul
+        redact("Hong Gildong")
+        agreement.texts.filter(language="en").update(title="Talk with Hong Gildong")
+
+        [sentence] = desk_refusals([agreement])[0]
+
+    assert f"redacted here (2027-03-08, {WHY['basis']})" in sentence
+    assert str(Redaction.objects.get()) == f"2027-03-08, {WHY['basis']}"
 
 
 def test_the_name_stays_free_in_other_records(agreement):

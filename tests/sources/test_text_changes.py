@@ -2,10 +2,12 @@
 
 import pytest
 
+from sources.choices import TextOrigin
 from sources.links.check import check_due_links, check_link
 from sources.links.compare import compare_texts, text_changes
 from sources.links.fetch import LinkVisitor
 from sources.models import LinkCheck, Source
+from sources.texts.store import store_text
 from tests import factories as make
 from tests.attachments import pdf
 from tests.desk.conftest import address
@@ -152,6 +154,26 @@ def test_words_that_were_redacted_do_not_come_back_from_the_page(site, source):
 
     seen = LinkCheck.objects.get()
     assert (seen.result, seen.text_state, seen.page_text) == ("answers", "", "")
+
+
+@pytest.mark.parametrize("kind", ["words of the page", "an earlier text"])
+def test_nor_do_they_by_any_later_check(site, source, kind):
+    site.pages = {"/news/1": html(KEPT.replace("3 May", "4 May"))}
+    source.texts.update(text=KEPT.replace("Professor Anna Weber", "the rector"))
+    check(source)
+    if kind == "an earlier text":
+        source.texts.update(text="[redacted] has signed.")
+        store_text(
+            source=source, text=KEPT.replace("Professor Anna Weber", "the rector"), origin=TextOrigin.PASTED
+        )
+        LinkCheck.objects.update(page_text="")
+    else:
+        LinkCheck.objects.update(page_text=KEPT.replace("Professor Anna Weber", "[redacted]"))
+
+    for _time in range(3):
+        check(Source.objects.get())
+
+    assert "Weber" not in LinkCheck.objects.get().page_text
 
 
 def test_a_reader_of_the_desk_sees_the_difference_and_nobody_else(client, site, source, reader):

@@ -51,6 +51,10 @@ _YEAR_WITH_WORD = re.compile(r"\D{0,8}\d{4} ?\D{0,5}")
 _ACADEMIC_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/-] ?(?P<second>\d\d)")
 _WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:['’][^\W\d_]+|-feira)?,\s+(?=\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# After numbers, between brackets: 20.3.5.(목), 2020/03/05 (Thu)
+_WEEKDAY_IN_BRACKETS = re.compile(
+    r"(?<=[\d.])\s*\((?:[월화수목금토일](?:요일)?|mon|tue|wed|thu|fri|sat|sun)\.?\)", re.IGNORECASE
+)
 
 
 # Before a date, saying no more than that it is one: w.e.f. 1.4.2018
@@ -91,9 +95,9 @@ def _month_pattern() -> re.Pattern:
 
 
 def strip_time_of_day(text: str) -> DateWords:
-    """The date without its time of day: “2019-03-05 14:30”, “14:30, 5 March 2019”."""
+    """The date without its time of day and weekday: “2019-03-05 14:30”, “14:30, 5 March 2019”, “19.3.5.(화)”."""
     folded = plain_text(text).replace("上午", "am").replace("下午", "pm")
-    dated = _DATED.sub("", folded.strip(" ,"))
+    dated = _WEEKDAY_IN_BRACKETS.sub("", _DATED.sub("", folded.strip(" ,")))
     without = _TIME_OF_DAY.sub("", dated).strip(" ,")
     return DateWords(without, has_time=without != dated)
 

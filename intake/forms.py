@@ -33,7 +33,7 @@ _TOO_LONG = _("This text is too long: leave out what is not about the agreement.
 class TextForm(forms.Form):
     """The text of a source: pasted, out of a file, or of a source that is recorded.
 
-    ``beside``: the number of texts that were given or chosen before.
+    ``beside``: the number of texts that were given or chosen before; ``is_new``: a record is made of them.
     """
 
     text = forms.CharField(
@@ -84,9 +84,11 @@ class TextForm(forms.Form):
 
     file_text: FileText | None = None
 
-    def __init__(self, *args: Any, beside: int = 0, **kwargs: Any):
+    def __init__(self, *args: Any, beside: int = 0, is_new: bool = True, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.beside = beside
+        if not is_new:
+            del self.fields["document"]
 
     def clean_text(self) -> str:
         return _clean_words(self.cleaned_data["text"])

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -45,12 +44,12 @@ class GivenText:
 
 
 def keep_given(
-    *, user: User, key: str, given: Iterable[GivenText], beside: Iterable[int] = (), document: str = ""
+    *, user: User, key: str, given: Iterable[GivenText], query: str = "", document: str = ""
 ) -> None:
     """Keep texts for whoever gave them, after those that are kept under this key already.
 
-    ``beside``: keys of the stored texts that they stand beside; ``document`` is the token of the kept file of the
-    agreement itself.
+    ``query``: that of their page, which names what they stand beside; ``document`` is the token of the kept file of
+    the agreement itself.
     """
     pairs = [["document", document]] if document else []
     pairs += [
@@ -59,7 +58,6 @@ def keep_given(
         for name, value in {**asdict(each), **asdict(each.facts)}.items()
         if name != "facts"
     ]
-    query = urlencode({"texts": ",".join(map(str, beside))}) if beside else ""
     keep_draft(user=user, model=GIVEN, record_pk="", key=key, fields=pairs, query=query)
 
 

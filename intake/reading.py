@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
+from babel.dates import get_month_names
 from django import forms
 from django.conf import settings
 from django.contrib import admin
@@ -47,6 +49,12 @@ _ORDINALS = [
     "eleventh",
     "twelfth",
 ]
+_LANGUAGES_OF_DATES = ("es", "fr", "de", "it", "pt", "pl", "ru", "nl")
+_DAY_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:er|º|°|\.)?(?: de)? )?(?P<month>[^\W\d_]{3,})\.?(?: de[l]?)? (?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_DAY_IN_CJK = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
 _LONGEST = 2_000
 _MOST_CHOICES = 5
 
@@ -159,12 +167,39 @@ def _flat_choices(choices):
             yield value, label
 
 
+@cache
+def _months() -> dict[str, str]:
+    """English names of months by those of languages in which sources are, whole and short, in folded letters."""
+    english = get_month_names("wide", locale="en")
+    return {
+        fold(name).rstrip("."): english[number]
+        for language in _LANGUAGES_OF_DATES
+        for width, context in (("abbreviated", "format"), ("wide", "format"), ("wide", "stand-alone"))
+        for number, name in get_month_names(width, context, language).items()
+    }
+
+
+def english_date(text: str) -> str:
+    """A day in another language, “3 de marzo de 2025”, “2025年3月3日”, as in English; another text as it is."""
+    if numbers := _DAY_IN_CJK.fullmatch(text.strip()):
+        return "-".join(number.zfill(2) for number in numbers.groups() if number)
+    match = _DAY_IN_WORDS.fullmatch(text.strip())
+    month = _months().get(fold(match["month"])) if match else None
+    return f"{match['day'] or ''} {month} {match['year']}".strip() if match and month else text
+
+
 def _typed_value(field: forms.Field, text: str) -> dict[str, Any]:
     """The value of a field that is typed, as its input shows it."""
     if isinstance(field, forms.IntegerField):
         text = _ordinal_in(text)
-    value = field.clean(text)
+    is_date = isinstance(field, EDTFFormField)
+    try:
+        value = field.clean(text)
+    except ValidationError:
+        in_english = english_date(text) if is_date else text
+        if in_english == text:
+            raise
+        value = field.clean(in_english)
     shown = field.prepare_value(value)
     shown = text if isinstance(shown, dict | list) else str(shown)
-    is_date = isinstance(field, EDTFFormField)
     return {"value": shown, "words": parse(value).words() if is_date else shown}

@@ -203,6 +203,8 @@ class TypedForm:
             rows = self.rows.get(prefix, [])
             if prefix == "texts":  # a row for the title in each language, filled in or not
                 rows = _rows_by_language(rows, [row["language"] for row in inline.initial_rows])
+            if prefix != "citations":  # quotes make those
+                rows = rows or [{} for _number in range(inline.get_extra(request))]  # as a new form begins
             empty = formset_class(instance=self.model(), prefix=prefix).empty_form if rows else None
             values |= {
                 f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0",

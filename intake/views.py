@@ -27,6 +27,7 @@ from intake.given_texts import (
 )
 from intake.offer_lists import grouped_offers, offers_data
 from intake.offers import offers_for
+from intake.recorded import address_beside, record_beside
 from intake.ticks import FURTHER, TICKED, name_of_texts, of_stored_texts, take_along, ticks_of
 from sources.models import SourceText
 
@@ -37,15 +38,18 @@ _TYPED = "intake.text"  # the form drafts of the page of a text
 def text_view(request) -> HttpResponse:
     """The text of a source, pasted, out of a file, or of a recorded source. Keeps it and leads to the suggestions."""
     _refuse_unless_editor(request)
+    record = record_beside(request)
     if keys := request.POST.getlist(DISCARD):
         forget_draft(request.user, *keys)
         return HttpResponseRedirect(request.get_full_path())
     if key := request.POST.get(RESTORE):
         return _page_of_draft(request, key)
     if request.method == "GET":
-        return _text_page(request, TextForm(initial={"source": request.GET.get("source") or None}))
+        return _text_page(
+            request, TextForm(initial={"source": request.GET.get("source") or None}, is_new=not record)
+        )
     take_up_uploads(request)
-    form = TextForm(request.POST, request.FILES, beside=_count_texts(request))
+    form = TextForm(request.POST, request.FILES, beside=_count_texts(request), is_new=not record)
     is_sound = form.is_valid()
     keep_uploads(
         request.user, {name: file for name, file in request.FILES.items() if name not in form.errors}
@@ -81,8 +85,11 @@ def _text_page(request, form: TextForm, kept=(), key: str = "") -> TemplateRespo
         if request.method == "GET"
         else [],
     }
-    title = _("Record from a text")
-    return _page(request, "admin/intake/from_text.html", title, form=form, kept=kept, draft=draft)
+    record = record_beside(request)
+    title = _("Text of a source for %(record)s") % {"record": record} if record else _("Record from a text")
+    return _page(
+        request, "admin/intake/from_text.html", title, form=form, kept=kept, draft=draft, record=record
+    )
 
 
 def _page_of_draft(request, key: str) -> HttpResponse:
@@ -94,9 +101,11 @@ def _page_of_draft(request, key: str) -> HttpResponse:
     typed = draft_data(draft).dict()
     if draft.model == GIVEN:
         keys, document = _text_keys(request), typed.get("document", "")
-        return HttpResponseRedirect(_page_address("text_suggestions", keys, given=key, document=document))
+        return HttpResponseRedirect(
+            _page_address(request, "text_suggestions", keys, given=key, document=document)
+        )
     kept = [(name, value) for name, value in typed.items() if name.startswith(KEPT)]
-    return _text_page(request, TextForm(initial=typed), kept, key)
+    return _text_page(request, TextForm(initial=typed, is_new=not record_beside(request)), kept, key)
 
 
 def _suggestions_address(request, form: TextForm) -> str:
@@ -112,10 +121,11 @@ def _suggestions_address(request, form: TextForm) -> str:
     )
     if given or is_kept:
         key = key if is_kept else new_draft_key()
-        keep_given(user=request.user, key=key, given=given, beside=keys, document=document)
+        query = _page_address(request, "from_text", keys).partition("?")[2]
+        keep_given(user=request.user, key=key, given=given, query=query, document=document)
     if before:
         take_along(request.user, before, name_of_texts(keys, key))
-    return _page_address("text_suggestions", keys, given=key, document=document)
+    return _page_address(request, "text_suggestions", keys, given=key, document=document)
 
 
 def _count_texts(request) -> int:
@@ -135,13 +145,14 @@ def suggestions_view(request) -> HttpResponse:
     texts = [*stored, *unstored_texts(given)][:MOST_TEXTS]
     if not texts:
         raise Http404
-    offers, is_sent = offers_for(texts), request.method == "POST"
+    record, is_sent = record_beside(request), request.method == "POST"
+    offers = [] if record else offers_for(texts)  # those for a record stand beside its form
     ticks = ticks_of(request, name_of_texts(_text_keys(request), key))
     if FURTHER in request.POST:
         ticks.keep(request.user)
         document = request.GET.get("document", "")
         return HttpResponseRedirect(
-            _page_address("from_text", _text_keys(request), given=key, document=document)
+            _page_address(request, "from_text", _text_keys(request), given=key, document=document)
         )
     forms = SourceForms(texts, request.POST if is_sent else None, ticks.typed)
     if is_sent and forms.are_valid():
@@ -154,11 +165,14 @@ def suggestions_view(request) -> HttpResponse:
             remember_stored(request, key, texts_by_key)
             for note in forms.notes:
                 messages.info(request, note)
+            if record:
+                return HttpResponseRedirect(address_beside(record, texts_by_key.values()))
             return HttpResponseRedirect(fill_forms(request, offers, texts_by_key))
     return _page(
         request,
         "admin/intake/suggestions.html",
-        _("Suggestions from the text"),
+        _("The source of the text") if record else _("Suggestions from the text"),
+        record=record,
         texts=texts,
         facts_forms=forms.shown,
         groups=grouped_offers(offers, ticks.of_offers(offers)),
@@ -173,14 +187,14 @@ def _page_of_former(request, key: str, stored: list[SourceText]) -> HttpResponse
     now_stored = stored_since(request, key)
     if not now_stored:
         messages.warning(request, _("This is not kept any more."))
-        return HttpResponseRedirect(_page_address("from_text", [text.pk for text in stored]))
+        return HttpResponseRedirect(_page_address(request, "from_text", [text.pk for text in stored]))
     keys = [*dict.fromkeys([*(text.pk for text in stored), *now_stored.values()])]
     if request.method == "POST":
         ticks = ticks_of(request, name_of_texts(keys, ""))
         replace(ticks, data=of_stored_texts(request.POST, now_stored)).keep(request.user)
     messages.info(request, _("These texts are stored now. Check what is ticked, then go on."))
     document = request.GET.get("document", "")
-    return HttpResponseRedirect(_page_address("text_suggestions", keys, document=document))
+    return HttpResponseRedirect(_page_address(request, "text_suggestions", keys, document=document))
 
 
 @require_safe
@@ -220,8 +234,9 @@ def _stored_texts(request) -> list[SourceText]:
     return [texts[key] for key in keys if key in texts]
 
 
-def _page_address(name: str, keys: list[int], **more: str) -> str:
-    named = {"texts": ",".join(map(str, keys)), **more}
+def _page_address(request, name: str, keys: list[int], **more: str) -> str:
+    """A page of these texts, for the record that they are to stand beside, if there is one."""
+    named = {"record": request.GET.get("record", ""), "texts": ",".join(map(str, keys)), **more}
     return f"{reverse(f'admin:{name}')}?{urlencode({name: value for name, value in named.items() if value})}"
 
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from desk.addresses import change_page_address
 from desk.draft_chains import AGREEMENT
+from desk.word_fields import typed_language
 from sources.citing import texts_beside
 from sources.links.admin import current_check
 from sources.models import SourceText
@@ -41,9 +42,12 @@ class TextsBesideMixin(_ModelAdmin):
         keys = [
             int(key) for key in request.GET.get("texts", "").split(",") if key.isascii() and key.isdecimal()
         ]
+        if change and may_save and obj and self.text_suggestions:
+            context["further_text"] = _further_text_address(obj, keys)
         texts = texts_beside(obj if change else None, keys[:10]) if may_save else []
         if texts and "_popup" not in request.GET:
             for text in texts:
+                text.language = typed_language(text.source.language)
                 text.link = current_check(text.source)
                 text.is_latest = text == text.source.latest_text
                 text.is_one_of_several = len(text.source.texts.all()) > 1
@@ -76,3 +80,11 @@ class TextsBesideMixin(_ModelAdmin):
 
 def _texts_parameter(texts: list[SourceText]) -> str:
     return urlencode({"texts": ",".join(str(text.pk) for text in texts)})
+
+
+def _further_text_address(record: Model, keys: list[int]) -> str:
+    """The page on which the text of a further source is given for a record, beside those of its address."""
+    named = {"record": f"{record._meta.label_lower}:{record.pk}", "texts": ",".join(map(str, keys))}
+    return (
+        f"{reverse('admin:from_text')}?{urlencode({name: value for name, value in named.items() if value})}"
+    )

@@ -25,6 +25,9 @@ _DAY = re.compile(
 _PUBLISHER = re.compile(
     r"^(?:Source|Published by|Publisher|출처|제공|배포|담당 ?부서)\s*[:|：]\s*(.{2,120})$", re.MULTILINE
 )
+_AND_MORE = re.compile(
+    r"\s+[/|]\s+|\s*[(（]?(?:☎|☏|담당자|책임자)|\t"
+)  # the people of a department, and their telephones
 _LONG_LINE = 150  # signs, from which on a line is no headline
 _HEAD, _TAIL = 800, 400  # signs in which a page says when it was published
 _MOST_BESIDE, _MOST_BEFORE = 40, 80  # signs beside a day on its own line, and before one in a dateline
@@ -34,8 +37,25 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PRESS = re.compile(
-    r"press release|for immediate release|보도자료|보도 자료|media release|news release", re.IGNORECASE
+    r"press release|for immediate release|(?:보 ?도|언 ?론) ?(?:참 ?고|설 ?명|해 ?명)? ?자 ?료|media release"
+    r"|news release|nota de prensa|comunicado de prensa|communiqué de presse|pressemitteilung|comunicato stampa"
+    r"|報道発表(?:資料)?|プレスリリース|新闻稿|新聞稿|пресс-релиз",
+    re.IGNORECASE,
 )
+# Lines above a headline that are labels with what they name: who to call, when it may appear, heads of a letter
+_NAMED = re.compile(
+    r"(?:(?:담당|배포|보도|엠바고|문의|연락처|전화|책임자|작성|발신|수신|참조|보낸|받는|일시|날짜|제공|출처|자료|붙임)[^:：]{0,12}"
+    r"|(?:media |press )?contacts?(?: details)?|tel|(?:tele)?phone|fax|e-?mail|from|to|b?cc|sent|date|embargo|source"
+    r"|publish(?:er|ed by)|contacto|fecha|kontakt|datum|お?問い?合わせ|担当|日時|連絡先)\s*[:：]",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"☎|☏|\S@\S|\b0\d{1,2}[-)] ?\d{3,4}-\d{4}\b")  # a telephone, an address of e-mail
+_TITLED = re.compile(
+    r"(?:(?:subject|title|제 ?목|件名|asunto|objet|betreff)\s*[:：]|(?:협약명|건명)\s*[:：]?)"
+    r"\s*(?:(?:re|fwd?|답장|전달|회신)\s*:\s*)*",
+    re.IGNORECASE,
+)
+_MOST_ABOVE = 15  # lines above a headline
 _SCRIPTS = (("ko", "[가-힣]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"), ("ru", "[а-яА-Я]"), ("ar", "[؀-ۿ]"))
 _WORDS = {
     "en": {"the", "of", "and", "to", "in", "for", "with", "on"},
@@ -98,9 +118,12 @@ def _headline(text: str, page_title: str) -> str:
 
 def _first_line(text: str) -> str:
     """The headline: the first line that is none of a day, an address or a sentence."""
-    for line in (each.strip(" #|·") for each in text.splitlines()[:6]):
+    lines = [line for each in text.splitlines() if (line := each.strip(" \t#|·>□■○"))]
+    for line in lines[:_MOST_ABOVE]:
+        if titled := _TITLED.match(line):
+            return line[titled.end() :]
         is_a_day = _DAY.sub("", line).strip(" |-·") != line
-        is_label = _PRESS.fullmatch(line.strip("[]<> "))
+        is_label = _PRESS.fullmatch(line.strip("[]<>()【】 ")) or _NAMED.match(line) or _REACHED.search(line)
         if 8 <= len(line) <= 250 and not (_ADDRESS.match(line) or is_a_day or is_label):
             return line
     return ""
@@ -133,7 +156,7 @@ def _address_in(text: str) -> str:
 
 def _publisher_in(text: str) -> str:
     match = _PUBLISHER.search(text[:_HEAD]) or _PUBLISHER.search(text[-_TAIL:])
-    return match[1].strip(" .") if match else ""
+    return _AND_MORE.split(match[1], maxsplit=1)[0].strip(" .") if match else ""
 
 
 def _publisher_at(address: str) -> str:

@@ -22,17 +22,19 @@
     return other && { name, pk: field(`${other.name}_chosen`).value };
   }
 
+  let staying = ""; // what stands in the way of the suggestion that was accepted
   // What somebody typed or chose is replaced by the one suggestion that they accept, and not among all sure ones.
   const byHand = new WeakSet();
   for (const event of ["input", "change"]) document.addEventListener(event, (one) => one.isTrusted && byHand.add(one.target));
 
-  // False where something that somebody typed stays instead.
+  // False where something that somebody typed, or that is recorded, stays instead.
   function fillIn(offer, fill, choice, isOfMany) {
     const organization = choice?.isOrganization ? choice : null;
     const where = { ...fill.where, ...(organization ? { organization: organization.name } : choice?.values) };
     const row = fill.part ? rowWhere(fill.part, where) : null;
     if (fill.part && !row) return true;
     let isDone = true;
+    let isCited = !fill.cited.length;
     const basis = offer.stated ? "stated" : "inferred";
     for (const [name, value] of Object.entries({ ...where, ...fill.values })) {
       const input = row ? `${row.id}-${name}` : name;
@@ -44,22 +46,27 @@
       const label = choice?.values?.[name] ? choice.label : offer.words;
       const put = () => (name === "organization" && organization ? setRecord(input, organization) : setValue(input, value, label));
       const isSaid = before === value || (isFree && put());
-      if (isSaid && fill.cited.includes(name)) for (const place of offer.places) keep(place, input, basis, value);
+      if (!isSaid && fill.cited.includes(name)) staying = before;
+      if (!isSaid || !fill.cited.includes(name)) continue;
+      isCited = true;
+      for (const place of offer.places) keep(place, input, basis, value);
     }
     const own = row && fill.values.organization_as_written;
     const named = own && typedOrganization(own);
     if (named && !valueOf(row, "organization")) setRecord(`${row.id}-organization`, named);
     const party = fill.party && partyRow(fill.party);
     if (party && row && !valueOf(row, "party")) setValue(`${row.id}-party`, party.id, fill.party);
-    return isDone;
+    return isDone && isCited;
   }
 
   function accept(offer, isOfMany = false) {
     const item = rows.get(offer.id);
     const select = item.querySelector("select");
     const choice = offer.choices[select ? select.selectedIndex : 0];
+    staying = "";
     const isKept = offer.fills.map((fill) => fillIn(offer, fill, choice, isOfMany)).includes(false);
-    if (isKept && isOfMany) return; // it is still there to be accepted alone
+    if (!isOfMany) say(staying ? `${list.dataset.stays} ${staying}` : `${offer.kind}: ${offer.words}`);
+    if (isKept) return; // it is still there to be accepted alone
     item.classList.add("is-taken");
     item.querySelector("button").disabled = true;
     count();
@@ -95,10 +102,7 @@
     const button = element("button", list.dataset.accept);
     button.type = "button";
     button.setAttribute("aria-label", `${list.dataset.accept}: ${offer.kind}, ${offer.words}`);
-    button.addEventListener("click", () => {
-      accept(offer);
-      say(`${offer.kind}: ${offer.words}`);
-    });
+    button.addEventListener("click", () => accept(offer));
     made.append(button, element("span", `${offer.kind} `, "offer-kind"), element("strong", offer.words));
     for (const [is, words] of [[!offer.stated, list.dataset.inferred], [offer.model, list.dataset.model], [!offer.sure, list.dataset.unsure]]) {
       if (is) made.append(" ", element("em", words));

@@ -106,9 +106,17 @@ window.sourceTexts = (() => {
 
   function fill(place, name, value, words) {
     if (!setValue(name, value, words)) return say(status.dataset.refused);
+    if (name.endsWith("-title")) nameLanguage(name, place);
     keep(place, name);
     show([place]);
     return say(`${labelOf(field(name))}: ${words}`);
+  }
+
+  // A title is in the language of its text, unless somebody typed another.
+  function nameLanguage(name, place) {
+    const language = field(name.replace(/title$/, "language"));
+    const spoken = document.getElementById(`source-text-${place.text}`).dataset.language;
+    if (language && spoken && language.value === language.defaultValue) setValue(language.name, spoken);
   }
 
   function fillRecord(place, name, record) {

@@ -100,6 +100,18 @@ def organization_with_a_text_beside(office: SimpleNamespace):
     return office.desk.get(f"{address(organization, 'change')}?texts={text.pk}")
 
 
+def for_a_record(office: SimpleNamespace):
+    """The text of a further source for an agreement that is recorded."""
+    agreement = named_agreement("Agreement with a further source", office.ministry)
+    return office.desk.get(f"{PAGE}?record=agreements.agreement:{agreement.pk}")
+
+
+def source_for_a_record(office: SimpleNamespace):
+    agreement = named_agreement("Agreement with another further source", office.ministry)
+    text = text_of("A further release", RELEASE)
+    return office.desk.get(f"{PAGE}suggestions/?record=agreements.agreement:{agreement.pk}&texts={text.pk}")
+
+
 def of_none(office: SimpleNamespace):
     return suggestions([text_of("A note", "Words of nothing.")], office)
 
@@ -133,6 +145,8 @@ STATES = {
     "from-text-of-several-agreements": of_several_agreements,
     "from-text-of-a-meeting": of_a_meeting,
     "from-text-of-nothing": of_none,
+    "from-text-for-a-record": for_a_record,
+    "from-text-source-for-a-record": source_for_a_record,
     "add-with-another-form-after": form_that_another_follows,
     "organization-with-a-text-beside": organization_with_a_text_beside,
     "change-with-texts-beside": beside_a_form,

@@ -12,7 +12,7 @@ from tests.intake.memorandum import RELEASE
 
 @pytest.mark.django_db(transaction=True)
 def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, client, publisher, live_server):
-    text = make.SourceTextFactory(text=RELEASE.strip())
+    text = make.SourceTextFactory(text=RELEASE.strip(), source__language="en")
     client.force_login(publisher)
     page = page_at(1280)
     share_login(client, page.context, live_server.url)
@@ -27,6 +27,18 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
     page.fill("#id_terms-0-length", "")
     expect(page.locator("#id_milestones-0-on_words")).to_have_text("")
 
+    page.select_option("#id_milestones-0-kind", "signed")
+    page.fill("#id_milestones-0-on", "2023-01-01")
+    offer = page.locator(".offer", has_text="signed – 13 May 2024").get_by_role("button").first
+    offer.click()
+    expect(page.locator(".texts-acts [role=status]")).to_contain_text("Something else stands there and stays")
+    expect(page.locator("#id_milestones-0-on")).to_have_value("2023-01-01")
+    expect(offer).to_be_enabled()
+    page.fill("#id_milestones-0-on", "")
+    page.press("#id_milestones-0-on", "Enter")  # saves nothing half-typed
+    expect(page.locator("#draft-kept")).to_have_text("Enter alone does not save: press Ctrl and Enter.")
+    page.select_option("#id_milestones-0-kind", "")
+
     page.check("#id_texts-0-is_working_title")
     page.click("#id_texts-0-title")
     page.focus(f"#source-text-{text.pk}")
@@ -34,6 +46,14 @@ def test_words_and_suggestions_are_put_into_fields_beside_the_text(page_at, clie
         page.keyboard.press(key)
     expect(page.locator("#id_texts-0-title")).to_have_value("Three institutes")
     expect(page.locator("#id_texts-0-is_working_title")).not_to_be_checked()
+
+    page.click("#id_texts-1-title")
+    page.focus(f"#source-text-{text.pk}")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_texts-1-language")).to_have_value("English")  # that of the text
+    page.fill("#id_texts-1-title", "")
+    page.fill("#id_texts-1-language", "Korean")
 
     start = RELEASE.index("Three institutes")
     [quote] = json.loads(page.input_value("[name=quoted]"))

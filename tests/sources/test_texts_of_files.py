@@ -233,3 +233,37 @@ def test_the_publisher_is_that_of_another_source_of_the_same_host(known, expecte
     make.SourceFactory(address=known, publisher="Ministry")
 
     assert guess_source(WORDS, {"address": "https://www.mofa.example/news/2"}).publisher == expected
+
+
+HEADLINE = "한빛해양연구원, 부산시와 업무협약 체결"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "보 도 자 료\n배포일시: 2025. 11. 18.(화) 14:00 이후\n담당부서 : 협력팀 / 과장 이서연(☎ 044-000-1234)\n\n"
+            + HEADLINE, HEADLINE,
+        ),
+        (f"【보도참고자료】\n보도시점: 즉시\n책임자 과장 이서연 (044-000-1234)\n{HEADLINE}\n- 3년간 교류 -", HEADLINE),
+        ("FOR IMMEDIATE RELEASE\n\nContact: a@north.example\n\nTwo Institutes Sign", "Two Institutes Sign"),
+        ("NOTA DE PRENSA\nContacto: prensa@iml.example\nSuscriben un convenio", "Suscriben un convenio"),
+        ("> From: A. Kim\n> To: B. Lee\n> Subject: RE: Fwd: The Oslo memorandum\n>\n> Dear all", "The Oslo memorandum"),
+        ("보낸 사람: 김아름\n받는 사람: 이서연\n제목: 회신: 업무협약 서명본\n\n안녕하세요", "업무협약 서명본"),
+        ("Press freedom institutes sign: an accord\nSeoul", "Press freedom institutes sign: an accord"),
+        ("구분 내용\n협약명 해양바이오 업무협약\n체결일 2025. 11. 17.", "해양바이오 업무협약"),
+        ("\n□ 협력 협약 체결식 개최 안내\n", "협력 협약 체결식 개최 안내"),
+    ],
+    ids=["labels", "no colons", "contact", "Spanish", "quoted mail", "mail", "a colon", "table", "bullet"],
+)  # fmt: skip
+def test_the_headline_stands_under_labels_heads_of_letters_and_telephones(text, title):
+    assert guess_source(text, {}).title == title
+
+
+@pytest.mark.django_db
+def test_a_publisher_is_named_without_its_people():
+    assert (
+        guess_source("담당부서 : 국제협력팀 / 담당자: 과장 이서연(☎ 044-000-1234)\n", {}).publisher
+        == "국제협력팀"
+    )

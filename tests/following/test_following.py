@@ -284,6 +284,15 @@ def test_the_last_day_of_an_agreement_comes_thirty_days_before_once(clock):
     assert [letters(clock, days) for days in (11, 20, 39, 41)] == [[], [], [], []]
 
 
+def test_a_last_day_known_to_the_year_is_told_once_however_long_it_may_last(clock):
+    agreement(until=f"[{(DAY + timedelta(40)).isoformat()}..{(DAY + timedelta(200)).isoformat()}]")
+    follow("/follow/A1", with_deadlines="on")
+
+    assert len(letters(clock, 10)) == 1
+
+    assert [letters(clock, days) for days in (11, 71, 72, 100, 199)] == [[]] * 5
+
+
 def test_a_last_day_that_moves_before_the_letter_is_sent_is_not_in_it(clock):
     record = agreement(until=(DAY + timedelta(20)).isoformat())
     follow("/follow/agreements/", with_deadlines="on")

@@ -67,6 +67,18 @@ def test_candidates_have_the_shape_and_come_by_get_and_by_post(get_json, post_ba
     assert get_json("/reconcile", queries=batch) == answer
 
 
+def test_a_reference_in_a_cell_is_that_of_a_record_of_the_type_alone(post_batch):
+    asked = [("O1", "organization"), ("P1", "organization"), ("A1", "organization"), ("O1", "agreement")]
+    queries = {f"q{n}": {"query": ref, "type": kind} for n, (ref, kind) in enumerate(asked)}
+
+    answers = post_batch(queries)
+
+    found = [[one["id"] for one in answers[key]["result"]] for key in queries]
+    assert found[0] == ["O1"]
+    for (ref, _kind), ids in zip(asked[1:], found[1:], strict=True):
+        assert ref not in ids
+
+
 def test_a_blank_row_of_a_batch_has_no_result(post_batch):
     """OpenRefine sends the blank cells of a column with the others; 0.2 allows them."""
     blank = [

@@ -38,6 +38,17 @@ def test_a_reviewer_is_reminded_at_once_and_while_it_waits(clock, people, draft,
     assert mail_by_day(clock, 1, 6, 7, 8, 13, 14, 15) == {7: ["kim", "lee"], 14: ["boss", "kim", "lee"]}
 
 
+def test_administrators_are_told_after_two_weeks_whatever_the_days_after_deadlines(
+    clock, people, draft, boss, settings
+):
+    settings.REMINDER_DAYS_AFTER = [3, 21]
+    kim, lee = people
+    send_to_review(record=draft, by=kim, reviewer=lee)
+    assert recipients() == ["lee"]
+
+    assert mail_by_day(clock, 1, 3, 7, 14, 21) == {7: ["kim", "lee"], 14: ["boss", "kim", "lee"]}
+
+
 def test_another_reviewer_is_told_and_the_former_no_more(clock, people, draft, colleague):
     kim, lee = people
     send_to_review(record=draft, by=kim, reviewer=lee)

@@ -3,6 +3,7 @@
 import pytest
 
 from agreements.models import Agreement
+from register.publishing import publish, withdraw
 from spreadsheets.answers import ImportAnswers
 from tests import factories
 from tests.spreadsheets.lists import apply_list, import_list, plan_list
@@ -61,6 +62,17 @@ def test_it_is_a_further_agreement_where_somebody_says_so():
         ["new", "unchanged", "unchanged"],
         ["Research"],
     )
+
+
+def test_what_was_withdrawn_since_is_neither_missed_nor_taken_for_a_corrected_row():
+    [research] = [one for one in Agreement.objects.all() if str(one) == "Research"]
+    publish(research, by=None)
+    withdraw(research, by=None, reason={"en": "By mistake."})
+
+    assert plan(*FIRST[1:]).missing == []
+    corrected = plan(CORRECTED, *FIRST[1:])
+    assert (corrected.questions, corrected.missing) == ([], [])
+    assert states(corrected) == ["new", "unchanged", "unchanged"]
 
 
 @pytest.mark.parametrize(

@@ -581,6 +581,21 @@ def test_identical_sources_become_one(db):
     assert sorted(Source.objects.values_list("title", flat=True)) == ["They agree", "They disagree"]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_sources_of_one_address_one_is_that_which_is_here(db, order):
+    """A page before and after its change."""
+    before = {"title": "They agree", "address": "https://example.org/news", "published_on": "2020-05"}
+    import_to_desk([{"sources": [{"id": "one", **before}]}], by=None)
+    rows = [
+        {"id": "before", **before, "publisher": "The Times"},
+        {"id": "after", **before, "title": "They agreed", "published_on": "2020-07"},
+    ]
+
+    import_to_desk([{"sources": rows[::order]}], by=None, update=True)
+
+    assert sorted(Source.objects.values_list("title", flat=True)) == ["They agree", "They agreed"]
+
+
 @pytest.mark.parametrize(
     ("change", "is_another"),
     [

@@ -75,6 +75,17 @@ def test_what_was_withdrawn_since_is_neither_missed_nor_taken_for_a_corrected_ro
     assert states(corrected) == ["new", "unchanged", "unchanged"]
 
 
+def test_rows_that_two_of_our_units_signed_alike_are_two_agreements():
+    headers = [*HEADERS, "Faculty"]
+    rows = [(*FIRST[0], unit) for unit in ("Law", "Medicine", "")]
+
+    import_list(headers, *rows)
+
+    assert (
+        Agreement.objects.filter(texts__title="Research").count() == 3
+    )  # that of no unit is of the first issue
+
+
 @pytest.mark.parametrize(
     "row",
     [

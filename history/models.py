@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from history.choices import ActKind, ChangeKind
@@ -40,7 +41,9 @@ class Act(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display() or self.program} {self.at:%Y-%m-%d %H:%M}".strip()
+        return (
+            f"{self.get_kind_display() or self.program} {timezone.localtime(self.at):%Y-%m-%d %H:%M}".strip()
+        )
 
 
 class Change(models.Model):

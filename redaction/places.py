@@ -55,7 +55,7 @@ class Place:
         """Reason for not ticking it from the start."""
         if self.left_on:
             return _("Left on purpose on %(day)s: perhaps somebody else of that name.") % {
-                "day": f"{self.left_on:%Y-%m-%d}"
+                "day": self.left_on.isoformat()
             }
         if self.is_other:
             return _("Linked to another record: perhaps somebody else of that name.")

@@ -85,6 +85,16 @@ def test_the_day_of_an_instant_is_that_of_the_house(modules):
     }
 
     assert calls == {*DAYS_OF_INSTANTS}
+    assert [
+        f"{module.name}:{node.lineno}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FormattedValue)
+        and isinstance(node.value, ast.Attribute)  # not what `timezone.localtime` gives
+        and node.format_spec
+        and ast.unparse(node.format_spec).strip("f'").startswith("%Y-%m-%d")
+        and not ast.unparse(node.format_spec).endswith("Z'")  # which says that it is UTC
+    ] == []
 
 
 def test_the_rooms_that_all_kinds_share_name_none(modules):

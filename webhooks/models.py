@@ -144,7 +144,7 @@ class SigningKey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.created_at:%Y-%m-%d}"
+        return f"{self.kind} {timezone.localdate(self.created_at)}"
 
     @property
     def verification_key(self) -> str:

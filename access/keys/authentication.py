@@ -3,6 +3,7 @@
 from urllib.parse import unquote_plus
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from access.keys.errors import InvalidKey
 from access.keys.tokens import Credentials, matches_digest, parse_key, search_key
@@ -45,7 +46,7 @@ def authenticate(credentials: Credentials) -> Key:
     if key.revoked_at:
         raise InvalidKey("This key was revoked.")
     if key.is_expired:
-        raise InvalidKey(f"This key ran out on {key.expires_at:%Y-%m-%d}.")
+        raise InvalidKey(f"This key ran out on {timezone.localdate(key.expires_at)}.")
     if not key.partner.is_active:
         raise InvalidKey("The partner that this key belongs to is not active.")
     return key

@@ -153,6 +153,7 @@ def _inverse_relation_items(record: LinkedRecord, kinds: Collection[str]) -> Ite
                 "address": record.address,
                 "qualifier": record.body.get("qualifier", ""),
                 "founded_on": record.body.get("founded_on", ""),
+                "is_to_be_founded": is_to_be_founded(record.body, timezone.localdate()),
                 "degree": relation.get("degree", {}),
                 "valid_from": relation.get("valid_from", ""),
                 "valid_until": relation.get("valid_until", ""),

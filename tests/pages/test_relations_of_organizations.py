@@ -52,6 +52,21 @@ def test_a_member_that_left_and_came_back(both_pages):
     assert "Has as a member: Alpha from 2010" in other
 
 
+@pytest.mark.parametrize("planned", [{"is_planned": True}, {"founded_on": "2096"}])
+def test_who_is_still_to_be_founded_is_not_told_as_founded(db, read, planned):
+    """A successor, or what somebody founds, that is only planned, or of a year to come."""
+    old, founder = make.OrganizationFactory(name="Old"), make.OrganizationFactory(name="Founder")
+    new = make.OrganizationFactory(name="New", **planned)
+    make.OrganizationRelationFactory(organization=new, other=old, kind="succeeds")
+    make.OrganizationRelationFactory(organization=new, other=founder, kind="founded_by")
+    publish(old, new, founder, by=None)
+
+    assert "Succeeded by New – only planned" in read(f"/organizations/{old.ref}")
+    assert "Founded: New – only planned" in read(f"/organizations/{founder.ref}")
+    assert "To be founded" in read(f"/organizations/{new.ref}")
+    assert "설립 예정" in read(f"/ko/organizations/{new.ref}")
+
+
 def test_what_is_a_part_has_no_days(db, read):
     whole = make.OrganizationFactory(name="Beta")
     part = make.OrganizationFactory(name="Alpha", parent=whole)

@@ -74,7 +74,10 @@ FRAGMENTS: dict[str, list[dict]] = {
     }} for is_to_be_founded in (True, False)],
     "organizations/_names.html": [{"page": {
         "relations": [{**part("k1"), "kind": "member_of", "other": OFFICE}],
-        "other_side": [{**titled("Office"), "way": "has as a member"} for _twice in range(2)],
+        "other_side": [
+            {**titled("Office"), "way": "has as a member", "is_to_be_founded": is_planned}
+            for is_planned in (False, True)
+        ],
         "locations": [{**part("k1"), "place": "Seoul", "role": "branch"}],
     }}],
     "organizations/_organization_row.html": [
@@ -92,7 +95,10 @@ FRAGMENTS: dict[str, list[dict]] = {
             "names_beside_title": ["사무소", "Bureau"], "wholes": [named("Ministry"), named("Government")],
             "founders": [{**part, "other": OFFICE} for part in parts(2)],
             "succeeds": [{**part, "other": OFFICE} for part in parts(2)],
-            "succeeded_by": [titled("First successor"), titled("Second successor")],
+            "is_to_be_founded": True,
+            "succeeded_by": [
+                titled("First successor"), {**titled("Second successor"), "is_to_be_founded": True},
+            ],
             "identifiers": [{**part, "scheme": "wikidata", "value": "Q1"} for part in parts(2)],
             "field_marks": dict.fromkeys(
                 ("country", "dissolved_on", "is_planned", "kind", "parent", "website"), MARKS

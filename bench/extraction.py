@@ -43,6 +43,7 @@ ANNOUNCEMENTS = [
         "announcements8",
         "announcements9",
         "announcements10",
+        "announcements11",
     )
 ]
 

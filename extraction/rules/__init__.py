@@ -13,6 +13,9 @@ from extraction.suggestions import Suggestion, SuggestionKind
 
 _OF_ONE = {SuggestionKind.DATE, SuggestionKind.TERM, SuggestionKind.NOTICE, SuggestionKind.MONEY}
 _CONCLUDING = {"signed", "exchanged", "renewed", "extended"}
+_NO_NAME = re.compile(
+    r"^(?:Prof|Professor|Dr|Mr|Mrs|Ms|Sir|VC|Hon)\b\.? (?=[A-Z])|^(?:이|그|해당|같은) (?=[가-힣]+$)|…|\.{3}"
+)
 _YEAR = 4  # letters of a date that is a year
 _SHORTEST_NAME = 4  # letters of a name that may be the beginning of another
 
@@ -53,7 +56,19 @@ def _once(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         if key not in kept or (suggestion.sure and not kept[key].sure):
             kept[key] = suggestion
     facts = _without_parts_of_outcomes(_without_shortened_posts(list(kept.values())))
-    return _without_shortened_names(_without_coarse_dates(facts))
+    return _without_no_names(_without_shortened_names(_without_coarse_dates(facts)))
+
+
+def _without_no_names(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions without bodies and places that are people, “this university”, or the ends of a cut headline."""
+    people = {s.value for s in suggestions if s.kind == SuggestionKind.PERSON}
+    people |= {s.details.get("person", "") for s in suggestions if s.kind == SuggestionKind.POST}
+    return [
+        s
+        for s in suggestions
+        if s.kind not in (SuggestionKind.ORGANIZATION, SuggestionKind.PLACE)
+        or not (_NO_NAME.search(s.value) or (not s.sure and s.value in people))
+    ]
 
 
 def _without_shortened_posts(suggestions: list[Suggestion]) -> list[Suggestion]:

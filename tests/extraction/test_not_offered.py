@@ -130,3 +130,25 @@ def test_a_sum_that_an_agreement_may_bring_is_not_given_under_it():
 )
 def test_events_manners_delegations_and_who_is_accompanied_are_no_facts(text, kind, value):
     assert not any(value in pair for pair in facts(text, kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The memorandum was signed here by Norhaven University Registrar Ada Reyes and Prof. Lin Wu, Director, "
+            "Westmark College, with VC Omar Haddad present.",
+            "VC Omar Haddad",
+        ),
+        (
+            SIGNED + "Prof. PK Rao, HoD-Botany, and other staff were among those who saw it signed.",
+            "Prof. PK Rao",
+        ),
+        ("북항연구원과 남해대학교가 지난 5월 25일 업무협약(MOU)을 이 대학과 각각 맺었다.", "이 대학"),
+    ],
+    ids=["by a title in short", "a professor as a place", "this university"],
+)
+def test_people_and_demonstratives_are_no_bodies(text, name):
+    bodies = facts(text, "organization") | facts(text, "place")
+
+    assert not {value for _role, value in bodies} & {name}

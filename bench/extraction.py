@@ -44,6 +44,7 @@ ANNOUNCEMENTS = [
         "announcements9",
         "announcements10",
         "announcements11",
+        "announcements12",
     )
 ]
 

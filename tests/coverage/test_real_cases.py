@@ -45,7 +45,9 @@ def test_every_derived_state_agrees_with_the_coded_one_or_is_explained(cases_pub
     rows = list(states_of_cases(cases, timezone.localdate()))
     verdicts = Counter(row.verdict for row in rows)
 
-    assert [row for row in rows if row.verdict == DIFFERS and (row.case, row.letter) != ("33", "a")] == []
+    # a programme for the years to 2026, whose signing nobody dates, was in force when it was coded
+    differing = {("33", "a")} | ({("67", "a")} if timezone.localdate().year > 2026 else set())
+    assert [row for row in rows if row.verdict == DIFFERS and (row.case, row.letter) not in differing] == []
     assert [row for row in rows if row.coded and not states_meant(row.coded)] == []
     assert verdicts[AGREES] >= 54
     assert verdicts[EXPLAINED] <= 4

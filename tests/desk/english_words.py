@@ -7,7 +7,7 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 # What no language translates: names and codes of the world, examples in quotes, addresses, files.
 NAMES = re.compile(
     r"Entente|English|MFA|BCP|ISNI|ROR|Crossref|GRID|LEI|ORCID|Wikidata|ISO|API|CSV|XLSX|PDF|DOCX|ODT|HWPX?|PNG|JPEG|SHA|UTC"
-    r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Ctrl|Alt|Command|Mac|Single Sign-On|LDAP|COH|Seoul|Korea"
+    r"|UNTS|TIAS|KRW|GBP|USD|Hant|Latn|Control|Ctrl|Alt|Command|Mac|Single Sign-On|LDAP|COH|Asia/Seoul|Seoul|Korea"
     r"|Accord|lead partner|search q=seeds"
     r"|https?://\S+|https|security\.txt|\S+@\S+|\S+\.csv|application/pdf|MoU|GET|read|ManagementForm|\S+_FORMS|\w+_\w+|/ko/\S+|/api/\S+"
 )

@@ -124,6 +124,11 @@ STATES = {
 SOME = list(STATES)[::3]  # of the pages in Korean in a quick run
 
 
+@pytest.fixture(autouse=True)
+def zone_of_the_reviewed_texts(settings):
+    settings.TIME_ZONE = "UTC"
+
+
 def without_fields(html: str) -> str:
     return page_outline(FIELDS.sub(r"\1", LONG_LISTS.sub("", html)))
 

@@ -132,7 +132,7 @@ def test_the_history_names_each_time_that_was_set_and_the_page_that_of_a_colleag
     client.force_login(member("colleague", "Publishers"))
 
     page = unescape(client.get(address(draft, "publish")).content.decode())
-    assert re.search(r"A time is set already: .*, \d\d:\d\d \(UTC\), by publisher\.", page)
+    assert re.search(r"A time is set already: .*, \d\d:\d\d \([A-Z]+\), by publisher\.", page)
     assert "The time is that of UTC." in page
     set_time(client, draft, at(days=2))
     client.post(address(draft, "cancel"))

@@ -126,13 +126,14 @@ def test_another_time_takes_the_place_of_the_first(publishing_desk, draft):
 
 
 def test_the_history_names_each_time_that_was_set_and_the_page_that_of_a_colleague(
-    client, publishing_desk, draft
+    client, publishing_desk, draft, settings
 ):
+    settings.TIME_ZONE = "UTC"
     set_time(publishing_desk, draft)
     client.force_login(member("colleague", "Publishers"))
 
     page = unescape(client.get(address(draft, "publish")).content.decode())
-    assert re.search(r"A time is set already: .*, \d\d:\d\d \([A-Z]+\), by publisher\.", page)
+    assert re.search(r"A time is set already: .*, \d\d:\d\d \(UTC\), by publisher\.", page)
     assert "The time is that of UTC." in page
     set_time(client, draft, at(days=2))
     client.post(address(draft, "cancel"))

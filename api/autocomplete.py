@@ -30,8 +30,8 @@ def autocomplete_sql(shown: str, typed: str, kinds: list[str], most: int) -> tup
     """SQL of the matches, and its parameters after those of ``shown``, an expression over the entry ``other``."""
     tokens = text.tokens(typed)
     query, words = " & ".join(map(_prefix_literal, tokens)), " ".join(tokens)
-    is_open = _may_go_on(tokens[-1])
-    ranges = [kinds, *_range(words if is_open else ""), kinds, *first_letters_range(words if is_open else "")]
+    beginning = words if _may_go_on(tokens[-1]) else ""
+    ranges = [kinds, *_range(beginning), kinds, *first_letters_range(beginning)]
     return _AUTOCOMPLETE_SQL.replace("SHOWN", shown), [
         *ranges,
         query,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.tasks import task
+from django.tasks import TaskResultStatus, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -19,14 +19,19 @@ def extract_texts() -> None:
 
     Before, ask for another look: a worker that is killed takes the task that it had along.
     """
-    if DocumentText.objects.waiting().exists():
+    is_asked_for = _asked_for().filter(run_after__gt=timezone.now()).exists()
+    if DocumentText.objects.waiting().exists() and not is_asked_for:
         extract_texts.using(run_after=timezone.now() + _AGAIN_AFTER).enqueue()
     if extract_waiting(seconds=_TURN_SECONDS):
-        extract_texts.enqueue()
+        wake_worker()
 
 
 def wake_worker() -> None:
     """Enqueue the task where a text waits, unless it is; a worker takes it when this transaction commits."""
-    queued = DBTaskResult.objects.ready().filter(task_path=extract_texts.module_path)
-    if DocumentText.objects.waiting().exists() and not queued.exists():
+    if DocumentText.objects.waiting().exists() and not _asked_for().ready().exists():
         extract_texts.enqueue()
+
+
+def _asked_for():
+    """Tasks of this kind that no worker has taken, now or later."""
+    return DBTaskResult.objects.filter(task_path=extract_texts.module_path, status=TaskResultStatus.READY)

@@ -65,7 +65,7 @@ def ticks_of(request, texts: str) -> Ticks:
 
 
 def of_stored_texts(data: QueryDict, stored: Mapping[int, int]) -> QueryDict:
-    """What was sent of a page, as that of the same texts with the keys that they have since they are stored."""
+    """Data sent of a page, as those of the same texts with the keys that they have since they are stored."""
 
     def renamed(words: str) -> str:
         return _UNSTORED.sub(lambda match: str(stored.get(int(match[0]), match[0])), words)

@@ -114,11 +114,8 @@ def _suggestions_address(request, form: TextForm) -> str:
     before = name_of_texts(keys, key)
     if recorded := form.recorded_text:
         keys = [*dict.fromkeys([*keys, recorded.pk])]
-    is_kept, given, document = (
-        bool(given_texts(request.user, key)),
-        form.texts_to_keep(),
-        _kept_document(request),
-    )
+    is_kept = bool(given_texts(request.user, key))
+    given, document = form.texts_to_keep(), _kept_document(request)
     if given or is_kept:
         key = key if is_kept else new_draft_key()
         query = _page_address(request, "from_text", keys).partition("?")[2]

@@ -25,6 +25,7 @@ from pages.list_results import ListResults
 from register import addresses
 from site_profile.current import profile_of
 
+_DRAWING = "agreements.statistics.picture_png.draw_png"  # loads the library for pictures
 _FRAMED_CSP: dict = settings.SECURE_CSP | {"frame-ancestors": ["*"], "script-src": [CSP.NONE]}
 
 
@@ -123,10 +124,7 @@ class ChartPNGView(ChartPictureView):
     extension = "png"
 
     def drawn(self, picture):
-        draw_png = import_string(
-            "agreements.statistics.picture_png.draw_png"
-        )  # loads the library for pictures
-        return HttpResponse(draw_png(picture), content_type="image/png")
+        return HttpResponse(import_string(_DRAWING)(picture), content_type="image/png")
 
 
 @method_decorator(xframe_options_exempt, name="dispatch")

@@ -103,7 +103,7 @@ def korean_parties(
 
 
 def _partners_after_form(analysis: Any, subjects: list[KoreanName], form: int) -> Iterator[KoreanName]:
-    """Those of “양해각서를 …와 체결했다”, who stand after the form."""
+    """Parties of “양해각서를 …와 체결했다”, who stand after the form."""
     text = analysis.own
     verb = _CONCLUDES.search(text, form)
     object_ = _OBJECT.match(text, analysis.forms[0].end - analysis.sentence.start)

@@ -118,7 +118,7 @@ def goes_on_with_it(analysis: Any) -> bool:
 
 
 def done_under_it(text: str, *, goes_on: bool = False) -> Iterator[tuple[int, str]]:
-    """What a sentence says is done under the agreement, with where it begins. ``goes_on``: so did the one before."""
+    """Topics of what a sentence says is done under the agreement, with places. ``goes_on``: so did the one before."""
     is_under_it = bool(_UNDER_IT.search(text)) or goes_on
     if not (is_under_it and _FORESEES.search(text)) or _OF_ITSELF.search(text):
         return
@@ -128,7 +128,7 @@ def done_under_it(text: str, *, goes_on: bool = False) -> Iterator[tuple[int, st
 
 
 def objects_of(text: str) -> Iterator[tuple[int, str]]:
-    """What is done, shared or supported by the words of a sentence, and such things."""
+    """Things that are done, shared or supported by the words of a sentence, and such things."""
     for match in [*_OBJECT.finditer(text), *_SUCH_AS.finditer(text)]:
         if goes_on_as_places(text, match.end("list")) or _PLACES.search(match["list"]):
             continue

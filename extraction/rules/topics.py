@@ -226,7 +226,7 @@ def topics_of_clauses(text: str, forms: list[tuple[int, int]], offset: int) -> I
 
 
 def topics_of_talks(text: str, offset: int) -> Iterator[Passage]:
-    """What a sentence says was talked about."""
+    """Topics that a sentence says were talked about."""
     plain = _RELATIVE.sub(lambda clause: " " * len(clause[0]), text.replace("\n", " "))
     for match in TALKED.finditer(plain):
         rest = plain[match.end() :]
